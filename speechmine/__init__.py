@@ -1,0 +1,1 @@
+"""Turn Chinese official speeches into a research dataset."""

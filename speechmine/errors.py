@@ -1,0 +1,36 @@
+"""The exceptions of speechmine: each a ``ValueError`` whose one line names the thing, what is wrong and what to do."""
+
+from __future__ import annotations
+
+__all__ = ["CodebookError", "InputError", "OptionError"]
+
+
+class InputError(ValueError):
+    """An input that cannot be read, or only partly; becomes a row of the table ``errors``.
+
+    Parameters
+    ----------
+    source : str
+        The input as the user knows it: a path, with ``#row`` for a row of a table.
+    error : str
+        What is wrong, in a few stable words (``empty file``, ``undecodable``).
+    detail : str
+        What was found and what to do about it.
+    stage : str
+        The stage that gave up: ``read``, ``structure``, ``segment`` or ``extract``.
+    """
+
+    def __init__(self, source: str, error: str, detail: str, stage: str = "read") -> None:
+        super().__init__(source, error, detail, stage)  # all of them, so that the exception survives a process border
+        self.source, self.error, self.detail, self.stage = source, error, detail, stage
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.error}: {self.detail}"
+
+
+class CodebookError(ValueError):
+    """A codebook that does not keep to its format; the message names the file, the line and the remedy."""
+
+
+class OptionError(ValueError):
+    """A parameter or an option with a value that is not allowed; the message lists those that are."""

@@ -1,0 +1,86 @@
+"""One speech of a source with its header and its outline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+__all__ = ["Section", "Speech"]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A node of the heading tree. Offsets count code points **from the speech's first character**.
+
+    Attributes
+    ----------
+    parent : int or None
+        Index of the parent in ``Speech.sections``, None at the top.
+    depth : int
+        From 1, by place in the tree.
+    marker : str
+        The enumerator verbatim (``一、``, ``（一）``, ``一是``), empty where there is none.
+    heading : str
+        The heading's words without marker and closing mark.
+    kind : str
+        ``heading``, or ``run_in`` (非煤矿山方面。 inside a paragraph).
+    start, end : int
+        What the section governs, from its heading to the next section that is not below it.
+    heading_start, heading_end : int
+        From the marker's first character to before the mark that closes the heading.
+    """
+
+    parent: int | None
+    depth: int
+    marker: str
+    heading: str
+    kind: str
+    start: int
+    end: int
+    heading_start: int
+    heading_end: int
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One speech; a source may hold several.
+
+    Attributes
+    ----------
+    source : str
+        ``Source.source`` of the text that holds it.
+    start, end : int
+        Half-open span in the source text, code points.
+    text : str
+        ``source_text[start:end]``.
+    title, date, place, speaker, speaker_role, occasion : str or None
+        Header fields; ``date`` is ISO 8601. None where neither text nor user say.
+    year : int or None
+    level : str or None
+        national, province, city, county, township or enterprise.
+    meta : mapping of str to str
+        What the user said about the source; it has won over the header already.
+    sections : tuple of Section
+        The heading tree in order of appearance.
+    """
+
+    source: str
+    start: int
+    end: int
+    text: str = field(repr=False)
+    title: str | None = None
+    date: str | None = None
+    year: int | None = None
+    level: str | None = None
+    place: str | None = None
+    speaker: str | None = None
+    speaker_role: str | None = None
+    occasion: str | None = None
+    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sections: tuple[Section, ...] = field(default=(), repr=False)
+
+    @property
+    def speech_id(self) -> str:
+        """Id made of source and offset, so that it outlives other files' coming and going."""
+        return f"{self.source}@{self.start}"
