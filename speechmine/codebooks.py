@@ -1,0 +1,259 @@
+"""Codebooks: tab-separated files in, validated codes and a matcher over the folded view out.
+
+One format serves sectors, slogans, themes and every word list: a card of ``# key: value`` lines, a header, rows that
+declare a code, and rows that give a term of a code. A user's file replaces ours under the same name.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from speechmine.errors import CodebookError
+
+__all__ = ["Code", "Codebook", "Match", "Term", "codebook_names", "load_codebook"]
+
+_CARD = ("title", "version", "compiler", "sources", "licence")
+_COLUMNS = ("code", "parent", "label", "term", "requires", "excludes", "example", "counter_example", "note")
+
+
+@dataclass(frozen=True)
+class Code:
+    """A declared code; `extras` holds the columns that only this codebook has."""
+
+    code: str
+    parent: str | None
+    label: str
+    example: str
+    counter_example: str
+    extras: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Term:
+    """A literal string that stands for a code, with what it needs beside it and what it must not stand in."""
+
+    code: str
+    term: str
+    requires: tuple[str, ...]
+    excludes: tuple[str, ...]
+    example: str
+    counter_example: str
+    extras: Mapping[str, str]
+    line: int
+
+
+@dataclass(frozen=True)
+class Match:
+    """A term found: half-open span in the text that was searched."""
+
+    start: int
+    end: int
+    term: Term
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """A codebook with its matcher.
+
+    Attributes
+    ----------
+    name : str
+    card : mapping of str to str
+        Title, version, compiler, sources, licence.
+    codes : mapping of str to Code
+        In file order.
+    terms : tuple of Term
+        In file order.
+    sha256 : str
+        Hash of the file's bytes, for the manifest.
+
+    Examples
+    --------
+    >>> sectors = load_codebook("sectors")
+    >>> [(match.term.term, match.term.code) for match in sectors.find("抓好非煤矿山和道路交通安全")]
+    [('非煤矿山', 'noncoal_mining'), ('道路交通', 'road_transport')]
+    """
+
+    name: str
+    card: Mapping[str, str]
+    codes: Mapping[str, Code]
+    terms: tuple[Term, ...]
+    sha256: str
+
+    @cached_property
+    def _strings(self) -> dict[str, tuple[Term, ...]]:
+        """Each string to be matched with the terms it stands for; an exclusion stands for none."""
+        strings: dict[str, tuple[Term, ...]] = {}
+        for term in self.terms:
+            strings[term.term] = (*strings.get(term.term, ()), term)
+        for term in self.terms:
+            for exclusion in term.excludes:
+                strings.setdefault(exclusion, ())
+        return strings
+
+    @cached_property
+    def _matcher(self) -> tuple[AhoCorasick, list[tuple[Term, ...]]]:
+        return AhoCorasick(list(self._strings), matchkind=MatchKind.LeftmostLongest), list(self._strings.values())
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Find the terms of a folded text, longest first, left to right, without overlap.
+
+        A longer term, and each string of ``excludes``, hides the shorter terms inside it. ``requires`` is looked for in
+        the whole of `text`, so pass one sentence at a time. A string that stands for several codes gives a match each.
+        """
+        automaton, terms = self._matcher
+        for index, start, end in automaton.find_matches_as_indexes(text):
+            for term in terms[index]:
+                if not term.requires or any(word in text for word in term.requires):
+                    yield Match(start, end, term)
+
+    def ancestors(self, code: str) -> list[str]:
+        """Return the codes above a code, nearest first."""
+        above, parent = [], self.codes[code].parent
+        while parent:
+            above.append(parent)
+            parent = self.codes[parent].parent
+        return above
+
+
+def load_codebook(name: str, path: str | Path | None = None) -> Codebook:
+    """Load a codebook of the package, or a user's file in its place.
+
+    Parameters
+    ----------
+    name : str
+        ``sectors``, ``slogans``, ``themes`` …: a file of ``speechmine/data/``.
+    path : str or Path, optional
+        A file of the same format to take instead.
+
+    Raises
+    ------
+    CodebookError
+        Where the file breaks the format: file, line and remedy.
+
+    Examples
+    --------
+    >>> load_codebook("sectors").codes["coal_mining"].parent
+    'mining'
+    """
+    if path is None:
+        return _packaged(name)
+    try:
+        content = Path(path).read_bytes()
+    except OSError as error:
+        raise CodebookError(f"codebook {name!r}: cannot read {path}: {error.strerror}; give a readable .tsv file") from None
+    return parse_codebook(name, content, str(path))
+
+
+@cache
+def _packaged(name: str) -> Codebook:
+    file = resources.files("speechmine") / "data" / f"{name}.tsv"
+    if not file.is_file():
+        raise CodebookError(f"codebook {name!r} is not one of speechmine's; they are {', '.join(codebook_names())}")
+    return parse_codebook(name, file.read_bytes(), f"{name}.tsv")
+
+
+def codebook_names() -> list[str]:
+    """Return the names of the codebooks that the package carries."""
+    folder = resources.files("speechmine") / "data"
+    return sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".tsv"))
+
+
+def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
+    """Parse and validate the bytes of a codebook; `where` names the file in messages."""
+    table = read_table(name, content, where)
+    missing = [column for column in _COLUMNS if column not in table.columns]
+    if missing:
+        raise CodebookError(f"{where}, header: column {missing[0]!r} is missing; the columns are {', '.join(_COLUMNS)}")
+    extras = [column for column in table.columns if column not in _COLUMNS]
+    codes: dict[str, Code] = {}
+    terms: dict[tuple[str, str], Term] = {}
+    lines: dict[str, int] = {}
+    for line, row in table.rows:
+        if not row["code"]:
+            raise CodebookError(f"{where}, line {line}: the code is empty; name the code this row belongs to")
+        own = {column: row[column] for column in extras if row[column]}
+        if not row["term"]:
+            if row["code"] in codes:
+                raise CodebookError(f"{where}, line {line}: code {row['code']!r} is declared on line {lines[row['code']]} already, or its term is empty; remove one row or fill in the term")
+            lines[row["code"]] = line
+            codes[row["code"]] = Code(row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own)
+            continue
+        if row["code"] not in codes:
+            raise CodebookError(f"{where}, line {line}: code {row['code']!r} is not declared above{_suggest(row['code'], codes)}")
+        key = (row["code"], row["term"])
+        if key in terms:
+            raise CodebookError(f"{where}, line {line}: term {row['term']!r} stands on line {terms[key].line} already; remove one of the rows")
+        terms[key] = Term(row["code"], row["term"], _split(row["requires"]), _split(row["excludes"]), row["example"], row["counter_example"], own, line)
+    _check_parents(codes, lines, where)
+    return Codebook(name, table.card, codes, tuple(terms.values()), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True)
+class Table:
+    """A data file of the package as read: card, column names, rows with their line numbers."""
+
+    card: Mapping[str, str]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def read_table(name: str, content: bytes, where: str) -> Table:
+    """Read a tab-separated data file with its card; short rows are filled with empty cells."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{where}: not UTF-8 at byte {error.start}; save codebook {name!r} as UTF-8") from None
+    card: dict[str, str] = {}
+    columns: tuple[str, ...] = ()
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#"):
+            key, _, value = line[1:].partition(":")
+            card.setdefault(key.strip(), value.strip()) if not columns else None
+        elif line.strip():
+            cells = [cell.strip() for cell in line.split("\t")]
+            if not columns:
+                columns = tuple(cells)
+                continue
+            if len(cells) > len(columns):
+                raise CodebookError(f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many")
+            rows.append((number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))))
+    lacking = [key for key in _CARD if not card.get(key)]
+    if lacking:
+        raise CodebookError(f"{where}: the card lacks {lacking[0]!r}; begin the file with '# {lacking[0]}: ...'")
+    return Table(card, columns, tuple(rows))
+
+
+def packaged_table(name: str) -> Table:
+    """Read one of the package's tables that is no codebook (``words``, ``stopwords``)."""
+    return read_table(name, (resources.files("speechmine") / "data" / f"{name}.tsv").read_bytes(), f"{name}.tsv")
+
+
+def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: str) -> None:
+    for code in codes.values():
+        if code.parent and code.parent not in codes:
+            raise CodebookError(f"{where}, line {lines[code.code]}: parent {code.parent!r} is not a code{_suggest(code.parent, codes)}")
+        seen, parent = {code.code}, code.parent
+        while parent:
+            if parent in seen:
+                raise CodebookError(f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents")
+            seen.add(parent)
+            parent = codes[parent].parent if parent in codes else None
+
+
+def _suggest(word: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else "; declare it in a row without a term"
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
