@@ -1,0 +1,1 @@
+"""The codebooks, lexicons and the sample corpus that the package carries."""
