@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -16,9 +16,12 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from speechmine.errors import CodebookError
+from speechmine.errors import CodebookError, OptionError
 
-__all__ = ["Code", "Codebook", "Match", "Term", "codebook_names", "load_codebook"]
+__all__ = ["REPLACEABLE", "Code", "Codebook", "Match", "Term", "check_names", "codebook_names", "data_versions", "load_codebook"]
+
+REPLACEABLE = ("sectors", "slogans", "themes", "directives")
+"""The codebooks that a user's own file may replace."""
 
 _CARD = ("title", "version", "compiler", "sources", "licence")
 _COLUMNS = ("code", "parent", "label", "term", "requires", "excludes", "example", "counter_example", "note")
@@ -161,10 +164,32 @@ def _packaged(name: str) -> Codebook:
     return parse_codebook(name, file.read_bytes(), f"{name}.tsv")
 
 
+def check_names(names: Iterable[str]) -> None:
+    """Refuse a name that no codebook has which a user's file may replace.
+
+    Raises
+    ------
+    OptionError
+    """
+    unknown = sorted(set(names) - set(REPLACEABLE))
+    if unknown:
+        raise OptionError(f"codebook {unknown[0]!r} is not known; take one of {', '.join(REPLACEABLE)}")
+
+
 def codebook_names() -> list[str]:
     """Return the names of the codebooks that the package carries."""
     folder = resources.files("speechmine") / "data"
     return sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".tsv"))
+
+
+def data_versions(own: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return version and hash of every data file that a run uses; `own` gives the user's files by name."""
+    files = {name: (resources.files("speechmine") / "data" / f"{name}.tsv").read_bytes() for name in codebook_names()}
+    files.update({name: Path(path).read_bytes() for name, path in own.items()})
+    return {
+        name: {"version": read_table(name, content, name).card["version"], "sha256": hashlib.sha256(content).hexdigest()}
+        for name, content in sorted(files.items())
+    }
 
 
 def parse_codebook(name: str, content: bytes, where: str) -> Codebook:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 __all__ = ["Section", "Speech"]
 
@@ -77,7 +76,7 @@ class Speech:
     speaker: str | None = None
     speaker_role: str | None = None
     occasion: str | None = None
-    meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    meta: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = field(default=(), repr=False)
 
     @property
