@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import hashlib
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speechmine.errors import InputError
+from speechmine.read import limits
+from speechmine.read.inputs import FORMATS, Input
+from speechmine.read.sources import read_input, read_sources
+from speechmine.records import Source
+
+from .documents import SPEECH, make_docx, make_pdf, rewritten
+
+FORMS = sorted(set(FORMATS.values()))
+PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000049454e44ae426082")
+
+
+def read(form: str, content: bytes, **metadata: str) -> list[Source | InputError]:
+    return list(read_input(Input(f"a.{form}", f"a.{form}", form, metadata, content)))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_gives_the_same_text(speech_in, form):
+    (source,) = read(form, speech_in[form])
+    assert (source.text, source.format) == (SPEECH, form)
+    assert source.sha256 == hashlib.sha256(speech_in[form]).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("form", "encoding", "extractor"),
+    [("txt", "utf-8", "speechmine"), ("html", "utf-8", "lxml"), ("docx", None, "python-docx"), ("pdf", None, "pypdfium2")],
+)
+def test_source_says_how_it_was_read(speech_in, form, encoding, extractor):
+    (source,) = read(form, speech_in[form])
+    assert source.encoding == encoding
+    assert source.extractor.split(" ")[0] == extractor
+
+
+def test_row_is_named_and_its_columns_win_over_the_manifest():
+    (source,) = read("csv", "text,level\n各镇要落实。,city\n".encode(), level="county", year="2019")
+    assert (source.source, source.row, source.metadata) == ("a.csv#1", 1, {"level": "city", "year": "2019"})
+
+
+def test_row_without_text_is_one_error():
+    first, second = read("jsonl", '{"text": "　"}\n{"text": "要落实。"}'.encode())
+    assert (first.source, first.error) == ("a.jsonl#1", "empty text")
+    assert second.text == "要落实。"
+
+
+def test_half_a_character_is_an_error():
+    errors = read("jsonl", b'{"text": "\\ud83d"}\n{"text": "1", "by": "\\udc00"}')
+    assert [error.error for error in errors] == ["undecodable", "undecodable"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("content", [b"", b" \r\n\t", "　\u200b\ufeff".encode()], ids=["nothing", "blank", "invisible"])
+def test_blank_file_is_one_error(form, content):
+    (error,) = read(form, content)
+    assert isinstance(error, InputError)
+    if form not in {"docx", "pdf", "csv", "tsv", "jsonl"} or not content:
+        assert error.error == "empty file"
+
+
+def test_source_and_error_survive_a_process_border():
+    for one in (*read("txt", "讲话".encode()), *read("txt", b"")):
+        assert str(pickle.loads(pickle.dumps(one))) == str(one)  # noqa: S301 our own bytes
+
+
+@pytest.fixture
+def hostile(folder, monkeypatch) -> Path:
+    """A folder of files that each fail in a way of their own, round one good text."""
+    docx = make_docx("讲话")
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 200_000)
+    (folder / "bomb.docx").write_bytes(rewritten(docx, "word/document.xml", b" " * (limits.MAX_DOCX_PART_BYTES + 1)))
+    (folder / "broken.txt").symlink_to("nowhere.txt")
+    (folder / "closed.txt").write_text("讲话", encoding="utf-8")
+    (folder / "cut.docx").write_bytes(docx[:2000])
+    (folder / "deep.html").write_text("<div>" * 10_000 + "讲话", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "large.txt").write_text("要" * 100_000, encoding="utf-8")
+    (folder / "nuls.txt").write_bytes(b"\0" * 4096)
+    (folder / "picture.txt").write_bytes(PNG)
+    opened = Path.open
+
+    def refuse(path, *args, **kwargs):  # the tests may run as root, who reads everything
+        if path.name == "closed.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    return folder
+
+
+def test_hostile_folder_gives_one_error_a_file_and_the_good_text(hostile):
+    found = list(read_sources([hostile]))
+    assert [one.text for one in found if isinstance(one, Source)] == [SPEECH]
+    assert {one.source: one.error for one in found if isinstance(one, InputError)} == {
+        "bomb.docx": "too large",
+        "broken.txt": "broken link",
+        "closed.txt": "unreadable",
+        "cut.docx": "damaged file",
+        "deep.html": "nested too deeply",
+        "empty.txt": "empty file",
+        "large.txt": "too large",
+        "nuls.txt": "binary file",
+        "picture.txt": "binary file",
+    }
+    assert len(found) == 10
+
+
+def test_libraries_of_formats_load_only_where_they_are_used():
+    loaded = "import sys, speechmine.read; print(*sorted({'lxml', 'docx', 'pypdfium2', 'pandas'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True).stdout == b"\n"  # noqa: S603 our own line
+
+
+def test_text_too_long_is_one_error(monkeypatch):
+    monkeypatch.setattr(limits, "MAX_TEXT_CHARS", 3)
+    assert [one.error for one in read("txt", "安全生产".encode())] == ["too large"]
+
+
+def test_file_gone_since_it_was_found_is_one_error():
+    (error,) = read_input(Input("a.txt", "no/such.txt", "txt"))
+    assert error.error == "unreadable"
+
+
+def test_failure_of_a_parser_is_one_error(monkeypatch):
+    monkeypatch.setattr("speechmine.read.sources._EXTRACTORS", {"txt": lambda _content, _source: 1 // 0})
+    (error,) = read("txt", b"x")
+    assert (error.error, "ZeroDivisionError" in error.detail) == ("damaged file", True)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(content=st.binary(max_size=300))
+@settings(deadline=None, max_examples=60)
+def test_any_bytes_give_texts_or_errors(form, content):
+    found = read(form, content)
+    assert found
+    assert all(isinstance(one, Source | InputError) for one in found)
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "pdf"])
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_any_broken_file_gives_texts_or_errors(form, data):
+    content = bytearray(_good(form))
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=8)):
+        content[place] = data.draw(st.integers(0, 255))
+    assert read(form, bytes(content[: data.draw(st.integers(1, len(content)))]))
+
+
+def _good(form: str) -> bytes:
+    return {"docx": make_docx("讲话"), "pdf": make_pdf(("讲话",)), "html": "<html><body><p>讲话<p>要落实".encode()}[form]
