@@ -1,0 +1,1 @@
+"""The tables that speechmine puts out: their columns, their rows, their files."""

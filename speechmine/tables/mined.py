@@ -1,0 +1,142 @@
+"""The result of mining: one DataFrame a table, the texts they point into, and how they came about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from speechmine.errors import InputError
+from speechmine.tables.files import FORMATS, TableStore, read_rows
+from speechmine.tables.rows import Row
+from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
+
+__all__ = ["Mined", "is_mined", "load_mined"]
+
+_NULLABLE_INTEGERS = ("row", "year")
+
+
+@dataclass(frozen=True)
+class Mined:
+    """The tables of a mined corpus, each with the columns of INTERFACE.md; nothing stands in the index.
+
+    Attributes
+    ----------
+    sources, speeches, sections, sentences, directives, sectors, slogans, facts, passages, errors : DataFrame
+    tokens : DataFrame or None
+        Where they were asked for.
+    texts : dict of str to str
+        Source text by ``source``: every row's ``text`` is ``texts[source][start:end]``.
+    manifest : dict
+        Versions, options, codebooks and their hashes, inputs, counts.
+    """
+
+    sources: pd.DataFrame
+    speeches: pd.DataFrame
+    sections: pd.DataFrame
+    sentences: pd.DataFrame
+    directives: pd.DataFrame
+    sectors: pd.DataFrame
+    slogans: pd.DataFrame
+    facts: pd.DataFrame
+    passages: pd.DataFrame
+    errors: pd.DataFrame
+    tokens: pd.DataFrame | None = None
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
+        return f"Mined({counts})"
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name."""
+        return {name: frame for name in TABLES if (frame := getattr(self, name)) is not None}
+
+    def save(self, out: str | Path, *, fmt: str = "jsonl") -> None:
+        """Write the tables, the texts and the manifest into a folder.
+
+        Parameters
+        ----------
+        out : str or Path
+            Made where it is missing; tables of an earlier run in it are replaced.
+        fmt : {"jsonl", "parquet", "csv"}
+
+        Raises
+        ------
+        OptionError
+            If the format is not known.
+        """
+        with TableStore(Path(out), fmt, self.tables()) as store:
+            for source, text in self.texts.items():
+                store.add_text(source, text)
+            store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
+            store.finish({}, self.manifest)
+
+    @classmethod
+    def from_rows(cls, rows: Mapping[str, Iterable[Row]], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Mined:
+        """Build the tables from rows."""
+        frames = {name: rows_frame(name, rows[name]) for name in TABLES if name in rows}
+        return cls(**frames, texts=texts, manifest=manifest)
+
+
+def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
+    """Return rows as a frame with the table's columns and one dtype a column, however few rows there are."""
+    columns = COLUMNS[name]
+    frame = pd.DataFrame.from_records(list(rows), columns=list(columns))
+    dtypes = {"int": "int64", "float": "float64", "bool": "bool", "str": object}
+    for column, kind in columns.items():
+        dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
+        frame[column] = frame[column].astype(dtype)
+    return frame
+
+
+def frame_rows(name: str, frame: pd.DataFrame) -> Iterable[Row]:
+    """Yield a frame's rows as plain objects, missing values as None."""
+    columns = list(COLUMNS[name])
+    for values in zip(*(frame[column].tolist() for column in columns), strict=True):
+        yield {column: None if _missing(value) else value for column, value in zip(columns, values, strict=True)}
+
+
+def _missing(value: object) -> bool:
+    return value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN differs from itself
+
+
+def is_mined(path: str | Path) -> bool:
+    """Return whether a path is a folder that ``speechmine mine`` wrote."""
+    manifest = Path(path) / "manifest.json"
+    return manifest.is_file() and '"schema_version"' in manifest.read_text(encoding="utf-8")
+
+
+def load_mined(out: str | Path) -> Mined:
+    """Load the tables that ``speechmine mine`` or ``Mined.save`` wrote, whatever their format.
+
+    Parameters
+    ----------
+    out : str or Path
+
+    Raises
+    ------
+    InputError
+        If the folder holds no complete result, or one of another schema version.
+    """
+    out = Path(out)
+    if not is_mined(out):
+        raise InputError(str(out), "no mined tables", "manifest.json is missing; write the folder with 'speechmine mine PATH -o OUT'")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    if manifest["schema_version"] != SCHEMA_VERSION:
+        found = manifest["schema_version"]
+        raise InputError(str(out), "other schema version", f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again")
+    rows = {}
+    for name in TABLES:
+        path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
+        if path is not None:
+            rows[name] = list(read_rows(path, name))
+        elif name != "tokens":
+            raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again")
+    texts = {row["source"]: (out / "texts" / row["source"]).read_bytes().decode("utf-8") for row in rows["sources"]}
+    return Mined.from_rows(rows, texts, manifest)

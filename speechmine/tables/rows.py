@@ -1,0 +1,200 @@
+"""Turn what was found in a speech into table rows: records in, dictionaries with offsets of the source out.
+
+This is the one place where offsets of the folded view become offsets of the source, and where ids are made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from speechmine.errors import InputError
+from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source
+
+__all__ = ["Annotations", "Row", "error_row", "source_row", "speech_rows", "to_json"]
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """All that pass 1 finds in one speech.
+
+    Attributes
+    ----------
+    themes : tuple of str or None
+        Theme of each sentence.
+    """
+
+    segmented: SegmentedSpeech
+    sectors: tuple[SectorSpan, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    themes: tuple[str | None, ...] = ()
+    directives: tuple[Directive, ...] = ()
+
+
+def source_row(source: Source) -> Row:
+    """Return the row of a source."""
+    return {
+        "source": source.source, "path": source.path, "row": source.row, "format": source.format, "encoding": source.encoding,
+        "extractor": source.extractor, "sha256": source.sha256, "n_chars": len(source.text),
+    }  # fmt: skip
+
+
+def error_row(error: InputError) -> Row:
+    """Return the row of an input that failed."""
+    return {"source": error.source, "stage": error.stage, "error": error.error, "detail": error.detail}
+
+
+def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[Row]]:
+    """Return the rows of one speech by table, every offset counted in its source.
+
+    Parameters
+    ----------
+    found : Annotations
+    tokens : bool
+        Whether to give the words, too.
+
+    Returns
+    -------
+    dict of str to list of dict
+        ``speeches``, ``sections``, ``sentences``, ``directives``, ``sectors``, ``slogans``, ``facts`` and, on demand, ``tokens``.
+    """
+    maker = _RowMaker(found)
+    rows = {
+        "speeches": [maker.speech_row()],
+        "sections": maker.sections(),
+        "sentences": maker.sentences(),
+        "directives": [maker.directive(directive) for directive in found.directives],
+        "sectors": [{**maker.spot(span.start, span.end), "code": span.code, "how": span.how} for span in found.sectors],
+        "slogans": [
+            {**maker.spot(s.start, s.end), "type": s.type, "canonical": s.canonical, "variant": s.variant} for s in found.slogans
+        ],
+        "facts": [maker.fact(fact) for fact in found.facts],
+    }
+    if tokens:
+        rows["tokens"] = [{**maker.spot(word.start, word.end), "tag": word.tag} for word in found.segmented.words]
+    return rows
+
+
+class _RowMaker:
+    """Makes the rows of one speech; knows its ids."""
+
+    def __init__(self, found: Annotations) -> None:
+        self.found, self.segmented, self.speech = found, found.segmented, found.segmented.speech
+        self.view, self.shift = self.segmented.view, self.speech.start
+        self.section_ids = [self._id(section.start, section.end) for section in self.speech.sections]
+        self.sentence_ids = [self._id(*self.view.span(s.start, s.end)) for s in self.segmented.sentences]
+        self.directive_ids = [self._id(*self.view.span(d.start, d.end)) for d in found.directives]
+
+    def _id(self, start: int, end: int) -> str:
+        return f"{self.speech.source}@{start + self.shift}:{end + self.shift}"
+
+    def span(self, start: int, end: int) -> Row:
+        """A span of the view as offsets of the source with their text."""
+        a, b = self.view.span(start, end)
+        return {"start": a + self.shift, "end": b + self.shift, "text": self.speech.text[a:b]}
+
+    def spot(self, start: int, end: int) -> Row:
+        """A span with the ids of its speech and of the sentence it begins in."""
+        sentence = self.sentence_ids[self.segmented.sentence_at(start)]
+        return {"speech_id": self.speech.speech_id, "sentence_id": sentence, **self.span(start, end)}
+
+    def speech_row(self) -> Row:
+        s = self.speech
+        return {
+            "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
+            "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
+            "occasion": s.occasion, "meta": dict(s.meta), "n_chars": s.end - s.start, "n_sentences": len(self.sentence_ids),
+            "cluster_id": None, "originality": None, "novelty": None,
+        }  # fmt: skip
+
+    def sections(self) -> list[Row]:
+        return [
+            {
+                "speech_id": self.speech.speech_id, "section_id": self.section_ids[i],
+                "parent_id": None if section.parent is None else self.section_ids[section.parent], "depth": section.depth,
+                "marker": section.marker, "heading": section.heading, "kind": section.kind, "start": section.start + self.shift,
+                "end": section.end + self.shift, "heading_start": section.heading_start + self.shift,
+                "heading_end": section.heading_end + self.shift,
+            }
+            for i, section in enumerate(self.speech.sections)
+        ]  # fmt: skip
+
+    def sentences(self) -> list[Row]:
+        themes = self.found.themes or (None,) * len(self.sentence_ids)
+        return [
+            {
+                "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
+                "sentence_id": self.sentence_ids[i], **self.span(sentence.start, sentence.end), "in_heading": sentence.in_heading,
+                "theme": theme, "family_id": None,
+            }
+            for i, (sentence, theme) in enumerate(zip(self.segmented.sentences, themes, strict=True))
+        ]  # fmt: skip
+
+    def _section_id(self, index: int | None) -> str | None:
+        return None if index is None else self.section_ids[index]
+
+    def component(self, part: Component | None) -> Row | None:
+        if part is None:
+            return None
+        row = {**self.span(part.start, part.end), "how": part.how}
+        if part.role:
+            row["role"] = part.role
+        if part.kind:
+            row["kind"] = part.kind
+        return row
+
+    def components(self, parts: Iterable[Component]) -> list[Row]:
+        return [row for part in parts if (row := self.component(part))]
+
+    def directive(self, d: Directive) -> Row:
+        sentence = self.segmented.sentences[d.sentence]
+        deadline = self.component(d.deadline[0]) if d.deadline else None
+        if deadline and d.deadline and d.deadline[1]:
+            deadline["value"] = d.deadline[1]
+        return {
+            "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
+            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self._id(*self.view.span(d.start, d.end)),
+            "parent_directive_id": None if d.parent is None else self.directive_ids[d.parent], **self.span(d.start, d.end),
+            "in_heading": sentence.in_heading, "modality": list(d.modality), "strength": d.strength, "reported": d.reported,
+            "reported_by": self.component(d.reported_by), "actors": self.components(d.actors),
+            "deontics": self.components(d.deontics), "aim": self.component(d.aim), "objects": self.components(d.objects),
+            "conditions": self.components(d.conditions), "purposes": self.components(d.purposes),
+            "or_else": self.components(d.or_else), "enforces": None if d.enforces is None else self.directive_ids[d.enforces],
+            "deadline": deadline,
+            "sectors": self._sectors(d.start, d.end), "rule": d.rule,
+        }  # fmt: skip
+
+    def _sectors(self, start: int, end: int) -> list[str]:
+        """Codes of the sectors named in a span or governing it, in order of the codes' first appearance."""
+        return list(dict.fromkeys(span.code for span in self.found.sectors if span.start < end and start < span.end))
+
+    def fact(self, fact: Fact) -> Row:
+        return {
+            **self.spot(fact.start, fact.end), "kind": fact.kind, "value": _number(fact.value), "unit": fact.unit,
+            "change": _number(fact.change),
+            "measure": None if fact.measure is None else {**self.span(*fact.measure), "how": "explicit"}, "period": fact.period,
+            "date": fact.date, "place": fact.place, "sectors": self._fact_sectors(fact), "approximate": fact.approximate,
+            "check": fact.check,
+        }  # fmt: skip
+
+    def _fact_sectors(self, fact: Fact) -> list[str]:
+        """Sectors named in the figure's own clause; the whole sentence's would claim too much."""
+        text = self.view.text
+        start = max(text.rfind(mark, 0, fact.start) for mark in "，。；：\n") + 1
+        ends = [at for mark in "，。；：\n" if (at := text.find(mark, fact.end)) >= 0]
+        end = min(ends, default=len(text))
+        return list(dict.fromkeys(s.code for s in self.found.sectors if s.how == "mention" and start <= s.start and s.end <= end))
+
+
+def _number(decimal: str | None) -> float | None:
+    return None if decimal is None else float(decimal)
+
+
+def to_json(row: Mapping[str, Any]) -> str:
+    """Return a row as one line of JSON."""
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
