@@ -1,0 +1,93 @@
+"""Find the regulated sectors that a speech is about: a segmented speech in, mentions and governed passages out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speechmine.codebooks import Codebook, load_codebook
+from speechmine.records import Section, SectorSpan, SegmentedSpeech
+
+__all__ = ["find_sectors"]
+
+# A running heading may name a few sectors (旅游等公众聚集场所。); a numbered one governs only where it names a single one.
+_RUN_IN_LIMIT = 3
+_HEADING_LIMIT = 1
+# 消防及安全生产工作: the heading is on safety at large as well.
+_BESIDE_SAFETY = re.compile(r"[及和暨与、]安全生产|安全生产[及和暨与、]")
+
+
+def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None) -> tuple[SectorSpan, ...]:
+    """Find the sectors of a speech.
+
+    Parameters
+    ----------
+    segmented : SegmentedSpeech
+    codebook : Codebook, optional
+        Sectors with their terms; the package's own where None.
+
+    Returns
+    -------
+    tuple of SectorSpan
+        Sorted by place; ``mention`` spans the words, ``inherited`` the passage that a heading on the sector governs, up to
+        the heading's next sibling or to the sentence that turns to the other sectors (此外，其他行业领域…).
+
+    Examples
+    --------
+    >>> from speechmine.records import Speech
+    >>> from speechmine.segment.speech import segment_speech
+    >>> text = "澜平县要抓好渡口和客渡船安全。"
+    >>> found = find_sectors(segment_speech(Speech("示例.txt", 0, len(text), text)))
+    >>> [(span.code, text[span.start:span.end]) for span in found]
+    [('water_transport', '渡口'), ('water_transport', '客渡船')]
+    """
+    codebook = codebook or load_codebook("sectors")
+    found = [*_mentions(segmented, codebook), *_inherited(segmented, codebook)]
+    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.how, span.code)))
+
+
+def _mentions(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:
+    for sentence in segmented.sentences:
+        for match in codebook.find(segmented.view.text[sentence.start : sentence.end]):
+            yield SectorSpan(sentence.start + match.start, sentence.start + match.end, match.term.code, "mention")
+
+
+def _inherited(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:
+    turns = _turns(segmented)
+    for section in segmented.speech.sections:
+        codes = _governing_codes(segmented, section, codebook)
+        start, end = segmented.view.to_view(section.heading_end), segmented.view.to_view(section.end)
+        end = min([end, *(turn for turn in turns if start < turn)]) if section.kind == "run_in" else end
+        start, end = _trimmed(segmented.view.text, start, end)
+        for code in codes if start < end else ():
+            yield SectorSpan(start, end, code, "inherited")
+
+
+def _governing_codes(segmented: SegmentedSpeech, section: Section, codebook: Codebook) -> list[str]:
+    """Codes that a heading hands on: those of a running heading, the single one of a numbered heading on that sector alone."""
+    heading = _folded_heading(segmented, section)
+    codes = list(dict.fromkeys(match.term.code for match in codebook.find(heading)))
+    if section.kind == "run_in":
+        return codes if len(codes) <= _RUN_IN_LIMIT else []
+    return codes if len(codes) <= _HEADING_LIMIT and not _BESIDE_SAFETY.search(heading) else []
+
+
+def _turns(segmented: SegmentedSpeech) -> list[int]:
+    """Offsets of the sentences that turn from one sector to the others."""
+    openers = load_codebook("sector_turns")
+    text = segmented.view.text
+    return [s.start for s in segmented.sentences if any(m.start == 0 for m in openers.find(text[s.start : s.end]))]
+
+
+def _folded_heading(segmented: SegmentedSpeech, section: Section) -> str:
+    view = segmented.view
+    return view.text[view.to_view(section.heading_start) : view.to_view(section.heading_end)]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the mark that closes the heading and white space at either end."""
+    while start < end and (text[start].isspace() or text[start] in "。：，；"):
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
