@@ -1,0 +1,182 @@
+"""What a figure is about: the words measured, the period and the place, each from the words round the figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import groupby
+
+from speechmine.codebooks import load_codebook
+from speechmine.extract.cues import Surroundings
+from speechmine.extract.figures import alternatives
+from speechmine.extract.kinds import Reading
+from speechmine.extract.places import names_a_place
+from speechmine.records import Fact
+
+__all__ = ["carry_measures", "measure_of", "period_of", "place_of"]
+
+# Years in Arabic and Chinese digits or masked; months and ranges of months.
+_YEAR = r"(?:\d{4}|[〇零一二三四五六七八九]{4}|[×Xx*]{1,4})年度?"
+_MONTHS = r"(?:\d{1,2}|[×Xx*]{1,2})(?:[-—–~至到](?:\d{1,2}|[×Xx*]{1,2}))?月份?(?:(?:\d{1,2}|[×Xx*]{1,2})日|上旬|中旬|下旬|底|初)?"
+_SPANS = r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,3})个?(?:月|季度)|近(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年来?"
+_DEADLINE = re.compile(r"底?[之以]?前")
+# A place by its form, where a clause, a word of place or a larger place ends before it; 县乡, 省委, 村级 name none.
+_PLACE = re.compile(
+    r"(?:^|(?<=[在于由从对的和、省市州县区]))[\u4e00-\u9fff]{2,3}(?:省|市|自治州|县|区|旗|镇|乡|街道)(?![乡镇村级里委直长内外属管域民场公安应财人政国住交局办督])"
+)
+_CLAUSE_MARK = re.compile(r"[，。；：！？（）\n]")
+# Characters: the longest measure, and how far before a figure its place and its period are looked for.
+_LONGEST, _NEAR, _FAR = 16, 80, 300
+
+
+def measure_of(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:
+    """Return the span of the words that say what is measured, None where the sentence does not.
+
+    For a change, the subject of its verb; for a share, what has the share, or the noun behind 的; for a count, the noun
+    behind the figure, else the words before it; the item itself where a list with 分别 gives one.
+    """
+    near = around.near(index)
+    if reading.measure is not None and (reading.kind != "accidents" or reading.measure[1] <= near[0]):
+        return _trimmed(around, *reading.measure)
+    if reading.kind == "change":
+        return _subject(around, index)
+    behind, before = _noun_behind(around, index), _words_before(around, index)
+    if reading.kind == "accidents":
+        return reading.measure and (
+            behind if behind and behind[0] <= reading.measure[0] < behind[1] else before or reading.measure
+        )
+    return before or behind if reading.kind == "share" else behind or before
+
+
+def carry_measures(facts: list[Fact]) -> list[Fact]:
+    """Give a change that names no subject the measure of a figure before it: 发生事故48起、死亡9人，分别下降20%和10%."""
+    carried: list[Fact] = []
+    bases: list[Fact] = []
+    for role, run in groupby(facts, key=_role):
+        group = list(run)
+        if role == "base":
+            bases = [_as_before(fact, before) for before, fact in zip([None, *group], group, strict=False)]
+            carried += bases
+            continue
+        sources = _sources(group, bases, carried)
+        carried += [fact if fact.measure else replace(fact, measure=source) for fact, source in zip(group, sources, strict=True)]
+    return carried
+
+
+def _as_before(fact: Fact, before: Fact | None) -> Fact:
+    """Give 97% in 由85%提高到97% what 85% measures."""
+    same = before is not None and fact.measure is None and (before.kind, before.unit) == (fact.kind, fact.unit)
+    return replace(fact, measure=before.measure) if same and before else fact
+
+
+def _role(fact: Fact) -> str:
+    if fact.kind != "change":
+        return "base"
+    return "percentage" if fact.unit in {"%", "百分之"} else "difference"
+
+
+def _sources(group: list[Fact], bases: list[Fact], before: list[Fact]) -> list[tuple[int, int] | None]:
+    """Return the measure each change of a run would take: by place where the lists are as long, by unit, or the last one."""
+    if len(group) > 1 and len(bases) >= len(group):
+        return [fact.measure for fact in bases[-len(group) :]]
+    last = before[-1].measure if before else None
+    same_unit = {fact.unit: fact.measure for fact in bases}
+    return [same_unit.get(fact.unit, last) for fact in group]
+
+
+def _subject(around: Surroundings, index: int) -> tuple[int, int] | None:
+    if around.is_listed(index):
+        return None
+    low, high = around.near(index)
+    verb = around.last_cue((low, high), "rise", "fall", "rise_noun", "fall_noun")
+    subject = _trimmed(around, low, verb.start if verb else high)
+    return (verb.start, verb.end) if verb and subject is None and verb.code.endswith("_noun") else subject
+
+
+def _words_before(around: Surroundings, index: int) -> tuple[int, int] | None:
+    """Return the words before a figure; of X占Y的12%, X."""
+    low, high = around.near(index)
+    holder = around.text.find("占", low, high)
+    return _trimmed(around, max(low, high - _LONGEST), high if holder <= low else holder)
+
+
+def _trimmed(around: Surroundings, low: int, high: int) -> tuple[int, int] | None:
+    """Leave out the period, the place pointed at, 发生 and what else only leads to the words measured."""
+    happened = around.last_cue((low, high), "happen")
+    low = happened.end if happened and happened.end < high else low
+    opening, predicate = _edges()
+    for pattern in (opening, _period(), opening, _here(), opening):
+        match = pattern.match(around.text, low, high)
+        low = match.end() if match else low
+    end = predicate.search(around.text, low, high)
+    high = end.start() if end else high
+    return (low, high) if low < high else None
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    opening, predicate = alternatives("fact_measures", "opening"), alternatives("fact_measures", "predicate")
+    return re.compile(rf"(?:{opening}|[、，和\s])+"), re.compile(rf"(?:{predicate}|[、，+\-\s])+$")
+
+
+@cache
+def _noun_end() -> re.Pattern[str]:
+    return re.compile(rf"[，。；：、！？（）\n“”]|{alternatives('fact_measures', 'noun_end')}")
+
+
+def _noun_behind(around: Surroundings, index: int) -> tuple[int, int] | None:
+    low, high = around.after(index)
+    low += 1 if around.text[low : low + 1] == "的" else 0
+    stop = _noun_end().search(around.text, low, min(high, low + _LONGEST))
+    end = stop.start() if stop else min(high, low + _LONGEST)
+    return (low, end) if end - low >= 2 else None
+
+
+def period_of(around: Surroundings, index: int) -> str | None:
+    """Return the words of the last period named before a figure in its sentence, leaving out what it is compared with."""
+    found = None
+    figure = around.figures[index]
+    for match in _period().finditer(around.text, max(around.start, figure.start - _FAR), figure.start):
+        linked = _link().search(around.text, max(match.start() - 2, around.start), match.start())
+        against = _against().match(around.text, match.end())
+        if not linked and not against and not _DEADLINE.match(around.text, match.end()):
+            found = match.group()
+    return found
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    years, parts = alternatives("fact_words", "period_year"), alternatives("fact_words", "period_part")
+    return re.compile(rf"(?:{_YEAR}|{years})(?:{_MONTHS}|{_SPANS}|{parts})*|{_MONTHS}(?:{parts})?|{_SPANS}|{parts}")
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('fact_words', 'period_link')})$")
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    return re.compile(rf"(?:的)?(?:{alternatives('fact_words', 'period_against')})")
+
+
+def place_of(around: Surroundings, index: int) -> str | None:
+    """Return the place that the clause of a figure names last before it: a name, or 我县, 全市 and the like."""
+    figure = around.figures[index]
+    start = max(around.start, figure.start - _NEAR)
+    marks = list(_CLAUSE_MARK.finditer(around.text, start, figure.start))
+    clause = around.text[marks[-1].end() if marks else start : figure.start]
+    spans = [
+        match.span()
+        for pattern in (_here(), _PLACE)
+        for match in pattern.finditer(clause)
+        if names_a_place(match.group()) or pattern is _here()
+    ]
+    spans += [(match.start, match.end) for match in load_codebook("fact_places").find(clause)]
+    return clause[slice(*max(spans, key=lambda span: span[1]))] if spans else None
+
+
+@cache
+def _here() -> re.Pattern[str]:
+    return re.compile(alternatives("fact_words", "here"))
