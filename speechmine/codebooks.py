@@ -92,30 +92,22 @@ class Codebook:
     sha256: str
 
     @cached_property
-    def _strings(self) -> dict[str, tuple[Term, ...]]:
-        """Each string to be matched with the terms it stands for; an exclusion stands for none."""
+    def _matcher(self) -> tuple[AhoCorasick, list[tuple[Term, ...]]]:
         strings: dict[str, tuple[Term, ...]] = {}
         for term in self.terms:
             strings[term.term] = (*strings.get(term.term, ()), term)
-        for term in self.terms:
-            for exclusion in term.excludes:
-                strings.setdefault(exclusion, ())
-        return strings
-
-    @cached_property
-    def _matcher(self) -> tuple[AhoCorasick, list[tuple[Term, ...]]]:
-        return AhoCorasick(list(self._strings), matchkind=MatchKind.LeftmostLongest), list(self._strings.values())
+        return AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest), list(strings.values())
 
     def find(self, text: str) -> Iterator[Match]:
         """Find the terms of a folded text, longest first, left to right, without overlap.
 
-        A longer term, and each string of ``excludes``, hides the shorter terms inside it. ``requires`` is looked for in
-        the whole of `text`, so pass one sentence at a time. A string that stands for several codes gives a match each.
+        A longer term hides the shorter ones inside it. ``requires`` is looked for in the whole of `text`, so pass one
+        sentence at a time. A string that stands for several codes gives a match each.
         """
         automaton, terms = self._matcher
         for index, start, end in automaton.find_matches_as_indexes(text):
             for term in terms[index]:
-                if not term.requires or any(word in text for word in term.requires):
+                if not _is_excluded(text, start, term) and (not term.requires or any(word in text for word in term.requires)):
                     yield Match(start, end, term)
 
     def ancestors(self, code: str) -> list[str]:
@@ -273,6 +265,17 @@ def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: s
                 raise CodebookError(f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents")
             seen.add(parent)
             parent = codes[parent].parent if parent in codes else None
+
+
+def _is_excluded(text: str, start: int, term: Term) -> bool:
+    """Whether the term at `start` stands inside one of the longer strings that it must not stand in."""
+    for longer in term.excludes:
+        at = longer.find(term.term)
+        while at >= 0:
+            if start >= at and text.startswith(longer, start - at):
+                return True
+            at = longer.find(term.term, at + 1)
+    return False
 
 
 def _suggest(word: str, known: Mapping[str, object]) -> str:

@@ -83,12 +83,14 @@ class _Joiner:
     def run(self, clauses: Sequence[Clause]) -> list[Directive]:
         for i, clause in enumerate(clauses):
             self._take(clause, clauses[i + 1] if i + 1 < len(clauses) else None)
+        if self.deontics and not self.found and clauses:  # 要按铁的纪律、用铁的手腕: a rule of conduct without a verb
+            self._directive(clauses[-1], f"deontic:{self.deontics[0].text}")
         return self.found
 
     def _take(self, clause: Clause, following: Clause | None) -> None:
         if clause.kind == "condition":
             self._wait(clause)
-            self.breach |= clause.has("breach") and any(c.kind == "activation" for c in clause.conditions)
+            self.breach |= (clause.has("breach") or clause.trigger) and any(c.kind == "activation" for c in clause.conditions)
             return
         rule = self._rule(clause, following)
         if rule in ("purpose", "extension"):
@@ -101,7 +103,7 @@ class _Joiner:
             self._directive(clause, rule)
         elif clause.kind == "nominal":
             self._wait(clause)
-            self.topic = clause.subject if not clause.actors else None
+            self.topic = clause.subject if not clause.actors and not clause.has("speech_act") else None
             self.open = ""
         else:
             self._clear()
@@ -128,7 +130,7 @@ class _Joiner:
                 return "embedded"
             if self.open == "purpose" and (clause.kind != "verbal" or (aim and not aim.has("aim", "pivotal"))) and not clause.subject:
                 return "extension"
-        if clause.kind != "verbal" or aim is None or clause.has("copula") or (clause.subject and not clause.actors):
+        if clause.kind != "verbal" or aim is None or clause.has("copula", "meeting") or (clause.subject and not clause.actors):
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from speechmine.codebooks import Codebook
 from speechmine.extract.clauses import Clause
+from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech
 
 __all__ = ["Mood", "read_mood"]
@@ -55,6 +56,7 @@ def read_mood(segmented: SegmentedSpeech, index: int, clauses: Sequence[Clause],
     evidence -= 2.0 * any(clause.has("meeting") for clause in clauses) + 1.5 * any(clause.has("announcement") for clause in clauses)
     if not bare:
         evidence -= 1.5 * any(clause.has("problem") for clause in clauses) + 1.0 * any(clause.has("copula") for clause in clauses)
+    evidence -= 3.0 * any(clause.has("consequence") for clause in clauses) + 3.0 * _is_title(segmented, index)
     evidence -= 1.5 * _under_review(segmented, index, lexicon)
     return Mood(imperative=evidence >= _THRESHOLD, directive=after_directive, reported_by=_reporter(clauses))
 
@@ -62,9 +64,12 @@ def read_mood(segmented: SegmentedSpeech, index: int, clauses: Sequence[Clause],
 def _opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
     for clause in clauses:
-        if clause.kind == "condition" or (clause.kind == "empty" and clause.has("connective")):
+        if clause.kind == "condition" or (clause.kind == "empty" and clause.has("connective")) or clause.units[-1].has("task_lead"):
             continue
-        return clause.kind == "verbal" and clause.subject is None and clause.aim_unit is not None and clause.aim_unit.has("aim", "pivotal")
+        aim = clause.aim_unit
+        if clause.kind != "verbal" or clause.subject or aim is None or not aim.has("aim", "pivotal"):
+            return False
+        return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
 
 
@@ -80,6 +85,11 @@ def _reporter(clauses: Sequence[Clause]) -> Component | None:
         if saying is not None and authority and clause.units[-1].end - saying.end <= 4:
             return Component(authority[0].start, authority[-1].end)
     return None
+
+
+def _is_title(segmented: SegmentedSpeech, index: int) -> bool:
+    sentence, title = segmented.sentences[index], segmented.speech.title
+    return bool(title) and not sentence.in_heading and segmented.view.text[sentence.start : sentence.end].strip().endswith(fold(title or ""))
 
 
 def _under_review(segmented: SegmentedSpeech, index: int, lexicon: Codebook) -> bool:

@@ -21,6 +21,8 @@ _COORDINATORS = frozenset(("、", "和", "及", "以及", "与", "或", "或者"
 _ITEM = re.compile(r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}[，、]?|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]")
 # Verbs of holding and doing thoroughly that pile up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
+# Words that name persons or bodies by their last character: 劝导员, 组长, 供销社, 住建所.
+_PERSONS = re.compile(r".[员长者户队组们社部局厅办司院所站校厂矿企商方师主]$|^人$|.人$")
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _AIM_CODES = ("aim", "pivotal", "purpose", "sanction", "causative_mark")
 _NOUN_TAILS = frozenset("的 工作 活动 行动 情况 责任 制度 机制 体系 能力 水平 措施 意识 人员 力度 任务 方案 部门 单位 领域 企业 问题 事故 隐患".split())  # noqa: SIM905
@@ -49,6 +51,7 @@ class _Reader:
 
     def run(self) -> None:
         self._item()
+        self._lead()
         if not self._trigger():
             while self.at < len(self.units) and self._step():
                 pass
@@ -69,7 +72,10 @@ class _Reader:
             return True
         if unit.text in ("把", "将") and self._disposal():
             return False
-        if (unit.text == "由" and self._agent()) or (unit.has("condition_opener") and self._condition()):
+        if unit.has("agent_mark"):
+            self._agent()
+            return True
+        if unit.has("condition_opener") and self._condition():
             return True
         if unit.has("condition_adverb") and not self._is_modifier(self.at):
             self.clause.conditions.append(Component(unit.start, unit.end, kind="constraint"))
@@ -97,9 +103,21 @@ class _Reader:
             if match.group().endswith("要") and unit.end >= match.end():
                 self.clause.deontics.append(replace(unit, start=match.end() - 1, end=match.end(), text="要", codes=frozenset(("obligation",))))
 
+    def _lead(self) -> None:
+        """Pass over what names a task (我市的主要任务是): the verb behind it prescribes. What dates the task is its condition."""
+        for j in range(len(self.units) - 2, self.at - 1, -1):
+            if self.units[j].has("task_lead") and self._starts_predicate(j + 1):
+                self.at = j + 1
+                return
+
     def _passes_over(self, unit: Unit) -> bool:
-        last = self.at + 1 >= len(self.units)
-        if last or not unit.has("adverb", "strengthener", "connective") or self._is_modifier(self.at):
+        if unit.text in ("地", "来", "去") or (unit.has("connective") and not unit.has("aim")):
+            return True
+        if self.at + 1 >= len(self.units) or self._is_modifier(self.at):
+            return False
+        if not unit.codes and unit.tag in ("d", "ad", "zg") and self.clause.deontics:
+            return True
+        if not unit.has("adverb", "strengthener"):
             return False
         if unit.has("aim") and not self._starts_predicate(self.at + 1):
             return False  # 突出三项整治, 严格安全风险管控: the adverb is the verb
@@ -161,8 +179,8 @@ class _Reader:
         unit = self.units[j]
         if unit.has(*DEONTICS) or unit.text in ("把", "将", "予以", "给予", "进行"):
             return True
-        if unit.has("adverb", "condition_adverb", "strengthener") and j + 1 < len(self.units):
-            return self._starts_predicate(j + 1)
+        if unit.has("adverb", "condition_adverb", "strengthener") and j + 1 < len(self.units) and self._starts_predicate(j + 1):
+            return True
         return unit.has("aim", "purpose", "pivotal", "sanction") and len(unit.text) > 1 and not self._is_noun_like(j)
 
     def _inside_phrase(self, j: int) -> bool:
@@ -179,19 +197,27 @@ class _Reader:
 
     # -- actors
 
-    def _agent(self) -> bool:
-        """Take 由 A、B before a verb: A and B have to do it."""
-        for j in range(self.at + 2, len(self.units)):
-            if self.units[j].has("aim", "sanction") or (self._is_verb(j) and not self._inside_phrase(j)):
-                actors = self._actors(self.at + 1, j, strict=False)
+    def _agent(self) -> None:
+        """Take 由 A、B before a verb: A and B have to do it; pass over 由 where no verb follows."""
+        start = self.at + 1
+        verbs = [j for j in range(start + 1, len(self.units)) if self._is_verb(j) and not self._inside_phrase(j)]
+        known = [j for j in verbs if self.units[j].has("aim", "sanction", "pivotal") and not self.units[j].has("actor_short")]
+        self.at = start
+        for j in (*known, *verbs):
+            while j - 1 > start and self.units[j - 1].has("adverb", "condition_adverb", "strengthener"):
+                j -= 1
+            actors = self._actors(start, j, strict=False)
+            if actors:
                 self.clause.actors.extend(actors)
                 self.at = j
-                return bool(actors)
-        return False
+                return
 
     def _noun_phrase(self) -> bool:
         """Take a noun phrase before the predicate: the actors, or a fronted object or topic."""
         end = self._predicate_start(self.at)
+        if end is None and self.clause.deontics and not (self.clause.subject and self.clause.objects and not self.units[self.at].tag.startswith("v")):
+            self._verb()  # whatever stands behind a deontic is what it prescribes
+            return False
         first, stop = self.units[self.at], len(self.units) if end is None else end
         actors = self._actors(self.at, stop, strict=True)
         self.clause.actors.extend(actors)
@@ -206,6 +232,8 @@ class _Reader:
         """Index where the predicate behind the noun phrase at `at` begins: at a deontic, or behind an actor's head."""
         units = self.units
         for j in range(at + 1, len(units)):
+            if units[j].has("agent_mark") and j + 1 < len(units):
+                return j
             if units[j].has(*DEONTICS) and not self._inside_phrase(j):
                 while j - 1 > at and units[j - 1].has("adverb", "strengthener", "condition_adverb") and not units[j - 1].has("actor_head"):
                     j -= 1
@@ -220,8 +248,7 @@ class _Reader:
         return None
 
     def _ends_name(self, start: int, end: int) -> bool:
-        unit = self.units[end - 1]
-        return unit.has("actor_head") or (unit.has("actor_short") and end - start <= 2)
+        return _is_actor(self.units[start:end], alone=end - start <= 2)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
@@ -254,10 +281,8 @@ class _Reader:
     def _disposal(self) -> bool:
         """Take 把 or 将 with its object; the verb stands behind it."""
         units = self.units
-        for j in range(len(units) - 1, self.at + 1, -1):
-            if units[j].has("disposal_verb") or (units[j].has("aim") and units[j].text[-1] in "到在为成入向给"):
-                if self._inside_phrase(j) or (j + 1 < len(units) and units[j + 1].text == "的"):
-                    continue
+        for j in self._disposal_verbs():
+            if not self._inside_phrase(j) and not (j + 1 < len(units) and units[j + 1].text == "的"):
                 end = j
                 while end - 1 > self.at + 1 and units[end - 1].has("adverb", "condition_adverb", "strengthener"):
                     end -= 1
@@ -268,6 +293,12 @@ class _Reader:
                 self._verb()
                 return True
         return False
+
+    def _disposal_verbs(self) -> list[int]:
+        """Where the verb behind 把 may stand: known ones from the end, else any verb from the beginning."""
+        places = range(self.at + 2, len(self.units))
+        known = [j for j in places if self.units[j].has("disposal_verb") or (self.units[j].has("aim") and self.units[j].text[-1] in "到在为成入向给")]
+        return [*reversed(known), *(j for j in places if self.units[j].tag in _VERB_TAGS)]
 
     def _verb(self) -> None:
         """Take the aim and, behind it, its object and a 在… or 到… phrase."""
@@ -330,6 +361,6 @@ def _is_actor(name: Sequence[Unit], *, alone: bool) -> bool:
     """Whether a name ends in an actor's head; a department's short name counts by itself or behind a place."""
     if not name or any(unit.has("aim") and not unit.has("actor_head", "actor_short") and unit.tag != "vn" for unit in name):
         return False
-    if name[-1].has("actor_head"):
+    if name[-1].has("actor_head") or (name[-1].tag.startswith(("n", "r")) and _PERSONS.search(name[-1].text)):
         return True
     return name[-1].has("actor_short") and (alone or len(name) <= 2)

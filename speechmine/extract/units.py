@@ -14,8 +14,16 @@ __all__ = ["Unit", "read_units"]
 
 # A quotation, a title or a bracket is one unit, unless it is long: then somebody's sentences stand in it.
 _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,80}》|（[^（）\n]{1,60}）|【[^【】\n]{1,30}】")
+# A point or stretch of time that limits or dates an act: 6月底前, 今年年底前, 24小时内, 从今天起, 5月1日.
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2})"
+_TIMES = re.compile(
+    rf"(?:(?:今年|明年|当年|每年|{_NUMBER}年)?{_NUMBER}月(?:{_NUMBER}日|底|初|中旬|上旬|下旬|份)?|(?:今年|明年|当年)?(?:年底|年末|上半年|下半年)|{_NUMBER}(?:个)?(?:小时|天|日|个月|周|分钟|个工作日)|"
+    rf"本(?:周|月|季度?)[一二三四五六日底]?|春节|元旦|国庆|清明|汛期|节日|节|汛|会|开学)(?:以前|之前|前|以内|之内|内)"
+    rf"|从(?:今天|现在|即日|今年|{_NUMBER}月(?:{_NUMBER}日)?)(?:起|开始)"
+)
 _OPENS_SPEECH = re.compile(r"[，：]$")
 _NO_CODES: frozenset[str] = frozenset()
+_TIME_CODES = frozenset(("condition_adverb", "deadline"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ def read_units(segmented: SegmentedSpeech, span: tuple[int, int], lexicon: Codeb
     text = segmented.view.text
     words = segmented.words_in(start, end)
     blocks = _blocks(text, span, whole)
+    times = [match.span() for match in _TIMES.finditer(text, start, end) if not _covered(match.span(), blocks)]
+    blocks = sorted([*blocks, *times])
     terms: dict[tuple[int, int], set[str]] = {}
     for match in lexicon.find(text[start:end]):
         at = (start + match.start, start + match.end)
@@ -62,7 +72,7 @@ def read_units(segmented: SegmentedSpeech, span: tuple[int, int], lexicon: Codeb
             terms.setdefault(at, set()).add(match.term.code)
     starts, ends = _borders(words, list(terms))
     terms = {at: codes for at, codes in terms.items() if at[0] in starts and at[1] in ends}
-    units = [Unit(a, b, text[a:b], _NO_CODES, "n") for a, b in blocks]
+    units = [Unit(a, b, text[a:b], _TIME_CODES if (a, b) in times else _NO_CODES, "t" if (a, b) in times else "n") for a, b in blocks]
     units += [Unit(a, b, text[a:b], frozenset(codes), _tag_of(words, a, b)) for (a, b), codes in terms.items()]
     taken = sorted((unit.start, unit.end) for unit in units)
     units += [Unit(w.start, w.end, text[w.start : w.end], _NO_CODES, w.tag) for w in words if not _covered((w.start, w.end), taken)]
