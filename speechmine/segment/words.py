@@ -26,6 +26,8 @@ SEGMENTERS = ("rjieba", "jieba")
 Tagger = Callable[[str], list[tuple[str, str]]]
 
 # What an editor put in place of a name or a figure: ×, XX, **, ＊, □, ＿＿; one word, whatever stands beside it.
+# 各 before a noun is a word of its own: jieba glues 各镇|街 and 各|矿 by guess.
+_EACH = re.compile(r"各(?=[^自位种类界项方样异有个])")
 _MASKS = re.compile(r"[×□■●]+|\*+|[Xx]{2,}(?![A-Za-z])|_{2,}")
 
 
@@ -55,8 +57,9 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     """
     tagger = load_segmenter(segmenter or default_segmenter())
     edges = {0, len(text), *borders}
-    for mask in _MASKS.finditer(text):
-        edges.update(mask.span())
+    for pattern in (_MASKS, _EACH):
+        for match in pattern.finditer(text):
+            edges.update(match.span())
     words = []
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     for start, end in zip(cuts, cuts[1:], strict=False):

@@ -1,0 +1,1 @@
+"""The commands: each parses and prints, a plain function of the library works."""

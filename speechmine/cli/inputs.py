@@ -1,0 +1,71 @@
+"""What the commands share: the PATH argument, the codebook option, and how failed inputs are told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from speechmine.records import Corpus
+    from speechmine.tables.mined import Mined
+
+__all__ = ["cores", "load", "load_corpus", "parse_codebooks", "paths_argument", "report_errors", "shared_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def paths_argument(command: F) -> F:
+    """Add PATH..., at least one."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def shared_options(command: F) -> F:
+    """Add the options of every command that mines: --codebook and --jobs."""
+    command = click.option("--codebook", "codebooks", multiple=True, metavar="NAME=FILE", help="A codebook of your own for sectors, slogans, themes or directives.")(command)
+    return click.option("--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores).")(command)
+
+
+def cores() -> int:
+    """Return the number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
+    """Return NAME=FILE options as a mapping."""
+    pairs = {}
+    for value in values:
+        name, equals, path = value.partition("=")
+        if not (name and equals and path):
+            raise click.BadParameter(f"{value!r} is not of the form NAME=FILE, such as sectors=my.tsv.", param_hint="--codebook")
+        pairs[name] = path
+    return pairs
+
+
+def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
+    """Load mined tables or mine the paths, and tell on standard error which inputs failed."""
+    from speechmine.mining import load_or_mine
+
+    mined = load_or_mine(paths, codebooks=parse_codebooks(codebooks), jobs=jobs or cores())
+    report_errors(mined.errors.to_dict("records"))
+    return mined
+
+
+def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
+    """Name each failed input on standard error; return the exit status: 1 where there is one, else 0."""
+    status = 0
+    for row in errors:
+        click.echo(f"speechmine: {row['source']}: {row['error']}: {row['detail']}", err=True)
+        status = 1
+    return status
+
+
+def load_corpus(paths: Sequence[str]) -> tuple[Corpus, int]:
+    """Read the paths into a corpus; return it with the exit status, failed inputs told on standard error."""
+    from speechmine.mining import read_corpus
+    from speechmine.tables.rows import error_row
+
+    corpus = read_corpus(*paths)
+    return corpus, report_errors(map(error_row, corpus.errors))

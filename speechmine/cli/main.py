@@ -1,0 +1,64 @@
+"""The command ``speechmine``: arguments in, an exit status out; every error is one line on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from speechmine.cli.graph import graph
+from speechmine.cli.kwic import kwic
+from speechmine.cli.mine import mine
+from speechmine.cli.segment import segment
+from speechmine.cli.topics import topics
+from speechmine.errors import CodebookError, InputError, OptionError
+
+__all__ = ["cli", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="speechmine")
+def cli() -> None:
+    """Turn Chinese official speeches into a research dataset.
+
+    PATH is a file, a folder, '-' for standard input, or a folder that 'speechmine mine' wrote.
+
+    Exit status: 0 done; 1 done, but some inputs failed; 2 nothing could be done.
+    """
+
+
+for command in (mine, topics, graph, kwic, segment):
+    cli.add_command(command)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit."""
+    sys.exit(_run(list(sys.argv[1:] if args is None else args)))
+
+
+def _run(args: list[str]) -> int:
+    try:
+        return cli.main(args, prog_name="speechmine", standalone_mode=False) or 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
+        return _fail(f"{where}: {' '.join(error.format_message().split())} See '{where} --help'.")
+    except (CodebookError, InputError, OptionError) as error:
+        return _fail(f"speechmine: {' '.join(str(error).split())}")
+    except click.Abort:
+        return _fail("speechmine: interrupted")
+    except BrokenPipeError:
+        # The reader of a pipe went away (… | head): no error, but Python must not try to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"speechmine: {error.filename or ''}: {error.strerror}; check the path and its rights")
+
+
+def _fail(message: str) -> int:
+    click.echo(message, err=True)
+    return 2

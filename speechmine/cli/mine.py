@@ -1,0 +1,35 @@
+"""``speechmine mine``: texts in, a folder of tables out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from speechmine.cli.inputs import cores, parse_codebooks, paths_argument, report_errors, shared_options
+
+__all__ = ["mine"]
+
+
+@click.command(short_help="Mine texts into a folder of tables.")
+@paths_argument
+@click.option("-o", "--output", "out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="OUT", help="Folder for the tables; made where it is missing.")
+@click.option("--format", "fmt", type=click.Choice(["jsonl", "parquet", "csv"]), default="jsonl", show_default=True, help="Format of the tables.")
+@click.option("--tokens", is_flag=True, help="Write the words, too.")
+@click.option("--segmenter", type=click.Choice(["rjieba", "jieba"]), default=None, help="What cuts the words (default: rjieba where it is installed).")
+@shared_options
+def mine(paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: str | None, codebooks: tuple[str, ...], jobs: int | None) -> int:
+    """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
+
+    Example: speechmine mine speeches/ -o mined --format csv
+    """
+    from speechmine.mining import MiningOptions, mine_paths
+    from speechmine.report.terminal import progress_bar
+
+    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores())
+    with progress_bar("mining") as progress:
+        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
+    counts = manifest["counts"]
+    names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
+    click.echo(f"{out}: " + ", ".join(f"{counts[name]} {name}" for name in names) + f" from {counts['sources']} sources", err=True)
+    return report_errors(manifest["failed"])

@@ -1,0 +1,335 @@
+"""Mine a corpus: texts or paths in, the tables out, in two passes.
+
+Pass 1 is a pure function of one document and the codebooks, spread over processes and written as it comes. Pass 2 looks
+across the speeches: which are copies of one another, which passages they share.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from speechmine.codebooks import REPLACEABLE, check_names, data_versions, load_codebook
+from speechmine.errors import InputError
+from speechmine.read.inputs import Input, find_inputs
+from speechmine.read.sources import read_input
+from speechmine.records import Corpus, Source, Speech
+from speechmine.structure.speeches import find_speeches
+from speechmine.tables.files import TableStore
+from speechmine.tables.mined import Mined, is_mined, load_mined
+from speechmine.tables.rows import Row, error_row, source_row, speech_rows
+from speechmine.tables.schema import SCHEMA_VERSION, TABLES
+
+__all__ = ["MiningOptions", "load_or_mine", "mine", "mine_paths", "read_corpus"]
+
+_LIBRARIES = ("speechmine", "jieba", "rjieba", "spacy", "numpy", "pandas", "ahocorasick_rs", "OpenCC", "datasketch")
+
+# Starting a process costs as much as mining a few speeches.
+_INPUTS_PER_PROCESS = 4
+
+
+@dataclass(frozen=True)
+class MiningOptions:
+    """What decides the content of the tables, and how many processes fill them.
+
+    Attributes
+    ----------
+    codebooks : mapping of str to str
+        A user's own file by the name of the codebook that it replaces.
+    segmenter : str or None
+        ``rjieba`` or ``jieba``; the fastest one installed where None.
+    tokens : bool
+        Whether to keep the words, too.
+    jobs : int
+        Number of processes; changes nothing but the time.
+    """
+
+    codebooks: Mapping[str, str] = field(default_factory=dict)
+    segmenter: str | None = None
+    tokens: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What pass 1 gives for one input: rows by table and the texts they point into."""
+
+    rows: Mapping[str, Sequence[Row]]
+    texts: Mapping[str, str]
+
+
+def read_corpus(*paths: str | Path) -> Corpus:
+    """Read files and folders into a corpus of speeches.
+
+    Parameters
+    ----------
+    *paths : str or Path
+        Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata.
+
+    Returns
+    -------
+    Corpus
+        With an error for each input that could not be read; none is raised for a file.
+
+    Raises
+    ------
+    InputError
+        If nothing at all could be read.
+    """
+    sources: list[Source] = []
+    errors: list[InputError] = []
+    for item in find_inputs([Path(path) if str(path) != "-" else path for path in paths]):
+        for read in [item] if isinstance(item, InputError) else read_input(item):
+            (errors if isinstance(read, InputError) else sources).append(read)  # type: ignore[arg-type]
+    if not sources:
+        raise errors[0] if errors else InputError(", ".join(map(str, paths)), "no readable input", "name a file or a folder with texts")
+    speeches = [speech for source in sources for speech in find_speeches(source)]
+    return Corpus(tuple(sources), tuple(speeches), tuple(errors))
+
+
+def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1) -> Mined:
+    """Mine a corpus into tables.
+
+    Parameters
+    ----------
+    corpus : Corpus, str or Path
+        What ``read_corpus`` gives, or a path to read.
+    codebooks : mapping of str to path, optional
+        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
+    tokens : bool
+        Whether to keep the words, too (``mined.tokens``).
+    jobs : int
+        Number of processes.
+
+    Returns
+    -------
+    Mined
+        One DataFrame a table.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read.
+    CodebookError
+        If a codebook breaks the format.
+    """
+    if not isinstance(corpus, Corpus):
+        corpus = read_corpus(corpus)
+    options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
+    _check_codebooks(options)
+    started = time.time()
+    rows: dict[str, list[Row]] = {name: [] for name in _table_names(options)}
+    texts: dict[str, str] = {}
+    rows["errors"] += [error_row(error) for error in corpus.errors]
+    by_source: dict[str, list[Speech]] = {source.source: [] for source in corpus.sources}
+    for speech in corpus.speeches:
+        by_source[speech.source].append(speech)
+    tasks = [(source, tuple(by_source[source.source])) for source in corpus.sources]
+    for batch in _spread(_mine_source, tasks, options):
+        for name, some in batch.rows.items():
+            rows[name] += some
+        texts.update(batch.texts)
+    amend, rows["passages"] = _second_pass(rows["speeches"], texts.__getitem__)
+    for name, change in amend.items():
+        rows[name] = [change(row) for row in rows[name]]
+    counts = {name: len(some) for name, some in rows.items()}
+    return Mined.from_rows(rows, texts, _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started))
+
+
+def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | Path] | None = None, jobs: int = 1) -> Mined:
+    """Load the tables of a folder that ``mine`` wrote, or mine the files and folders given.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read, or mined tables are mixed with other paths.
+    """
+    mined = [path for path in paths if is_mined(path)]
+    if not mined:
+        return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
+    if len(paths) > 1:
+        raise InputError(str(mined[0]), "mined tables among other paths", "name the mined folder alone, or only texts")
+    return load_mined(mined[0])
+
+
+def mine_paths(
+    paths: Sequence[str | Path], out: str | Path, options: MiningOptions, *, fmt: str = "jsonl", progress: Callable[[int, int], None] | None = None
+) -> dict[str, Any]:
+    """Mine files and folders into a folder of tables, one document in memory at a time and process.
+
+    Parameters
+    ----------
+    paths : sequence of str or Path
+    out : str or Path
+    options : MiningOptions
+    fmt : {"jsonl", "parquet", "csv"}
+    progress : callable, optional
+        Called with the number of inputs done and of all inputs.
+
+    Returns
+    -------
+    dict
+        The manifest as written to ``OUT/manifest.json``.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read; then OUT is left as it was.
+    """
+    started = time.time()
+    found = find_inputs(list(paths))
+    inputs = [item for item in found if isinstance(item, Input)]
+    missed = [error_row(item) for item in found if isinstance(item, InputError)]
+    _check_codebooks(options)
+    with TableStore(Path(out), fmt, _table_names(options)) as store:
+        store.add({"errors": missed})
+        for done, batch in enumerate(_spread(_mine_input, inputs, options), 1):
+            store.add(batch.rows)
+            for source, text in batch.texts.items():
+                store.add_text(source, text)
+            if progress:
+                progress(done, len(inputs))
+        errors = list(store.rows("errors"))
+        if not store.counts["sources"]:
+            raise _nothing_read(errors, paths)
+        amend, passages = _second_pass(store.rows("speeches"), store.text)
+        store.add({"passages": passages})
+        manifest = _manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
+        store.finish(amend, {**manifest, "format": fmt})
+    return {**manifest, "format": fmt, "failed": errors}
+
+
+def _nothing_read(errors: Sequence[Row], paths: Sequence[str | Path]) -> InputError:
+    if errors:
+        first = errors[0]
+        return InputError(first["source"], first["error"], first["detail"], first["stage"])
+    return InputError(", ".join(map(str, paths)), "no readable input", "name a file or a folder with .txt, .md, .html, .docx, .pdf, .csv or .jsonl texts")
+
+
+# -- pass 1
+
+
+def _mine_input(item: Input, options: MiningOptions) -> Batch:
+    """Read one input and mine the speeches in it."""
+    rows: dict[str, list[Row]] = {}
+    texts: dict[str, str] = {}
+    for read in read_input(item):
+        if isinstance(read, InputError):
+            rows.setdefault("errors", []).append(error_row(read))
+            continue
+        batch = _mine_source((read, None), options)
+        texts.update(batch.texts)
+        for name, some in batch.rows.items():
+            rows.setdefault(name, []).extend(some)
+    return Batch(rows, texts)
+
+
+def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: MiningOptions) -> Batch:
+    """Mine the speeches of one source; a failure becomes a row of errors and leaves the other sources alone."""
+    from speechmine.pipeline import annotate, annotations_of
+
+    source, speeches = task
+    rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
+    nlp = _pipeline(tuple(sorted(options.codebooks.items())), options.segmenter)
+    try:
+        for speech in find_speeches(source) if speeches is None else speeches:
+            found = annotations_of(annotate(nlp, speech))
+            for name, some in speech_rows(found, tokens=options.tokens).items():
+                rows.setdefault(name, []).extend(some)
+    except Exception as error:  # noqa: BLE001 - whatever one text brings about, the others are still mined
+        failure = InputError(source.source, "not mined", f"{type(error).__name__}: {error}; please report it with the text", "extract")
+        rows = {"sources": rows["sources"], "errors": [error_row(failure)]}
+    return Batch(rows, {source.source: source.text})
+
+
+@cache
+def _pipeline(codebooks: tuple[tuple[str, str], ...], segmenter: str | None) -> Any:  # noqa: ANN401 - a spaCy Language, loaded on use
+    from speechmine.pipeline import pipeline
+
+    return pipeline(dict(codebooks), segmenter=segmenter)
+
+
+def _spread(work: Callable[[Any, MiningOptions], Batch], tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:
+    """Run tasks over processes and give their results in order; a bounded number is under way at a time."""
+    jobs = min(options.jobs, len(tasks) // _INPUTS_PER_PROCESS)
+    if jobs <= 1:
+        yield from (work(task, options) for task in tasks)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Batch]] = deque()
+        for task in tasks:
+            waiting.append(pool.submit(work, task, options))
+            if len(waiting) >= 4 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+# -- pass 2
+
+
+def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> tuple[dict[str, Callable[[Row], Row]], list[Row]]:
+    """What looks across the speeches: how to fill in the columns marked (corpus), and the rows of ``passages``."""
+    from speechmine.analyse.clusters import cluster_speeches
+
+    clusters = cluster_speeches((row["speech_id"], text_of(row["source"])[row["start"] : row["end"]]) for row in speeches)
+
+    def speech(row: Row) -> Row:
+        return {**row, "cluster_id": clusters[row["speech_id"]]}
+
+    return {"speeches": speech}, []
+
+
+# -- the manifest
+
+
+def _check_codebooks(options: MiningOptions) -> None:
+    """Load the codebooks that a run uses once, so that a bad one stops it before any text is read."""
+    check_names(options.codebooks)
+    for name in REPLACEABLE:
+        load_codebook(name, options.codebooks.get(name))
+
+
+def _manifest(options: MiningOptions, sources: Iterable[Row], errors: Sequence[Row], *, counts: Mapping[str, int], started: float) -> dict[str, Any]:
+    inputs = [{"source": row["source"], "sha256": row["sha256"], "status": "read"} for row in sources]
+    inputs += [{"source": row["source"], "sha256": None, "status": row["error"]} for row in errors if row["stage"] == "read"]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "versions": {"python": platform.python_version(), **_versions()},
+        "options": {"codebooks": dict(sorted(options.codebooks.items())), "segmenter": _segmenter(options), "tokens": options.tokens},
+        "codebooks": data_versions(options.codebooks),
+        "inputs": inputs,
+        "counts": dict(counts),
+        "errors": len(errors),
+        "run": {"started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)), "seconds": round(time.time() - started, 3), "jobs": options.jobs, "cores": os.cpu_count()},
+    }
+
+
+def _segmenter(options: MiningOptions) -> str:
+    from speechmine.segment.words import default_segmenter
+
+    return options.segmenter or default_segmenter()
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "not installed"
+    return found
+
+
+def _table_names(options: MiningOptions) -> list[str]:
+    return [name for name in TABLES if name != "tokens" or options.tokens]

@@ -1,0 +1,67 @@
+"""Put the pipeline together: codebooks in, a ready ``Language`` out; and read what it found in a ``Doc``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from speechmine.codebooks import check_names, load_codebook
+from speechmine.pipeline.factories import COMPONENTS
+from speechmine.pipeline.tokenizer import KEY, SpeechTokenizer
+from speechmine.records import Speech
+from speechmine.tables.rows import Annotations
+
+__all__ = ["annotate", "annotations_of", "pipeline"]
+
+
+def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: str | None = None) -> Language:
+    """Return a ready spaCy pipeline for Chinese speeches.
+
+    Parameters
+    ----------
+    codebooks : mapping of str to path, optional
+        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
+    segmenter : {"rjieba", "jieba"}, optional
+
+    Returns
+    -------
+    Language
+        ``nlp(text)`` gives a ``Doc`` with sentences, tags, ``doc.spans["sectors"]``, ``["slogans"]``, ``["facts"]``, ``["themes"]`` and
+        ``["directives"]``.
+
+    Raises
+    ------
+    CodebookError
+        If a codebook breaks the format.
+    OptionError
+        If a codebook's name or the segmenter is not known.
+
+    Examples
+    --------
+    >>> doc = pipeline()("各村要落实党政同责、一岗双责，严禁超载。")
+    >>> [(span.text, span.label_) for span in doc.spans["slogans"]]
+    [('党政同责、一岗双责', 'F')]
+    """
+    paths = {name: str(path) for name, path in (codebooks or {}).items()}
+    check_names(paths)
+    nlp = spacy.blank("zh")
+    bounding = tuple(load_codebook(name, paths.get(name)) for name in ("sectors", "slogans"))
+    nlp.tokenizer = SpeechTokenizer(nlp.vocab, bounding, segmenter)
+    for factory in COMPONENTS:
+        name = factory.removeprefix("speechmine/")
+        nlp.add_pipe(factory, config={"codebook": paths[name]} if name in paths else {})
+    return nlp
+
+
+def annotate(nlp: Language, speech: Speech) -> Doc:
+    """Run the pipeline over a speech whose outline is known."""
+    return nlp(nlp.tokenizer.read(speech))  # type: ignore[attr-defined]
+
+
+def annotations_of(doc: Doc) -> Annotations:
+    """Return what the pipeline found in a document, exact to the character."""
+    return Annotations(**doc.user_data[KEY])

@@ -1,0 +1,101 @@
+"""Make spaCy documents of Chinese text: a text or a segmented speech in, a ``Doc`` out.
+
+The words are jieba's, bounded by the codebooks' terms; ``token.norm_`` is the folded form and ``doc.text`` the text as it came.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from speechmine.codebooks import Codebook
+from speechmine.folding import Folded
+from speechmine.records import SegmentedSpeech, Speech
+from speechmine.segment.speech import segment_speech
+from speechmine.structure.outline import find_sections
+
+__all__ = ["KEY", "SpeechTokenizer"]
+
+KEY = "speechmine"
+"""Where ``doc.user_data`` keeps what the components find, as a dictionary."""
+
+
+class SpeechTokenizer:
+    """A spaCy tokenizer that reads a whole text as one speech.
+
+    Parameters
+    ----------
+    vocab : Vocab
+    codebooks : sequence of Codebook
+        Their terms bound the words.
+    segmenter : str, optional
+        ``rjieba`` or ``jieba``.
+    """
+
+    def __init__(self, vocab: Vocab, codebooks: tuple[Codebook, ...] = (), segmenter: str | None = None) -> None:
+        self.vocab, self.codebooks, self.segmenter = vocab, codebooks, segmenter
+
+    def __call__(self, text: str) -> Doc:
+        """Tokenise a text, its headings found."""
+        return self.read(Speech("text", 0, len(text), text, sections=find_sections(Folded(text))))
+
+    def read(self, speech: Speech) -> Doc:
+        """Tokenise a speech."""
+        segmented = segment_speech(speech, codebooks=self.codebooks, segmenter=self.segmenter)
+        words, spaces, tags, norms, starts = _tokens(segmented)
+        doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags, sent_starts=starts)
+        for i, norm in norms:
+            doc[i].norm_ = norm
+        doc.user_data[KEY] = {"segmented": segmented}
+        return doc
+
+    # spaCy serialises tokenizers; this one is rebuilt by its factory, so it has nothing to write.
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Return nothing: the tokenizer has no state of its own."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> SpeechTokenizer:
+        """Return the tokenizer as it is."""
+        return self
+
+    def to_disk(self, *_: object, **__: object) -> None:
+        """Write nothing: the tokenizer has no state of its own."""
+
+    def from_disk(self, *_: object, **__: object) -> SpeechTokenizer:
+        """Return the tokenizer as it is."""
+        return self
+
+
+def _tokens(segmented: SegmentedSpeech) -> tuple[list[str], list[bool], list[str], list[tuple[int, str]], list[bool]]:
+    """Words and the white space between them as tokens that tile the text."""
+    text, view = segmented.speech.text, segmented.view
+    first_words = {segmented.words_in(s.start, s.end)[0].start for s in segmented.sentences if segmented.words_in(s.start, s.end)}
+    words: list[str] = []
+    spaces: list[bool] = []
+    tags: list[str] = []
+    norms: list[tuple[int, str]] = []
+    starts: list[bool] = []
+    at = 0
+
+    def put(token: str, tag: str, start: bool) -> None:  # noqa: FBT001
+        words.append(token)
+        spaces.append(False)
+        tags.append(tag)
+        starts.append(start)
+
+    for word in segmented.words:
+        start, end = view.span(word.start, word.end)
+        gap = text[at:start]
+        if gap == " " and words:
+            spaces[-1] = True
+        elif gap:
+            put(gap, "_SP", not words)
+        norm = view.text[word.start : word.end]
+        if norm != text[start:end]:
+            norms.append((len(words), norm))
+        put(text[start:end], word.tag, not words or word.start in first_words)
+        at = end
+    if at < len(text):
+        put(text[at:], "_SP", not words)
+    return words, spaces, tags, norms, starts

@@ -1,0 +1,117 @@
+"""Print for a person at a terminal: summaries and frames in, tables on standard output out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import pandas as pd
+from rich.cells import cell_len
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from speechmine.tables.mined import Mined
+
+__all__ = ["print_kwic", "print_topics", "progress_bar"]
+
+# Wide enough for a summary where standard output is no terminal.
+_PLAIN_WIDTH = 100
+_TOP = 12
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show progress on standard error while the block runs, where it is a terminal.
+
+    Yields
+    ------
+    callable or None
+        To be called with the number done and the number of all; None where nobody is watching.
+    """
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
+    """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
+    console = _console()
+    copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
+    counted = f"; {copies} copies of others counted once" if copies else ""
+    console.print(f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n")
+    _print_themes(console, summary["themes"], len(summary["assignments"]))
+    for title, columns, rows in (
+        ("Sectors", ("sector", "code", "mentions", "speeches"), [(r["label"], r["code"], r["n_mentions"], r["n_speeches"]) for r in summary["sectors"]]),
+        ("Slogans", ("slogan", "variants", "uses", "speeches"), [(r["canonical"], len(r["variants"]), r["n"], r["n_speeches"]) for r in summary["slogans"]]),
+        ("Addressed by directives", ("actor", "directives", "speeches"), [(r["actor"], r["n_directives"], r["n_speeches"]) for r in summary["actors"]]),
+    ):
+        _print_counts(console, title, columns, rows)
+
+
+def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], n_sentences: int) -> None:
+    table = Table(title="Recurring themes", title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False, show_lines=True)
+    table.add_column("theme", ratio=5)
+    table.add_column("keywords", ratio=7)
+    table.add_column("sent.", justify="right", min_width=5)
+    table.add_column("sp.", justify="right", min_width=3)
+    table.add_column("typical sentence", ratio=11)
+    for theme in themes:
+        typical = theme["exemplars"][0]["text"] if theme["exemplars"] else ""
+        label = Text.assemble((theme["id"] + " ", "dim"), theme["label"])
+        table.add_row(label, "、".join(theme["keywords"][:6]), str(theme["n_sentences"]), str(theme["n_speeches"]), Text(_shortened(typical, 90)))
+    console.print(table)
+    without = n_sentences - sum(theme["n_sentences"] for theme in themes)
+    console.print(f"sent. = sentences, sp. = speeches; {without} of {n_sentences} sentences without a theme\n", style="dim")
+
+
+def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
+    for i, column in enumerate(columns):
+        numeric = bool(rows) and isinstance(rows[0][i], int)
+        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    for row in rows[:_TOP]:
+        table.add_row(*(Text(_shortened(str(cell), 60)) for cell in row))
+    console.print(table)
+    more = len(rows) - _TOP
+    console.print(f"… and {more} more (--json prints all)\n" if more > 0 else "", style="dim")
+
+
+def print_kwic(frame: pd.DataFrame) -> None:
+    """Print a concordance, the term in one column."""
+    console = _console()
+    table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column(no_wrap=True)
+    table.add_column(style="dim", no_wrap=True)
+    for row in frame.itertuples():
+        cells = (str(row.left), str(row.text), str(row.right), f"{row.speech_id}:{row.start}")
+        table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
+    console.print(table)
+    console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+
+
+def _shortened(text: str, width: int) -> str:
+    """Cut a text to a width in terminal cells."""
+    text = " ".join(text.split())
+    if cell_len(text) <= width:
+        return text
+    kept = ""
+    for char in text:
+        if cell_len(kept) + cell_len(char) > width - 1:
+            break
+        kept += char
+    return kept + "…"
