@@ -186,6 +186,10 @@ def mine_paths(
     InputError
         If nothing could be read; then OUT is left as it was.
     """
+    if any(is_mined(path) for path in paths):
+        mined = load_or_mine(paths)
+        mined.save(out, fmt=fmt)
+        return {**mined.manifest, "failed": mined.errors.to_dict("records")}
     started = time.time()
     found = find_inputs(list(paths))
     inputs = [item for item in found if isinstance(item, Input)]
@@ -236,7 +240,7 @@ def _mine_input(item: Input, options: MiningOptions) -> Batch:
 
 def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: MiningOptions) -> Batch:
     """Mine the speeches of one source; a failure becomes a row of errors and leaves the other sources alone."""
-    from speechmine.pipeline import annotate, annotations_of
+    from speechmine.language import annotate, annotations_of
 
     source, speeches = task
     rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
@@ -254,7 +258,7 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
 
 @cache
 def _pipeline(codebooks: tuple[tuple[str, str], ...], segmenter: str | None) -> Any:  # noqa: ANN401 - a spaCy Language, loaded on use
-    from speechmine.pipeline import pipeline
+    from speechmine.language import pipeline
 
     return pipeline(dict(codebooks), segmenter=segmenter)
 

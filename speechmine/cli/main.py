@@ -40,7 +40,10 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _run(args: list[str]) -> int:
     try:
-        return cli.main(args, prog_name="speechmine", standalone_mode=False) or 0
+        with cli.make_context("speechmine", args) as context:
+            return cli.invoke(context) or 0
+    except click.exceptions.Exit as done:
+        return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 0

@@ -15,7 +15,7 @@ import networkx as nx
 
 from speechmine.errors import OptionError
 
-__all__ = ["GRAPH_ENDINGS", "write_graph"]
+__all__ = ["GRAPH_ENDINGS", "check_graph_path", "write_graph"]
 
 # Control characters that XML 1.0 forbids, lone surrogates and the two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -48,12 +48,22 @@ def write_graph(G: nx.Graph, path: str | Path) -> None:
     speechmine.errors.OptionError: graph.pdf: ending '.pdf' is not known; take one of .graphml, .gexf, .json, .csv, .html
     """
     path = Path(path)
-    writer = _WRITERS.get(path.suffix.lower())
-    if writer is None:
-        raise OptionError(f"{path}: ending {path.suffix!r} is not known; take one of {', '.join(_WRITERS)}")
+    check_graph_path(path)
+    writer = _WRITERS[path.suffix.lower()]
     beside = path.with_name(f".{path.name}.part")  # a reader never meets half a file
     beside.write_text(writer(_clean_graph(G)), encoding="utf-8", newline="\n")
     beside.replace(path)
+
+
+def check_graph_path(path: Path) -> None:
+    """Refuse a file name whose ending names no graph format.
+
+    Raises
+    ------
+    OptionError
+    """
+    if path.suffix.lower() not in _WRITERS:
+        raise OptionError(f"{path}: ending {path.suffix!r} is not known; take one of {', '.join(_WRITERS)}")
 
 
 def _clean_graph(G: nx.Graph) -> nx.Graph:
@@ -74,7 +84,7 @@ def _clean(value: Any) -> Any:
 
 
 def _flat(G: nx.Graph) -> nx.Graph:
-    """The graph with lists and dicts as JSON strings and without None."""
+    """Return the graph with lists and dicts as JSON strings and without None."""
     flat = nx.Graph(**_flat_row(G.graph))
     flat.add_nodes_from((node, _flat_row(data)) for node, data in G.nodes(data=True))
     flat.add_edges_from((a, b, _flat_row(data)) for a, b, data in G.edges(data=True))

@@ -45,7 +45,7 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
     console = _console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
-    counted = f"; {copies} copies of others counted once" if copies else ""
+    counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
     console.print(f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n")
     _print_themes(console, summary["themes"], len(summary["assignments"]))
     for title, columns, rows in (
@@ -58,15 +58,16 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
 
 def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], n_sentences: int) -> None:
     table = Table(title="Recurring themes", title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False, show_lines=True)
-    table.add_column("theme", ratio=5)
-    table.add_column("keywords", ratio=7)
+    table.add_column("theme", ratio=6, overflow="fold")
+    table.add_column("keywords", ratio=7, overflow="fold")
     table.add_column("sent.", justify="right", min_width=5)
     table.add_column("sp.", justify="right", min_width=3)
-    table.add_column("typical sentence", ratio=11)
+    table.add_column("typical sentence", ratio=11, overflow="fold")
     for theme in themes:
         typical = theme["exemplars"][0]["text"] if theme["exemplars"] else ""
         label = Text.assemble((theme["id"] + " ", "dim"), theme["label"])
-        table.add_row(label, "、".join(theme["keywords"][:6]), str(theme["n_sentences"]), str(theme["n_speeches"]), Text(_shortened(typical, 90)))
+        counts = (str(theme["n_sentences"]), str(theme["n_speeches"]))
+        table.add_row(label, "、".join(theme["keywords"][:6]), *counts, Text(_shortened(typical, 100)))
     console.print(table)
     without = n_sentences - sum(theme["n_sentences"] for theme in themes)
     console.print(f"sent. = sentences, sp. = speeches; {without} of {n_sentences} sentences without a theme\n", style="dim")
@@ -87,15 +88,15 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
 def print_kwic(frame: pd.DataFrame) -> None:
     """Print a concordance, the term in one column."""
     console = _console()
-    table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, style="bold")
-    table.add_column(no_wrap=True)
-    table.add_column(style="dim", no_wrap=True)
-    for row in frame.itertuples():
-        cells = (str(row.left), str(row.text), str(row.right), f"{row.speech_id}:{row.start}")
-        table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
-    console.print(table)
+    for speech_id, places in frame.groupby("speech_id", sort=False):
+        console.print(Text(str(speech_id), style="dim"))
+        table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
+        for justify, style in (("right", "dim"), ("right", None), ("left", "bold"), ("left", None)):
+            table.add_column(justify=justify, style=style, no_wrap=True)  # type: ignore[arg-type]
+        for row in places.itertuples():
+            cells = (str(row.start), str(row.left), str(row.text), str(row.right))
+            table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
+        console.print(table)
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
 
 

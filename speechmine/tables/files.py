@@ -188,7 +188,7 @@ def _write_parquet(out: Path, name: str, rows: Iterable[Row]) -> None:
 def _arrow_type(kind: str) -> Any:  # noqa: ANN401 - pyarrow has no stubs
     import pyarrow as pa
 
-    plain = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "json": pa.string()}
+    plain = {"text": pa.string(), "str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "json": pa.string()}
     span = pa.struct([(field, plain[sort]) for field, sort in SPAN_FIELDS.items()])
     return {**plain, "strs": pa.list_(pa.string()), "span": span, "spans": pa.list_(span)}[kind]
 
@@ -300,7 +300,7 @@ def _from_cell(cell: str, kind: str) -> Any:  # noqa: ANN401 - any cell of a tab
     if kind == "strs":
         return cell.split("|") if cell else []
     if not cell:
-        return [] if kind == "spans" else None
+        return {"spans": [], "text": ""}.get(kind)
     if kind in ("int", "float"):
         return int(cell) if kind == "int" else float(cell)
     if kind == "bool":

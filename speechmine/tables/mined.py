@@ -88,7 +88,7 @@ def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows as a frame with the table's columns and one dtype a column, however few rows there are."""
     columns = COLUMNS[name]
     frame = pd.DataFrame.from_records(list(rows), columns=list(columns))
-    dtypes = {"int": "int64", "float": "float64", "bool": "bool", "str": object}
+    dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
     for column, kind in columns.items():
         dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
         frame[column] = frame[column].astype(dtype)

@@ -141,7 +141,8 @@ class _RowMaker:
     def component(self, part: Component | None) -> Row | None:
         if part is None:
             return None
-        row = {**self.span(part.start, part.end), "how": part.how}
+        spot = self.span(part.start, part.end)
+        row = {"text": spot["text"], "start": spot["start"], "end": spot["end"], "how": part.how}
         if part.role:
             row["role"] = part.role
         if part.kind:
@@ -177,7 +178,7 @@ class _RowMaker:
         return {
             **self.spot(fact.start, fact.end), "kind": fact.kind, "value": _number(fact.value), "unit": fact.unit,
             "change": _number(fact.change),
-            "measure": None if fact.measure is None else {**self.span(*fact.measure), "how": "explicit"}, "period": fact.period,
+            "measure": None if fact.measure is None else self.component(Component(*fact.measure)), "period": fact.period,
             "date": fact.date, "place": fact.place, "sectors": self._fact_sectors(fact), "approximate": fact.approximate,
             "check": fact.check,
         }  # fmt: skip

@@ -1,7 +1,7 @@
 """The columns of every table (``schema_version`` 1); nothing in, names and kinds out.
 
-The kinds are ``str``, ``int``, ``float``, ``bool``, ``strs`` (a list of strings), ``json`` (an object as it stands), ``span``
-({text, start, end, how, …} or null) and ``spans`` (a list of them). All but ids may be null.
+The kinds are ``text`` (a string, never null), ``str``, ``int``, ``float``, ``bool``, ``strs`` (a list of strings), ``json`` (an object as it stands), ``span``
+({text, start, end, how, …} or null) and ``spans`` (a list of them).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ __all__ = ["COLUMNS", "CORPUS_COLUMNS", "SCHEMA_VERSION", "SPAN_FIELDS", "TABLES
 
 SCHEMA_VERSION = 1
 
-_SPAN = {"start": "int", "end": "int", "text": "str"}
+_SPAN = {"start": "int", "end": "int", "text": "text"}
 _SENTENCE = {"speech_id": "str", "sentence_id": "str", **_SPAN}
 
 COLUMNS: dict[str, dict[str, str]] = {
@@ -24,7 +24,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "n_chars": "int", "n_sentences": "int", "cluster_id": "str", "originality": "float", "novelty": "float",
     },
     "sections": {
-        "speech_id": "str", "section_id": "str", "parent_id": "str", "depth": "int", "marker": "str", "heading": "str",
+        "speech_id": "str", "section_id": "str", "parent_id": "str", "depth": "int", "marker": "text", "heading": "text",
         "kind": "str", "start": "int", "end": "int", "heading_start": "int", "heading_end": "int",
     },
     "sentences": {
@@ -54,5 +54,5 @@ TABLES = tuple(COLUMNS)
 CORPUS_COLUMNS = {"speeches": ("cluster_id", "originality", "novelty"), "sentences": ("family_id",)}
 """The columns that pass 2 fills in; ``passages`` is its table."""
 
-SPAN_FIELDS = {"text": "str", "start": "int", "end": "int", "how": "str", "role": "str", "kind": "str", "value": "str"}
+SPAN_FIELDS = {"text": "text", "start": "int", "end": "int", "how": "str", "role": "str", "kind": "str", "value": "str"}
 """The keys a nested span may have; text, start and end always stand."""

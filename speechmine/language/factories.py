@@ -18,7 +18,7 @@ from speechmine.extract.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans import find_slogans
 from speechmine.extract.themes import code_themes
-from speechmine.pipeline.tokenizer import KEY
+from speechmine.language.tokenizer import KEY
 
 __all__ = ["COMPONENTS"]
 

@@ -10,8 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from speechmine.codebooks import check_names, load_codebook
-from speechmine.pipeline.factories import COMPONENTS
-from speechmine.pipeline.tokenizer import KEY, SpeechTokenizer
+from speechmine.language.factories import COMPONENTS
+from speechmine.language.tokenizer import KEY, SpeechTokenizer
 from speechmine.records import Speech
 from speechmine.tables.rows import Annotations
 

@@ -1,0 +1,46 @@
+# The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
+from .analyse.clusters import cluster_speeches
+from .analyse.concordance import kwic_frame
+from .analyse.cooccurrence import cooccurrence_graph, edge_frame, node_frame
+from .analyse.terms import term_frame
+from .analyse.theme_names import theme_frame
+from .analyse.themes import ThemeModel
+from .analyse.topics import topic_summary
+from .codebooks import Codebook, load_codebook
+from .errors import CodebookError, InputError, OptionError
+from .language.pipeline import pipeline
+from .mining import mine, read_corpus
+from .records import Corpus, Section, Speech
+from .report.export import write_graph
+from .sample import sample_path
+from .structure.outline import outline
+from .tables.mined import Mined, load_mined
+
+__version__: str
+__all__ = [
+    "Codebook",
+    "CodebookError",
+    "Corpus",
+    "InputError",
+    "Mined",
+    "OptionError",
+    "Section",
+    "Speech",
+    "ThemeModel",
+    "cluster_speeches",
+    "cooccurrence_graph",
+    "edge_frame",
+    "kwic_frame",
+    "load_codebook",
+    "load_mined",
+    "mine",
+    "node_frame",
+    "outline",
+    "pipeline",
+    "read_corpus",
+    "sample_path",
+    "term_frame",
+    "theme_frame",
+    "topic_summary",
+    "write_graph",
+]

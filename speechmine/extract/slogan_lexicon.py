@@ -1,0 +1,117 @@
+"""The lexicon of slogans, ready to match: a codebook in, wordings found and their canonical wording out.
+
+In a lexicon 、 and ， between members are equal, and spaces count for nothing; both are settled here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from speechmine.codebooks import Codebook, load_codebook
+
+__all__ = ["SloganLexicon", "compile_lexicon", "cue_words", "packaged_lexicon"]
+
+_SEPARATORS = re.compile(r"[、，；\s]+")
+_MEMBER_LIMIT = 12  # characters: longer members are clauses, and keep their comma
+
+
+@dataclass(frozen=True)
+class SloganLexicon:
+    """A codebook of slogans with its 、 and ， made equal.
+
+    Attributes
+    ----------
+    codebook : Codebook
+        The codebook with ， written as 、.
+    wordings : mapping of str to str
+        Code of each wording, keyed without separators.
+    members : mapping of frozenset of str to str
+        Code of each chain, keyed by its members whatever their order.
+    """
+
+    codebook: Codebook
+    wordings: Mapping[str, str]
+    members: Mapping[frozenset[str], str]
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, code) of each wording in a sentence, longest first, without overlap."""
+        return [(match.start, match.end, match.term.code) for match in self.codebook.find(text.replace("，", "、"))]
+
+    def code(self, wording: str) -> str | None:
+        """Return the code that a wording is one of, or None."""
+        members = _members(wording)
+        return self.wordings.get("".join(members)) or self.members.get(frozenset(members))
+
+    def type(self, code: str) -> str:
+        """Return the type that the lexicon gives a code (``F`` where it gives none)."""
+        return self.codebook.codes[code].extras.get("type", "F")
+
+    def canonical(self, wording: str) -> str:
+        """Return the wording that a wording is a variant of.
+
+        Of the lexicon where it holds the wording, its members in another order, or a chain that shortens or extends it;
+        else the wording itself with 、 between short members.
+
+        Examples
+        --------
+        >>> packaged_lexicon().canonical("综合治理，安全第一，预防为主")
+        '安全第一、预防为主、综合治理'
+        >>> packaged_lexicon().canonical("守渡有人，守船有责")
+        '守渡有人、守船有责'
+        """
+        code = self.code(wording) or self._kindred(frozenset(_members(wording)))
+        return self.codebook.codes[code].label if code else _joined(wording)
+
+    def _kindred(self, members: frozenset[str]) -> str | None:
+        """Find the chain of two or more members that is part of these, or that these are part of."""
+        if len(members) < 2:
+            return None
+        kindred = [
+            (len(known & members), -len(known), code)
+            for known, code in self.members.items()
+            if known < members or members < known
+        ]
+        return max(kindred, key=lambda item: item[:2])[2] if kindred else None
+
+
+@cache
+def packaged_lexicon() -> SloganLexicon:
+    """Return the package's own lexicon."""
+    return compile_lexicon(load_codebook("slogans"))
+
+
+def compile_lexicon(codebook: Codebook) -> SloganLexicon:
+    """Make 、 and ， of a codebook of slogans equal and index its wordings."""
+    terms = tuple(
+        replace(
+            term, term=_level(term.term), requires=tuple(map(_level, term.requires)), excludes=tuple(map(_level, term.excludes))
+        )
+        for term in codebook.terms
+    )
+    wordings = {"".join(_members(term.term)): term.code for term in reversed(terms)}
+    chains = ((frozenset(_members(term.term)), term.code) for term in reversed(terms))
+    return SloganLexicon(replace(codebook, terms=terms), wordings, {chain: code for chain, code in chains if len(chain) > 1})
+
+
+@cache
+def cue_words(*codes: str) -> tuple[str, ...]:
+    """Return the words of ``slogan_cues.tsv`` for some codes, longest first."""
+    words: Iterable[str] = {term.term for term in load_codebook("slogan_cues").terms if term.code in codes}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _level(wording: str) -> str:
+    return wording.replace("，", "、").replace(" ", "")
+
+
+def _members(wording: str) -> list[str]:
+    return [member for member in _SEPARATORS.split(wording.strip("“”‘’")) if member]
+
+
+def _joined(wording: str) -> str:
+    """Write 、 between the members where all are short."""
+    short = all(len(member) <= _MEMBER_LIMIT for member in _members(wording))
+    return wording.replace("，", "、") if short else wording

@@ -1,0 +1,172 @@
+"""Find the slogans (提法) of a speech: a segmented speech in, typed spans with their canonical wording out.
+
+Four finders propose spans, sentence by sentence: the lexicon, quotations, numeric forms and parallel frames. Where spans
+overlap the quoted formula wins, then the longest.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from speechmine.codebooks import Codebook, load_codebook
+from speechmine.extract.numeric_slogans import find_numeric, is_numeric
+from speechmine.extract.parallelism import find_parallel
+from speechmine.extract.quotations import find_quotations, is_channel, is_formula
+from speechmine.extract.slogan_lexicon import SloganLexicon, compile_lexicon, cue_words, packaged_lexicon
+from speechmine.records import SegmentedSpeech, Sentence, Slogan
+
+__all__ = ["find_expansion", "find_slogans"]
+
+_ORDER = "NQPF"
+_TITLE = re.compile(r"《[^》]*》")
+_SPACE = re.compile(r"\s+")
+_QUOTE = re.compile(r"[“‘]")
+
+Candidate = tuple[int, int, str]  # start and end in a sentence without white space, type
+
+
+def find_slogans(
+    segmented: SegmentedSpeech, *, lexicon: Codebook | None = None, exclusions: Codebook | None = None
+) -> tuple[Slogan, ...]:
+    """Find the slogans of a speech.
+
+    Parameters
+    ----------
+    segmented : SegmentedSpeech
+    lexicon : Codebook, optional
+        Known slogans with their wordings; the package's own where None.
+    exclusions : Codebook, optional
+        Wordings that are no slogans (names, dates, idioms); the package's own where None.
+
+    Returns
+    -------
+    tuple of Slogan
+        Sorted, without overlap; spans leave out the quotation marks. ``type`` is the first that fits of N (numeric
+        abbreviation), Q (quoted formula), P (unquoted parallelism), F (other fixed formula). ``variant`` is the folded
+        wording without spaces, ``canonical`` the lexicon's label for it.
+
+    Notes
+    -----
+    Nothing inside 《》 is a slogan. A quoted or parallel formula that no lexicon holds is known by its form alone, so a
+    quoted remark that looks like one (“都管都不管”) is taken for one.
+
+    Examples
+    --------
+    >>> from speechmine.records import Speech
+    >>> from speechmine.segment.speech import segment_speech
+    >>> text = "开展“三清一查”，坚持“谁派船谁担责”，做到严查、严扣、严罚。"
+    >>> found = find_slogans(segment_speech(Speech("示例.txt", 0, len(text), text)))
+    >>> [(slogan.type, slogan.variant) for slogan in found]
+    [('N', '三清一查'), ('Q', '谁派船谁担责'), ('P', '严查、严扣、严罚')]
+    """
+    known = compile_lexicon(lexicon) if lexicon else packaged_lexicon()
+    names = compile_lexicon(exclusions) if exclusions else _packaged_exclusions()
+    slogans = []
+    for sentence in segmented.sentences:
+        passage = _passage(segmented, sentence)
+        barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
+        quoted = list(_quoted(passage, known))
+        for start, end, kind in _chosen(quoted, _unquoted(passage.text, known, quoted), barred):
+            variant = passage.text[start:end]
+            if names.code(variant):
+                continue
+            slogans.append(Slogan(*passage.in_view(start, end), kind, known.canonical(variant), variant))
+    return tuple(slogans)
+
+
+def find_expansion(text: str, slogan: Slogan) -> str | None:
+    """Return what a numeric slogan stands for, where the folded text says so right behind it (…，即…).
+
+    Examples
+    --------
+    >>> text = "落实“三个必须”，即管船必须管安全、管港必须管安全、管货必须管安全。"
+    >>> find_expansion(text, Slogan(3, 7, "N", "三个必须", "三个必须"))
+    '管船必须管安全、管港必须管安全、管货必须管安全'
+    """
+    match = _expansion().match(text, slogan.end) if slogan.type == "N" else None
+    return match["items"] if match else None
+
+
+@cache
+def _expansion() -> re.Pattern[str]:
+    used = "|".join(map(re.escape, cue_words("set_used")))
+    return re.compile(rf"[”’]?(?:{used})*[（，：、—]*(?:即|就是|也就是|是指|指的是)[：，]?(?P<items>[^。；！？）\n“”]+)")
+
+
+@cache
+def _packaged_exclusions() -> SloganLexicon:
+    return compile_lexicon(load_codebook("non_slogans"))
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """A sentence without its white space: `kept` maps its offsets to the view."""
+
+    segmented: SegmentedSpeech
+    text: str
+    kept: Sequence[int]
+
+    def in_view(self, start: int, end: int) -> tuple[int, int]:
+        return self.kept[start], self.kept[end - 1] + 1
+
+    def tags(self, start: int, end: int) -> list[str]:
+        return [word.tag for word in self.segmented.words_in(*self.in_view(start, end))]
+
+
+def _passage(segmented: SegmentedSpeech, sentence: Sentence) -> _Passage:
+    start, end = sentence.start, sentence.end
+    text = segmented.view.text[start:end]
+    if not _SPACE.search(text):
+        return _Passage(segmented, text, range(start, end))
+    kept = [start + i for i, char in enumerate(text) if not char.isspace()]
+    return _Passage(segmented, _SPACE.sub("", text), kept)
+
+
+def _quoted(passage: _Passage, known: SloganLexicon) -> Iterator[Candidate]:
+    """Yield the quotations that are slogans as a whole."""
+    for quotation in find_quotations(passage.text) if _QUOTE.search(passage.text) else ():
+        wording = passage.text[quotation.start : quotation.end]
+        code = known.code(wording)
+        if (code and known.type(code) == "N") or (is_numeric(wording) and not is_channel(passage.text, quotation)):
+            yield quotation.start, quotation.end, "N"
+        elif code or is_formula(passage.text, quotation, tags=passage.tags(quotation.start, quotation.end)):
+            yield quotation.start, quotation.end, "Q"
+
+
+def _unquoted(text: str, known: SloganLexicon, quoted: list[Candidate]) -> Iterator[Candidate]:
+    """Yield what stands outside of quotations, or as a part of one."""
+    for _, end, kind in quoted:
+        spelt_out = _expansion().match(text, end) if kind == "N" else None
+        if spelt_out and (length := _repeated_head(spelt_out["items"])):
+            yield spelt_out.start("items"), spelt_out.start("items") + length, "P"
+    listed = known.find(text)
+    yield from ((start, end, known.type(code)) for start, end, code in listed)
+    for start, end in find_numeric(text):
+        if not any(low < end and start < high for low, high, _ in listed):  # the lexicon knows better where 三合一场所 ends
+            yield start, end, "N"
+    for start, end in find_parallel(text):
+        yield start, end, "P"
+
+
+def _repeated_head(items: str) -> int:
+    """Length of three or more members that open with the same two characters (统一…、统一…、统一…), else 0."""
+    run = []
+    for member in re.split(r"[、，]", items):
+        if len(member) < 3 or member[:2] != items[:2]:
+            break
+        run.append(member)
+    return len("、".join(run)) if len(run) >= 3 else 0
+
+
+def _chosen(quoted: list[Candidate], unquoted: Iterable[Candidate], barred: list[tuple[int, int]]) -> list[Candidate]:
+    """Choose candidates without overlap: quoted formulas first, then the longest, then the first type of N, Q, P, F."""
+    chosen: list[Candidate] = []
+    longest = sorted(unquoted, key=lambda span: (span[0] - span[1], span[0], _ORDER.index(span[2])))
+    for start, end, kind in [*quoted, *longest]:
+        free = all(end <= low or high <= start for low, high, _ in chosen)
+        if free and not any(low <= start and end <= high for low, high in barred):
+            chosen.append((start, end, kind))
+    return sorted(chosen)

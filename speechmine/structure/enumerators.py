@@ -1,0 +1,130 @@
+"""Enumerators: folded text in, every place out where a numbering may open a heading, with how it stands there.
+
+Typography only: whether an enumerator really opens a heading is settled by its neighbours, in ``headings``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["ITEM_RANK", "Enumerator", "find_enumerators", "read_numeral"]
+
+_HAN = "[一二三四五六七八九十]"
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+# A numeral or measure behind the enumerator makes it part of a range or a class: 三、四季度, （二）型, 1、2月.
+_NOT_BEFORE = r"(?![、，。；：！？）》”.%~-]|季度|月份|[型类级项款条期号点]|等[、，。；（]|至|和)"
+
+# Rank by fineness: a coarser heading ends all finer ones. Ranks from ITEM_RANK on are items, not headings of the outline.
+_FAMILIES: tuple[tuple[str, str], ...] = (
+    ("part", rf"第({_HAN}{{1,3}})(?:部分|章)[、：，\s]?(?![的是要为])"),
+    ("han", rf"({_HAN}{{1,3}})[、.]" + _NOT_BEFORE),
+    ("han_bracket", rf"（ ?({_HAN}{{1,3}}) ?）、?" + _NOT_BEFORE),
+    ("digit", r"(\d{1,2})(?:、|\.(?!\d))" + _NOT_BEFORE),
+    ("digit_bracket", r"（ ?(\d{1,2}) ?）、?" + _NOT_BEFORE),
+    ("circle", r"([①-⑳])"),
+    ("ordinal", rf"(?:第({_HAN}{{1,3}})|其({_HAN}))(?:[，：]|、(?!{_HAN})|是(?=要|[^\s，、。]))"),
+    ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
+)
+ITEM_RANK = 6
+_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
+_RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)}
+# 第 and numerals before a numeral, 小 before （二）型, letters and figures before 1、: parts of longer words.
+_NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千万亿\dA-Za-z.×小大约近]\Z")
+_BEHIND_CIRCLE = re.compile(r"[\d第]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerator:
+    """A numbering and where it stands.
+
+    Attributes
+    ----------
+    start, end : int
+        Half-open span of the marker in the folded text.
+    family : str
+        Its form: ``part``, ``han``, ``han_bracket``, ``digit``, ``digit_bracket``, ``circle``, ``ordinal`` or ``item``.
+    rank : int
+        Fineness of the form; a smaller rank stands higher where both occur.
+    number : int
+    place : str
+        ``line`` (opens a line), ``sentence`` (behind 。！？；), ``clause`` (behind ，：) or ``glued`` (behind a word).
+    """
+
+    start: int
+    end: int
+    family: str
+    rank: int
+    number: int
+    place: str
+
+
+def find_enumerators(text: str) -> list[Enumerator]:
+    """Find all enumerators of a folded text in order, false friends of the typography left out.
+
+    Examples
+    --------
+    >>> [(e.family, e.number, e.place) for e in find_enumerators("一、压实责任。（一）抓矿山，小（二）型水库三、四季度检查。")]
+    [('han', 1, 'line'), ('han_bracket', 1, 'sentence')]
+    """
+    found = []
+    for match in _ANY.finditer(text):
+        family = match.lastgroup or ""
+        numeral = next(group for group in match.groups()[match.re.groupindex[family] :] if group)
+        place = _place(text, match.start())
+        behind = text[max(match.start() - 1, 0) : match.start()]
+        if place == "glued" and (_BEHIND_CIRCLE if family == "circle" else _NOT_BEHIND).search(behind):
+            continue
+        if _is_range(text, match, numeral, place):
+            continue
+        found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], read_numeral(numeral), place))
+    return found
+
+
+def read_numeral(numeral: str) -> int:
+    """Read 1 to 99 in Chinese, Arabic or circled numerals.
+
+    Examples
+    --------
+    >>> [read_numeral(n) for n in ("十二", "三", "二十", "7", "③")]
+    [12, 3, 20, 7, 3]
+    """
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _DIGITS.get(numeral[-1], 0)
+    return 10 * (_DIGITS.get(tens[-1], 1) if tens else 1) + (_DIGITS.get(ones[-1], 0) if ones else 0)
+
+
+def _is_range(text: str, match: re.Match[str], numeral: str, place: str) -> bool:
+    """三、四季度 and 1、2月: the next numeral follows at once; at a line's start 二、三件事 is a heading all the same."""
+    if match.lastgroup not in ("han", "digit") or match.group().endswith("."):
+        return False
+    following = text[match.end() : match.end() + 2]
+    if match.lastgroup == "digit":
+        return following[:1].isdecimal() and (place != "line" or following[1:] in tuple("、月日季"))
+    if following[:1] in _DIGITS and following[1:] == "、":  # 逢三、六、九
+        return True
+    if read_numeral(numeral) > 10 and _DIGITS.get(following[:1]) == read_numeral(numeral) % 10 + 1:  # 十二、三岁
+        return True
+    follows_at_once = following[:1] != "" and _DIGITS.get(following[0], -9) == read_numeral(numeral) + 1
+    return follows_at_once and (place not in ("line", "sentence") or following[1:] in tuple("季月类级等产"))
+
+
+def _place(text: str, start: int) -> str:
+    """How the character at `start` stands to what comes before it; spaces are looked through."""
+    at = start
+    while at and text[at - 1] != "\n" and text[at - 1].isspace():
+        at -= 1
+    if not at or text[at - 1] == "\n":
+        return "line"
+    # a closing quote or bracket: what counts is the mark inside it
+    inner = at - 1
+    while inner and text[inner] in "”’）》】":
+        inner -= 1
+    if text[inner] in "。！？；…" or at < start:
+        return "sentence"
+    return "clause" if text[at - 1] in "，：、—" else "glued"

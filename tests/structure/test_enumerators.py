@@ -1,0 +1,46 @@
+"""Enumerators and their false friends."""
+
+import pytest
+
+from speechmine.structure.enumerators import find_enumerators, read_numeral
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("一、守渡口", [("han", 1, "line")]),
+        ("要快。（二）查船", [("han_bracket", 2, "sentence")]),
+        ("讲三点：一、守渡口", [("han", 1, "clause")]),
+        ("长效机制（一）建队伍", [("han_bracket", 1, "glued")]),
+        ("1.查船\n２、查人".translate({ord("２"): "2"}), [("digit", 1, "line"), ("digit", 2, "line")]),
+        ("（1）查船①查人", [("digit_bracket", 1, "line"), ("circle", 1, "glued")]),
+        ("第一，查船。其二，查人", [("ordinal", 1, "line"), ("ordinal", 2, "sentence")]),
+        ("一是查船。二要查人", [("item", 1, "line"), ("item", 2, "sentence")]),
+        ("第三部分 查人", [("part", 3, "line")]),
+    ],
+)
+def test_enumerator_forms(text, found):
+    assert [(e.family, e.number, e.place) for e in find_enumerators(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "小（二）型水库",
+        "2024年1、2月",
+        "三、四季度要查船",
+        "增长1.5亿",
+        "第一、二产业",
+        "十二、三岁",
+        "（一）类、（二）类",
+    ],
+)
+def test_enumerator_false_friends(text):
+    assert find_enumerators(text) == []
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"), [("一", 1), ("十", 10), ("十三", 13), ("二十", 20), ("二十一", 21), ("07", 7), ("⑳", 20)]
+)
+def test_numeral_read(numeral, number):
+    assert read_numeral(numeral) == number

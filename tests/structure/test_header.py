@@ -1,0 +1,53 @@
+"""Header fields by the text and by the user."""
+
+import pytest
+
+from speechmine.folding import Folded
+from speechmine.structure.header import read_header
+
+BODY = "同志们：\n我县的渡口要守住，全县各镇要查船。"
+
+
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        pytest.param("在全市防汛会议上的讲话", "title", "在全市防汛会议上的讲话", id="title"),
+        pytest.param(
+            "第二篇:县长在全县会议上的讲话\n县长在全县会议上的讲话", "title", "县长在全县会议上的讲话", id="pack's title twice"
+        ),
+        pytest.param("守住渡口\n——在全县会议上的讲话", "title", "守住渡口——在全县会议上的讲话", id="main title"),
+        pytest.param("在全县安全会议\n上的讲话", "title", "在全县安全会议上的讲话", id="broken title"),
+        pytest.param("在全县会议上的讲话（2019年3月4日）", "title", "在全县会议上的讲话", id="date in the title line"),
+        pytest.param("在全县会议上的讲话（2019年3月4日）", "date", "2019-03-04", id="date from the title line"),
+        pytest.param("在全縣會議上的講話\n（二○一九年三月四日）", "title", "在全縣會議上的講話", id="traditional stays"),
+        pytest.param("在全市防汛会议上的讲话", "level", "city", id="level of the title"),
+        pytest.param("在动员会上的讲话", "level", "county", id="level of the body"),
+        pytest.param("董事长在海风集团年会上的讲话", "level", "enterprise", id="enterprise"),
+        pytest.param("县长林晓舟在全县会议上的讲话", "speaker", "林晓舟", id="speaker in the title"),
+        pytest.param("在全县会议上的讲话\n中共云屏县委书记　林 晓 舟", "speaker", "林晓舟", id="speaker below, spaced"),
+        pytest.param("在全县会议上的讲话\n县长　×××", "speaker", None, id="masked speaker"),
+        pytest.param("在全县会议上的讲话\n市委常委、常务副市长 林晓舟", "speaker_role", "市委常委、常务副市长", id="two offices"),
+        pytest.param("在全县会议上的讲话\n云屏县人民政府县长 林晓舟", "place", "云屏县", id="place"),
+        pytest.param("在全县防汛会议上的讲话", "place", None, id="no place in 全县"),
+        pytest.param("在全县防汛会议上的讲话", "occasion", "全县防汛会议", id="occasion"),
+        pytest.param("在全县防汛会议上的讲话", "year", None, id="year not guessed"),
+    ],
+)
+def test_header_field(head, field, value):
+    assert getattr(read_header(Folded(f"{head}\n{BODY}"), {}), field) == value
+
+
+def test_header_of_a_text_without_line_ends():
+    header = read_header(Folded("县长在全县会议上的讲话（2019年3月4日）同志们：要守住渡口。"), {})
+    assert (header.title, header.date, header.speaker_role) == ("县长在全县会议上的讲话", "2019-03-04", "县长")
+
+
+def test_header_of_the_user_wins():
+    header = read_header(
+        Folded("在全县会议上的讲话\n" + BODY), {"title": "讲话", "date": "2020年1月2日", "level": "city", "place": ""}
+    )
+    assert (header.title, header.date, header.year, header.level, header.place) == ("讲话", "2020-01-02", 2020, "city", None)
+
+
+def test_header_reads_the_date_below_the_text():
+    assert read_header(Folded(f"在全县会议上的讲话\n{BODY}\n2021年5月6日"), {}).date == "2021-05-06"
