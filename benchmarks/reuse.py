@@ -3,9 +3,9 @@
 Planted: passages of 20 to 400 characters of our own sample speeches are copied between them with a share of their characters
 edited (names, figures, masks, punctuation, small insertions and omissions, an inserted clause). Recall is by character of the
 planted passages on both sides, precision by character of what is reported; characters that two of the untouched speeches share
-over 10 letters or more, figures left out, count as true. With a folder, its time and memory, and those of ten times the documents
-(each made of random stretches of 200 to 2,000 characters of the folder's) are measured, too. qhchina is run where it is
-installed: ``pip install qhchina``.
+over 10 letters or more, figures left out, count as true. With a folder, its time and memory, and those of ten and twenty times
+the documents (each made of random stretches of 200 to 2,000 characters of the folder's, so that all of the text is shared) are
+measured, too. qhchina is run where it is installed: ``pip install qhchina``.
 
 Usage: python benchmarks/reuse.py [FOLDER]
 """
@@ -34,7 +34,14 @@ RATES = (0.0, 0.05, 0.1, 0.15, 0.2)
 TRIALS = 25
 COPIES = 8  # planted in a trial
 NAMES = ("岚溪县", "荻浦镇", "顾闻笙", "裴砚", "柘林区", "青螺湖", "沈既明", "汀州路")
-CLAUSES = ("特别是在节假日期间，", "各位同志务必记住，", "按照上级部署，", "这一条我再说一遍，", "结合我们这里的实际，", "从现在起，")
+CLAUSES = (
+    "特别是在节假日期间，",
+    "各位同志务必记住，",
+    "按照上级部署，",
+    "这一条我再说一遍，",
+    "结合我们这里的实际，",
+    "从现在起，",
+)
 PUNCTUATION = "，。；：、！"
 HALF_WIDTH = dict(zip("，；：！", ",;:!", strict=True))
 
@@ -76,18 +83,15 @@ def _edit(units: list[str], kept: list[bool], budget: float, rng: random.Random)
     if kind == "figure":
         at = next((i for i in range(at, len(units)) if units[i].isdigit()), at)
         return _replace(units, kept, at, [rng.choice("0123456789×")])
-    if kind == "mask":
-        return _replace(units, kept, at, ["×"] * rng.randint(1, max(1, min(3, int(budget)))))
-    if kind == "name":
-        name = rng.choice(NAMES)
-        return _replace(units, kept, at, list(name[: max(1, int(budget))]))
     if kind == "insert":
         units[at] += rng.choice("还都又要更再")
         return 1
     if kind == "punctuation":
         at = next((i for i in range(at, len(units)) if units[i] in PUNCTUATION), at)
         return _replace(units, kept, at, [HALF_WIDTH.get(units[at], "")])
-    return _replace(units, kept, at, [""])
+    masks = ["×"] * rng.randint(1, max(1, min(3, int(budget))))
+    name = list(rng.choice(NAMES)[: max(1, int(budget))])
+    return _replace(units, kept, at, {"mask": masks, "name": name}.get(kind, [""]))
 
 
 def _replace(units: list[str], kept: list[bool], at: int, new: list[str]) -> float:
@@ -124,11 +128,13 @@ def planted(texts: Sequence[str], rate: float, rng: random.Random) -> Planted:
 def verbatim(texts: Sequence[str], width: int = 10) -> set[str]:
     """Stretches of `width` letters that two of the texts share, by brute force."""
     grams = [{letters[i : i + width] for i in range(len(letters))} for letters in (_letters(text)[0] for text in texts)]
-    return {gram for i, some in enumerate(grams) for gram in some if len(gram) == width and any(gram in other for other in grams[:i])}
+    return {
+        gram for i, some in enumerate(grams) for gram in some if len(gram) == width and any(gram in other for other in grams[:i])
+    }
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """The letters of a text, figures left out, and where they stand."""
+    """Return the letters of a text, figures left out, and where they stand."""
     folded = fold(text)
     at = [i for i, char in enumerate(folded) if char.isalnum() and not char.isascii()]
     return "".join(folded[i] for i in at), at
@@ -167,7 +173,7 @@ def finders() -> dict[str, Finder]:
 
 
 def characters(spans: Sequence[Span], documents: Sequence[str]) -> set[tuple[int, int]]:
-    """The characters in the spans, white space and punctuation left out."""
+    """Return the characters in the spans, white space and punctuation left out."""
     return {(number, i) for number, start, end in spans for i in range(start, end) if documents[number][i].isalnum()}
 
 
@@ -204,13 +210,13 @@ def recombined(texts: Sequence[str], n: int, rng: random.Random) -> Iterator[str
 
 def measure_folder(folder: Path) -> None:
     texts = [path.read_text(encoding="utf-8-sig") for path in sorted(folder.rglob("*.txt"))]
-    many = list(recombined(texts, 10 * len(texts), random.Random(1)))  # noqa: S311 - no secret
+    more = [list(recombined(texts, times * len(texts), random.Random(times))) for times in (10, 20)]  # noqa: S311 - no secret
     print("documents  characters  finder      seconds  bytes/character  places")
-    for documents in (texts, many):
+    for documents in (texts, *more):
         size = sum(map(len, documents))
         for name, find in finders().items():
-            if name == "qhchina" and documents is many:
-                continue  # all pairs of a thousand copies do not fit into memory
+            if name == "qhchina" and documents is not texts:
+                continue  # growth is measured for ours alone
             seconds, n = min(_timed(find, documents) for _ in range(3 if documents is texts else 1))
             memory = f"{_peak(find, documents) / size:15.0f}" if name == "speechmine" else " " * 15
             print(f"{len(documents):9}  {size:10}  {name:10}  {seconds:7.2f}  {memory}  {n:6}", flush=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -53,8 +54,7 @@ class Term:
     line: int
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """A term found: half-open span in the text that was searched."""
 
     start: int
@@ -62,7 +62,7 @@ class Match:
     term: Term
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # equal only to itself, so that what is derived from one can be cached
 class Codebook:
     """A codebook with its matcher.
 
@@ -107,7 +107,9 @@ class Codebook:
         automaton, terms = self._matcher
         for index, start, end in automaton.find_matches_as_indexes(text):
             for term in terms[index]:
-                if not _is_excluded(text, start, term) and (not term.requires or any(word in text for word in term.requires)):
+                if term.excludes and _is_excluded(text, start, term):
+                    continue
+                if not term.requires or any(word in text for word in term.requires):
                     yield Match(start, end, term)
 
     def ancestors(self, code: str) -> list[str]:

@@ -83,6 +83,7 @@ def packaged_lexicon() -> SloganLexicon:
     return compile_lexicon(load_codebook("slogans"))
 
 
+@cache
 def compile_lexicon(codebook: Codebook) -> SloganLexicon:
     """Make 、 and ， of a codebook of slogans equal and index its wordings."""
     terms = tuple(

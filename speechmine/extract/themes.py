@@ -8,10 +8,10 @@ terms taken away at random.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from speechmine.codebooks import Codebook, load_codebook
-from speechmine.records import SegmentedSpeech
+from speechmine.records import Section, SegmentedSpeech
 
 __all__ = ["code_themes"]
 
@@ -43,7 +43,9 @@ def code_themes(
     """
     codebook = codebook or load_codebook("themes")
     own = [_weigh(codebook, segmented.view.text[s.start : s.end], "heading" if s.in_heading else "text") for s in segmented.sentences]
-    scores = [_with_context(segmented, i, own, codebook) for i in range(len(own))]
+    headings = [_weigh(codebook, section.heading, "heading") for section in segmented.speech.sections]
+    paragraphs = _paragraphs(segmented, own)
+    scores = [_with_context(segmented, i, own[i], headings, paragraphs) for i in range(len(own))]
     order = list(codebook.codes)
     _place(segmented, scores, codebook, directive)
     first = [_best(score, order) for score in scores]
@@ -63,21 +65,49 @@ def _weigh(codebook: Codebook, text: str, where: str) -> Counter[str]:
     return scores
 
 
-def _with_context(segmented: SegmentedSpeech, i: int, own: Sequence[Counter[str]], codebook: Codebook) -> Counter[str]:
+def _paragraphs(segmented: SegmentedSpeech, own: Sequence[Counter[str]]) -> dict[int, tuple[Counter[str], int]]:
+    """For each paragraph the sum of its sentences' weights and their number."""
+    sums: dict[int, tuple[Counter[str], int]] = {}
+    for sentence, score in zip(segmented.sentences, own, strict=True):
+        total, n = sums.setdefault(sentence.paragraph, (Counter(), 0))
+        _add(total, score, 1.0)
+        sums[sentence.paragraph] = (total, n + 1)
+    return sums
+
+
+def _with_context(
+    segmented: SegmentedSpeech,
+    i: int,
+    own: Counter[str],
+    headings: Sequence[Counter[str]],
+    paragraphs: Mapping[int, tuple[Counter[str], int]],
+) -> Counter[str]:
+    """A sentence's own weights, a share of its headings', and a share of the mean of the other sentences of its paragraph."""
     sentence = segmented.sentences[i]
     scores: Counter[str] = Counter()
-    _add(scores, own[i], _OWN_HEADING if sentence.in_heading else 1.0)
+    _add(scores, own, _OWN_HEADING if sentence.in_heading else 1.0)
     if not sentence.in_heading:
-        above = segmented.headings_of(sentence)
-        deeper = any(section.depth > 1 and section.kind == "heading" for section in above)
-        for section in above:
+        above = _above(segmented, sentence.section)
+        deeper = any(section.depth > 1 and section.kind == "heading" for _, section in above)
+        for index, section in above:
             top = _TOP_ABOVE if deeper else _TOP
             share = _RUN_IN if section.kind == "run_in" else top if section.depth == 1 else _DEEP
-            _add(scores, _weigh(codebook, section.heading, "heading"), share)
-    others = [j for j, other in enumerate(segmented.sentences) if j != i and other.paragraph == sentence.paragraph]
-    for j in others:
-        _add(scores, own[j], _PARAGRAPH / len(others))
+            _add(scores, headings[index], share)
+    total, n = paragraphs[sentence.paragraph]
+    if n > 1:
+        _add(scores, total, _PARAGRAPH / (n - 1))
+        _add(scores, own, -_PARAGRAPH / (n - 1))
     return scores
+
+
+def _above(segmented: SegmentedSpeech, index: int | None) -> list[tuple[int, Section]]:
+    """The sections above a sentence with their indices, innermost first."""
+    above = []
+    while index is not None:
+        section = segmented.speech.sections[index]
+        above.append((index, section))
+        index = section.parent
+    return above
 
 
 def _place(segmented: SegmentedSpeech, scores: Sequence[Counter[str]], codebook: Codebook, directive: Collection[int]) -> None:
@@ -96,7 +126,7 @@ def _add(scores: Counter[str], other: Counter[str], share: float) -> None:
         scores[code] += share * weight
 
 
-def _best(scores: Counter[str], order: Sequence[str]) -> str | None:
+def _best(score: Counter[str], order: Sequence[str]) -> str | None:
     """The code of the highest score; where two are level, the earlier one of the codebook."""
-    best = max(order, key=lambda code: (scores[code], -order.index(code)), default=None)
-    return best if best is not None and scores[best] > 0 else None
+    best = max(order, key=score.__getitem__, default=None)  # the first of those that are level
+    return best if best is not None and score[best] > 0 else None
