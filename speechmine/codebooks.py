@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
@@ -98,19 +98,27 @@ class Codebook:
             strings[term.term] = (*strings.get(term.term, ()), term)
         return AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest), list(strings.values())
 
-    def find(self, text: str) -> Iterator[Match]:
+    @cached_property
+    def _exclusions(self) -> tuple[AhoCorasick, list[str]]:
+        strings = list(dict.fromkeys(longer for term in self.terms for longer in term.excludes))
+        return AhoCorasick(strings, matchkind=MatchKind.Standard), strings
+
+    def find(self, text: str) -> list[Match]:
         """Find the terms of a folded text, longest first, left to right, without overlap.
 
         A longer term hides the shorter ones inside it. ``requires`` is looked for in the whole of `text`, so pass one
         sentence at a time. A string that stands for several codes gives a match each.
         """
         automaton, terms = self._matcher
-        for index, start, end in automaton.find_matches_as_indexes(text):
-            for term in terms[index]:
-                if term.excludes and _is_excluded(text, start, term):
-                    continue
-                if not term.requires or any(word in text for word in term.requires):
-                    yield Match(start, end, term)
+        barring, longer = self._exclusions
+        bars = [(start, end, longer[i]) for i, start, end in barring.find_matches_as_indexes(text, overlapping=True)]
+        return [
+            Match(start, end, term)
+            for index, start, end in automaton.find_matches_as_indexes(text)
+            for term in terms[index]
+            if not (bars and term.excludes and _is_barred(start, end, term, bars))
+            and (not term.requires or any(word in text for word in term.requires))
+        ]
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above a code, nearest first."""
@@ -269,15 +277,9 @@ def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: s
             parent = codes[parent].parent if parent in codes else None
 
 
-def _is_excluded(text: str, start: int, term: Term) -> bool:
-    """Whether the term at `start` stands inside one of the longer strings that it must not stand in."""
-    for longer in term.excludes:
-        at = longer.find(term.term)
-        while at >= 0:
-            if start >= at and text.startswith(longer, start - at):
-                return True
-            at = longer.find(term.term, at + 1)
-    return False
+def _is_barred(start: int, end: int, term: Term, bars: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a term stands inside one of the longer strings that it must not stand in."""
+    return any(low <= start and end <= high and longer in term.excludes for low, high, longer in bars)
 
 
 def _suggest(word: str, known: Mapping[str, object]) -> str:

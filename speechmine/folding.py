@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
 
-__all__ = ["Folded", "fold"]
+__all__ = ["Folded", "fold", "folded_view"]
 
 # Full-width letters, digits and a few signs that stand inside figures become ASCII.
 _FULLWIDTH_ASCII = {c + 0xFEE0: chr(c) for c in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *b"%.+-/*#&=")}
@@ -107,6 +107,12 @@ class Folded:
         return self.to_source(start), self.to_source(end - 1) + 1
 
 
+@lru_cache(maxsize=8)
+def folded_view(text: str) -> Folded:
+    """Return the folded view of a text; that of a text asked for again within a few is not made twice."""
+    return Folded(text)
+
+
 def fold(text: str) -> str:
     """Fold width, script and quotes, character by character: the result has the length of `text`.
 
@@ -184,4 +190,4 @@ def _looks_wrapped(lines: list[str], widths: list[int], widest: int, full: list[
 
 
 def _columns(line: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in line)
+    return 2 * len(line) - len(line.encode("ascii", "ignore"))

@@ -17,22 +17,26 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from speechmine.codebooks import REPLACEABLE, check_names, data_versions, load_codebook
+from speechmine.codebooks import Codebook, data_versions
 from speechmine.errors import InputError
+from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
 from speechmine.structure.speeches import find_speeches
-from speechmine.tables.files import TableStore
-from speechmine.tables.mined import Mined, is_mined, load_mined
+from speechmine.tables.files import TableStore, is_mined
 from speechmine.tables.rows import Row, error_row, source_row, speech_rows
 from speechmine.tables.schema import SCHEMA_VERSION, TABLES
 
+if TYPE_CHECKING:
+    from speechmine.analyse.passages import Reuse
+    from speechmine.tables.mined import Mined
+
 __all__ = ["MiningOptions", "load_or_mine", "mine", "mine_paths", "read_corpus"]
 
-_LIBRARIES = ("speechmine", "jieba", "rjieba", "spacy", "numpy", "pandas", "ahocorasick_rs", "OpenCC", "datasketch")
+_LIBRARIES = ("speechmine", "jieba", "rjieba", "spacy", "numpy", "pandas", "ahocorasick_rs", "OpenCC", "rensa")
 
 # Starting a process costs as much as mining a few speeches.
 _INPUTS_PER_PROCESS = 4
@@ -58,6 +62,31 @@ class MiningOptions:
     segmenter: str | None = None
     tokens: bool = False
     jobs: int = 1
+
+
+@dataclass(frozen=True)
+class SecondPass:
+    """What pass 2 found: how to fill in the columns marked (corpus), and the rows of ``passages``."""
+
+    clusters: Mapping[str, str]
+    reuse: Reuse
+
+    def amendments(self) -> dict[str, Callable[[Iterable[Row]], Iterator[Row]]]:
+        """Return, for each table with such columns, what fills them in."""
+        return {"speeches": self._speeches, "sentences": self._sentences}
+
+    def _speeches(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            shares = {name: getattr(self.reuse, name).get(row["speech_id"]) for name in ("originality", "novelty")}
+            yield {**row, "cluster_id": self.clusters[row["speech_id"]], **shares}
+
+    def _sentences(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Fill in the family of the passage that covers most of a sentence."""
+        from speechmine.analyse.passages import sentence_families
+
+        rows = list(rows)
+        families = sentence_families(self.reuse.passages, [(row["speech_id"], row["start"], row["end"]) for row in rows])
+        yield from ({**row, "family_id": family} for row, family in zip(rows, families, strict=True))
 
 
 @dataclass(frozen=True)
@@ -123,10 +152,12 @@ def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | N
     CodebookError
         If a codebook breaks the format.
     """
+    from speechmine.tables.mined import Mined
+
     if not isinstance(corpus, Corpus):
         corpus = read_corpus(corpus)
     options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
-    _check_codebooks(options)
+    load_codebooks(options.codebooks)  # a bad one stops the run before any text is read
     started = time.time()
     rows: dict[str, list[Row]] = {name: [] for name in _table_names(options)}
     texts: dict[str, str] = {}
@@ -139,9 +170,10 @@ def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | N
         for name, some in batch.rows.items():
             rows[name] += some
         texts.update(batch.texts)
-    amend, rows["passages"] = _second_pass(rows["speeches"], texts.__getitem__)
-    for name, change in amend.items():
-        rows[name] = [change(row) for row in rows[name]]
+    across = _second_pass(rows["speeches"], texts.__getitem__)
+    rows["passages"] = across.reuse.passages
+    for name, amend in across.amendments().items():
+        rows[name] = list(amend(rows[name]))
     counts = {name: len(some) for name, some in rows.items()}
     return Mined.from_rows(rows, texts, _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started))
 
@@ -154,6 +186,8 @@ def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | P
     InputError
         If nothing could be read, or mined tables are mixed with other paths.
     """
+    from speechmine.tables.mined import load_mined
+
     mined = [path for path in paths if is_mined(path)]
     if not mined:
         return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
@@ -194,7 +228,7 @@ def mine_paths(
     found = find_inputs(list(paths))
     inputs = [item for item in found if isinstance(item, Input)]
     missed = [error_row(item) for item in found if isinstance(item, InputError)]
-    _check_codebooks(options)
+    load_codebooks(options.codebooks)  # a bad one stops the run before any text is read
     with TableStore(Path(out), fmt, _table_names(options)) as store:
         store.add({"errors": missed})
         for done, batch in enumerate(_spread(_mine_input, inputs, options), 1):
@@ -206,10 +240,10 @@ def mine_paths(
         errors = list(store.rows("errors"))
         if not store.counts["sources"]:
             raise _nothing_read(errors, paths)
-        amend, passages = _second_pass(store.rows("speeches"), store.text)
-        store.add({"passages": passages})
+        across = _second_pass(store.rows("speeches"), store.text)
+        store.add({"passages": across.reuse.passages})
         manifest = _manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
-        store.finish(amend, {**manifest, "format": fmt})
+        store.finish(across.amendments(), {**manifest, "format": fmt})
     return {**manifest, "format": fmt, "failed": errors}
 
 
@@ -240,14 +274,12 @@ def _mine_input(item: Input, options: MiningOptions) -> Batch:
 
 def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: MiningOptions) -> Batch:
     """Mine the speeches of one source; a failure becomes a row of errors and leaves the other sources alone."""
-    from speechmine.language import annotate, annotations_of
-
     source, speeches = task
     rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
-    nlp = _pipeline(tuple(sorted(options.codebooks.items())), options.segmenter)
+    codebooks = _codebooks(tuple(sorted(options.codebooks.items())))
     try:
         for speech in find_speeches(source) if speeches is None else speeches:
-            found = annotations_of(annotate(nlp, speech))
+            found = annotate(speech, codebooks, segmenter=options.segmenter)
             for name, some in speech_rows(found, tokens=options.tokens).items():
                 rows.setdefault(name, []).extend(some)
     except Exception as error:  # noqa: BLE001 - whatever one text brings about, the others are still mined
@@ -257,10 +289,8 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
 
 
 @cache
-def _pipeline(codebooks: tuple[tuple[str, str], ...], segmenter: str | None) -> Any:  # noqa: ANN401 - a spaCy Language, loaded on use
-    from speechmine.language import pipeline
-
-    return pipeline(dict(codebooks), segmenter=segmenter)
+def _codebooks(own: tuple[tuple[str, str], ...]) -> dict[str, Codebook]:
+    return load_codebooks(dict(own))
 
 
 def _spread(work: Callable[[Any, MiningOptions], Batch], tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:
@@ -282,26 +312,17 @@ def _spread(work: Callable[[Any, MiningOptions], Batch], tasks: Sequence[Any], o
 # -- pass 2
 
 
-def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> tuple[dict[str, Callable[[Row], Row]], list[Row]]:
-    """What looks across the speeches: how to fill in the columns marked (corpus), and the rows of ``passages``."""
+def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> SecondPass:
+    """Look across the speeches: which are copies, and which passages they share."""
     from speechmine.analyse.clusters import cluster_speeches
+    from speechmine.analyse.passages import SpeechText, find_passages
 
-    clusters = cluster_speeches((row["speech_id"], text_of(row["source"])[row["start"] : row["end"]]) for row in speeches)
-
-    def speech(row: Row) -> Row:
-        return {**row, "cluster_id": clusters[row["speech_id"]]}
-
-    return {"speeches": speech}, []
+    texts = [SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"]) for row in speeches]
+    clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
+    return SecondPass(clusters, find_passages(texts))
 
 
 # -- the manifest
-
-
-def _check_codebooks(options: MiningOptions) -> None:
-    """Load the codebooks that a run uses once, so that a bad one stops it before any text is read."""
-    check_names(options.codebooks)
-    for name in REPLACEABLE:
-        load_codebook(name, options.codebooks.get(name))
 
 
 def _manifest(options: MiningOptions, sources: Iterable[Row], errors: Sequence[Row], *, counts: Mapping[str, int], started: float) -> dict[str, Any]:

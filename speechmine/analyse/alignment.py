@@ -6,6 +6,7 @@ cut where a gap costs more than the shorter side is worth, and the ends reach ou
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ _LEAST = 2  # letters that a run keeps when it gives way to the one before
 _LOSSES = (1, 2, 4, 8, 16, 32)  # gaps are closed in this order: first those that cost little
 _WORTH = 0.75  # a gap may lose this share of the letters matched on its poorer side
 _FLOOR = 0.8  # least share of matched letters in what is joined
+_CHUNK = 1 << 20  # letters compared at a time
 _REACH = 20  # letters looked at beyond an end
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3)  # letters left out on one side at an end
 # Rounds of reaching out: letters that a stretch must have by then, and the shifts tried.
@@ -58,26 +60,33 @@ class Alignments:
     ----------
     a, a_end, b, b_end : ndarray of int
         Half-open spans in ``Letters``; a stands in the speech that comes first.
-    similarity : ndarray of float
-        Share of equal letters in the longer side, 1 = verbatim.
-    owner, equal_a, equal_b : ndarray of int
-        The pairs of equal letters, and the number of their alignment.
+    equal : ndarray of int
+        Number of equal letters.
+    segments : Segments
+        The letters set side by side.
     """
 
     a: Ints
     a_end: Ints
     b: Ints
     b_end: Ints
-    similarity: np.ndarray
-    owner: Ints
-    equal_a: Ints
-    equal_b: Ints
+    equal: Ints
+    segments: Segments
+
+    @property
+    def similarity(self) -> np.ndarray:
+        """Share of equal letters in the longer side, 1 = verbatim."""
+        return np.asarray(self.equal / np.maximum(self.a_end - self.a, self.b_end - self.b))
 
     def where(self, kept: np.ndarray) -> Alignments:
         """Keep the alignments that `kept` marks."""
-        number, stay = np.cumsum(kept) - 1, kept[self.owner]
-        spans = (self.a[kept], self.a_end[kept], self.b[kept], self.b_end[kept], self.similarity[kept])
-        return Alignments(*spans, number[self.owner[stay]], self.equal_a[stay], self.equal_b[stay])
+        spans = (self.a[kept], self.a_end[kept], self.b[kept], self.b_end[kept], self.equal[kept])
+        return Alignments(*spans, self.segments.of(kept))
+
+    def equal_letters(self, letters: Letters) -> Iterator[tuple[Ints, Ints]]:
+        """Give the pairs of equal letters, some at a time."""
+        for _, a, b in _equal_letters(letters, self.segments):
+            yield a, b
 
 
 @dataclass(frozen=True)
@@ -111,18 +120,20 @@ def align(letters: Letters, runs: Runs) -> Alignments:
 
 
 def _chained(letters: Letters, runs: Runs) -> tuple[Runs, Ints]:
-    """The runs ordered along their chains, and the number of each run's chain."""
+    """Order the runs along their chains; also the number of each run's chain."""
     pair = letters.speech[runs.a].astype(np.int64) * letters.bounds.size + letters.speech[runs.b]
     order = np.lexsort((runs.b, runs.a, pair))
     runs, pair = Runs(runs.a[order], runs.b[order], runs.n[order]), pair[order]
     before, after = _neighbours(runs, pair)
-    _, chain = connected_components(coo_array((np.ones(before.size, dtype=np.int8), (before, after)), shape=(pair.size,) * 2), directed=False)
+    _, chain = connected_components(
+        coo_array((np.ones(before.size, dtype=np.int8), (before, after)), shape=(pair.size,) * 2), directed=False
+    )
     order = np.argsort(chain, kind="stable")
     return Runs(runs.a[order], runs.b[order], runs.n[order]), chain[order]
 
 
 def _neighbours(runs: Runs, pair: Ints) -> tuple[Ints, Ints]:
-    """The runs that are each other's nearest before and behind: indices of both."""
+    """Find the runs that are each other's nearest before and behind: indices of both."""
     size, far = pair.size, 1 << 30
     a_end, b_end = runs.a + runs.n, runs.b + runs.n
     costs = np.full((2, size), far)
@@ -165,14 +176,16 @@ def _gaps(letters: Letters, runs: Runs, chain: Ints) -> tuple[Runs, _Gaps]:
     n[at] -= over
     inner = np.minimum(a[at] - a_end, b[at] - b_end)
     for some in np.array_split(np.arange(at.size), at.size // (1 << 15) + 1):
-        left[at[some]], gained[at[some]] = _split(letters.keys, (a_end[some], b_end[some]), (a[at[some]], b[at[some]]), inner[some])
+        left[at[some]], gained[at[some]] = _split(
+            letters.keys, (a_end[some], b_end[some]), (a[at[some]], b[at[some]]), inner[some]
+        )
     right[at] = inner - left[at]
     lost[at] = np.maximum(a[at] - a_end, b[at] - b_end) - gained[at]
     return Runs(a, b, n), _Gaps(is_open, left, right, gained, lost)
 
 
 def _split(keys: Ints, ends: tuple[Ints, Ints], starts: tuple[Ints, Ints], inner: Ints) -> tuple[Ints, Ints]:
-    """How many letters of a gap go with the run before it, the rest with the run behind, so that most are equal; and how many are."""
+    """Say how many letters of a gap go with the run before it, so that most of all are equal; and how many are."""
     step = np.arange(int(inner.max(initial=0)))
     last = keys.size - 1
     within = step < inner[:, None]
@@ -188,7 +201,7 @@ def _split(keys: Ints, ends: tuple[Ints, Ints], starts: tuple[Ints, Ints], inner
 
 
 def _heads(runs: Runs, gaps: _Gaps) -> Ints:
-    """The first run of each stretch: neighbours are joined across gaps that are worth it, cheap gaps first."""
+    """Join neighbours across gaps that are worth it, cheap gaps first; the first run of each stretch."""
     a_end, b_end = runs.a + runs.n, runs.b + runs.n
     joined = np.zeros(runs.a.size, dtype=bool)
     for limit in _LOSSES:
@@ -205,7 +218,7 @@ def _heads(runs: Runs, gaps: _Gaps) -> Ints:
 
 
 def _segments(runs: Runs, gaps: _Gaps, heads: Ints) -> Segments:
-    """The runs of each stretch and what its gaps match."""
+    """Give the runs of each stretch and what its gaps match."""
     is_head = np.zeros(runs.a.size, dtype=bool)
     is_head[heads] = True
     owner = np.cumsum(is_head) - 1
@@ -223,7 +236,7 @@ def _segments(runs: Runs, gaps: _Gaps, heads: Ints) -> Segments:
 
 
 def _spans(segments: Segments) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-    """Starts and ends of each owner's stretch on both sides, and the letters in its segments."""
+    """Measure each owner's stretch: start and end on both sides, and the letters in its segments."""
     size = int(segments.owner.max(initial=-1)) + 1
     low, high = np.full((2, size), np.iinfo(np.int64).max), np.zeros((2, size), dtype=np.int64)
     for side, start in enumerate((segments.a, segments.b)):
@@ -234,7 +247,7 @@ def _spans(segments: Segments) -> tuple[Ints, Ints, Ints, Ints, Ints]:
 
 
 def _reached(letters: Letters, edges: tuple[Ints, Ints], step: int, shifts: tuple[int, ...]) -> Segments:
-    """What lies beyond the ends and still matches mostly; `edges` are the first letters outside, `step` the way to go."""
+    """Find what lies beyond the ends and still matches mostly; `edges` are the first letters outside, `step` the way to go."""
     parts = []
     for some in np.array_split(np.arange(edges[0].size), edges[0].size // (1 << 15) + 1):
         a, b, n = _reach(letters.keys, (edges[0][some], edges[1][some]), step, shifts)
@@ -269,13 +282,22 @@ def _reach(keys: Ints, edges: tuple[Ints, Ints], step: int, shifts: tuple[int, .
 
 
 def _measured(letters: Letters, segments: Segments) -> Alignments:
-    """Compare the letters of all segments one by one."""
+    """Count the equal letters of each alignment."""
     a, a_end, b, b_end, _ = _spans(segments)
-    n = segments.n
-    which = np.repeat(np.arange(n.size), n)
-    offset = np.arange(which.size) - np.repeat(np.cumsum(n) - n, n)
-    equal_a, equal_b = segments.a[which] + offset, segments.b[which] + offset
-    equal = letters.values[equal_a] == letters.values[equal_b]
-    owner, equal_a, equal_b = segments.owner[which[equal]], equal_a[equal], equal_b[equal]
-    similarity = np.bincount(owner, minlength=a.size) / np.maximum(a_end - a, b_end - b)
-    return Alignments(a, a_end, b, b_end, similarity, owner, equal_a, equal_b)
+    equal = np.zeros(a.size, dtype=np.int64)
+    for owner, _, _ in _equal_letters(letters, segments):
+        equal += np.bincount(owner, minlength=a.size)
+    return Alignments(a, a_end, b, b_end, equal, segments)
+
+
+def _equal_letters(letters: Letters, segments: Segments) -> Iterator[tuple[Ints, Ints, Ints]]:
+    """Owner and both places of each pair of equal letters, about a million pairs at a time."""
+    sums = np.cumsum(segments.n)
+    cuts = np.searchsorted(sums, np.arange(_CHUNK, int(sums[-1]) if sums.size else 0, _CHUNK), side="right")
+    for some in np.split(np.arange(sums.size), np.unique(cuts)):
+        n = segments.n[some]
+        which = np.repeat(some, n)
+        offset = np.arange(which.size) - np.repeat(np.cumsum(n) - n, n)
+        a, b = segments.a[which] + offset, segments.b[which] + offset
+        equal = letters.values[a] == letters.values[b]
+        yield segments.owner[which[equal]], a[equal], b[equal]

@@ -79,7 +79,7 @@ def _letters(text: str, number: int) -> tuple[Ints, Ints, Ints, Ints]:
 
 
 def _figure_values(codes: Ints, heads: Ints) -> Ints:
-    """A hash of each run that starts at `heads`."""
+    """Hash each run that starts at `heads`."""
     if not heads.size:
         return heads
     lengths = np.diff(np.append(heads, codes.size))

@@ -39,10 +39,10 @@ def shares_of(letters: Letters, found: Alignments, dates: Sequence[str | None]) 
     ranges = [date_range(date) for date in dates]
     _, rank = np.unique([day for low_high in ranges for day in low_high] or [""], return_inverse=True)
     low, high = rank[0 : 2 * len(ranges) : 2], rank[1 : 2 * len(ranges) : 2]
-    earlier = high[letters.speech[found.equal_a]] < low[letters.speech[found.equal_b]]
-    shared, known = np.zeros(letters.keys.size, dtype=bool), np.zeros(letters.keys.size, dtype=bool)
-    shared[found.equal_a] = shared[found.equal_b] = True
-    known[found.equal_b[earlier]] = True
+    shared, known = np.zeros((2, letters.keys.size), dtype=bool)
+    for a, b in found.equal_letters(letters):
+        shared[a] = shared[b] = True
+        known[b[high[letters.speech[a]] < low[letters.speech[b]]]] = True
     originality, novelty = _share_left(letters, shared), _share_left(letters, known)
     return Shares(originality, [share if date else None for share, date in zip(novelty, dates, strict=True)])
 

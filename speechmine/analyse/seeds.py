@@ -18,7 +18,7 @@ __all__ = ["Runs", "shared_runs"]
 Ints = np.ndarray
 
 _WIDTHS = (5, 10)  # letters; the wide ones tell the places of a frequent narrow one apart
-_CAP = 16  # places of an n-gram up to which each is linked with each
+_CAP = 8  # places of an n-gram up to which each is linked with each
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -34,7 +34,7 @@ class Runs:
 def shared_runs(letters: Letters) -> Runs:
     """Find the runs of at least five letters that two speeches share.
 
-    Runs of two n-grams that both stand in more than 16 places may be left out or cut short, where one of the two speeches is
+    Runs of two n-grams that both stand in more than eight places may be left out or cut short, where one of the two speeches is
     not the first that has them.
     """
     bits = int(letters.keys.size).bit_length()
@@ -67,7 +67,7 @@ def _links(letters: Letters, width: int, bits: int) -> tuple[Ints, Ints]:
 
 
 def _sorted_grams(letters: Letters, width: int, bits: int) -> np.ndarray:
-    """The n-grams inside speeches, sorted: the hash in the high bits, the first letter in the low ones."""
+    """Sort the n-grams inside speeches: the hash in the high bits, the first letter in the low ones."""
     n = max(letters.keys.size - width + 1, 0)
     mixed = letters.keys.astype(np.uint64) * _GOLDEN
     mixed ^= mixed >> np.uint64(29)

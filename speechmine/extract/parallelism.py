@@ -143,7 +143,7 @@ def _chains(text: str) -> Iterator[Span]:
     members = _members(text)
     for frame in load_frames():
         least = 1 if frame.equal == "pair" else frame.least
-        if sum(text.count(template.literal) for template in frame.templates) < least:
+        if len(members) < least or sum(text.count(template.literal) for template in frame.templates) < least:
             continue
         yield from _pairs(text, frame) if frame.equal == "pair" else _runs(text, members, frame)
     if len(members) >= 3:

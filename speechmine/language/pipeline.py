@@ -1,4 +1,7 @@
-"""Put the pipeline together: codebooks in, a ready ``Language`` out; and read what it found in a ``Doc``."""
+"""Put the spaCy pipeline together: codebooks in, a ready ``Language`` out; and read what it found in a ``Doc``.
+
+Its components run the finders that ``speechmine.extract.annotate`` runs without spaCy when a corpus is mined.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,12 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from speechmine.codebooks import check_names, load_codebook
+from speechmine.extract.annotate import BOUNDING, load_codebooks
 from speechmine.language.factories import COMPONENTS
 from speechmine.language.tokenizer import KEY, SpeechTokenizer
-from speechmine.records import Speech
 from speechmine.tables.rows import Annotations
 
-__all__ = ["annotate", "annotations_of", "pipeline"]
+__all__ = ["annotations_of", "pipeline"]
 
 
 def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: str | None = None) -> Language:
@@ -47,19 +49,13 @@ def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: st
     [('党政同责、一岗双责', 'F')]
     """
     paths = {name: str(path) for name, path in (codebooks or {}).items()}
-    check_names(paths)
+    books = load_codebooks(paths)
     nlp = spacy.blank("zh")
-    bounding = tuple(load_codebook(name, paths.get(name)) for name in ("sectors", "slogans"))
-    nlp.tokenizer = SpeechTokenizer(nlp.vocab, bounding, segmenter)
+    nlp.tokenizer = SpeechTokenizer(nlp.vocab, tuple(books[name] for name in BOUNDING), segmenter)
     for factory in COMPONENTS:
         name = factory.removeprefix("speechmine/")
         nlp.add_pipe(factory, config={"codebook": paths[name]} if name in paths else {})
     return nlp
-
-
-def annotate(nlp: Language, speech: Speech) -> Doc:
-    """Run the pipeline over a speech whose outline is known."""
-    return nlp(nlp.tokenizer.read(speech))  # type: ignore[attr-defined]
 
 
 def annotations_of(doc: Doc) -> Annotations:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from speechmine.folding import Folded
 from speechmine.records.speech import Section, Speech
@@ -35,8 +36,7 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word with its part of speech (jieba's tag set). Offsets are those of the folded view."""
 
     start: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from speechmine.codebooks import Codebook
-from speechmine.folding import Folded
+from speechmine.folding import folded_view
 from speechmine.records import SegmentedSpeech, Speech
 from speechmine.segment.sentences import split_sentences
 from speechmine.segment.words import cut_words
@@ -28,7 +28,7 @@ def segment_speech(speech: Speech, *, codebooks: Iterable[Codebook] = (), segmen
     -------
     SegmentedSpeech
     """
-    view = Folded(speech.text)
+    view = folded_view(speech.text)
     sentences = split_sentences(speech, view)
     books = list(codebooks)
     words = []

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 
 from speechmine.codebooks import packaged_table
 from speechmine.errors import OptionError
@@ -25,10 +26,9 @@ __all__ = ["SEGMENTERS", "cut_words", "default_segmenter", "load_segmenter"]
 SEGMENTERS = ("rjieba", "jieba")
 Tagger = Callable[[str], list[tuple[str, str]]]
 
-# What an editor put in place of a name or a figure: ×, XX, **, ＊, □, ＿＿; one word, whatever stands beside it.
-# 各 before a noun is a word of its own: jieba glues 各镇|街 and 各|矿 by guess.
-_EACH = re.compile(r"各(?=[^自位种类界项方样异有个])")
-_MASKS = re.compile(r"[×□■●]+|\*+|[Xx]{2,}(?![A-Za-z])|_{2,}")
+# Words of their own, whatever stands beside them: what an editor put in place of a name or a figure (×, XX, **, □, ＿＿, 某),
+# and 各 before a noun, which jieba glues by guess (各镇|街, 各|矿).
+_ALONE = re.compile(r"[×□■●]+|\*+|[Xx]{2,}(?![A-Za-z])|_{2,}|某+(?!某|些|种|个|一)|各(?=[^自位种类界项方样异有个])")
 
 
 def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None = None, offset: int = 0) -> list[Word]:
@@ -57,20 +57,20 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     """
     tagger = load_segmenter(segmenter or default_segmenter())
     edges = {0, len(text), *borders}
-    for pattern in (_MASKS, _EACH):
-        for match in pattern.finditer(text):
-            edges.update(match.span())
+    for match in _ALONE.finditer(text):
+        edges.update(match.span())
     words = []
-    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    for start, end in zip(cuts, cuts[1:], strict=False):
-        at = start
+    for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
+        at = start + offset
         for word, tag in tagger(text[start:end]):
-            if not word.isspace():
-                words.append(Word(at + offset, at + offset + len(word), tag))
-            at += len(word)
+            behind = at + len(word)
+            if tag != "x" or not word.isspace():
+                words.append(Word(at, behind, tag))
+            at = behind
     return words
 
 
+@cache
 def default_segmenter() -> str:
     """Return the fastest segmenter that is installed."""
     return "rjieba" if find_spec("rjieba") else "jieba"

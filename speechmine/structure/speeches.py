@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from speechmine.folding import Folded
+from speechmine.folding import folded_view
 from speechmine.records import Source, Speech
 from speechmine.structure.chrome import is_chrome, strip_chrome
 from speechmine.structure.header import read_header
@@ -53,7 +53,7 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
     >>> [(s.start, s.end, s.title, s.level) for s in find_speeches(source)]
     [(8, 40, '在全镇防汛工作会议上的讲话', 'township')]
     """
-    view = Folded(source.text)
+    view = folded_view(source.text)
     speeches = []
     for start, end in _spans(view.text):
         low, high = view.span(start, end)
@@ -62,7 +62,7 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 
 
 def _read_speech(source: Source, start: int, end: int) -> Speech:
-    view = Folded(source.text[start:end])
+    view = folded_view(source.text[start:end])
     header = read_header(view, source.metadata)
     sections = find_sections(view)
     meta = dict(source.metadata)

@@ -7,7 +7,6 @@ a killed run leaves no half table that looks done.
 from __future__ import annotations
 
 import csv
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,11 +14,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
+import orjson
+
 from speechmine.errors import InputError, OptionError
-from speechmine.tables.rows import Row, to_json
+from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
 
-__all__ = ["FORMATS", "TableStore", "check_format", "read_rows", "write_whole"]
+__all__ = ["FORMATS", "TableStore", "check_format", "is_mined", "read_rows", "write_whole"]
 
 FORMATS = ("jsonl", "parquet", "csv")
 _PARTIAL = ".partial"
@@ -43,6 +44,12 @@ def check_format(name: str) -> str:
         except ImportError:
             raise OptionError('format parquet needs pyarrow; install it with pip install "speechmine[parquet]"') from None
     return name
+
+
+def is_mined(path: str | Path) -> bool:
+    """Return whether a path is a folder that ``speechmine mine`` wrote."""
+    manifest = Path(path) / "manifest.json"
+    return manifest.is_file() and '"schema_version"' in manifest.read_text(encoding="utf-8")
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -69,12 +76,12 @@ class TableStore:
         self.out, self.fmt = out, check_format(fmt)
         self.partial = out / _PARTIAL
         self.counts = dict.fromkeys(tables, 0)
-        self._files: dict[str, IO[str]] = {}
+        self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Self:
         shutil.rmtree(self.partial, ignore_errors=True)
         (self.partial / "texts").mkdir(parents=True)
-        self._files = {name: self._path(name).open("w", encoding="utf-8", newline="\n") for name in self.counts}
+        self._files = {name: self._path(name).open("wb") for name in self.counts}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -89,7 +96,7 @@ class TableStore:
         for name, some in rows.items():
             file = self._files[name]
             for row in some:
-                file.write(to_json(row) + "\n")
+                file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
                 self.counts[name] += 1
 
     def add_text(self, source: str, text: str) -> None:
@@ -101,15 +108,15 @@ class TableStore:
     def rows(self, name: str) -> Iterator[Row]:
         """Read back the rows of a table."""
         self._files[name].flush()
-        with self._path(name).open(encoding="utf-8") as lines:
+        with self._path(name).open("rb") as lines:
             for line in lines:
-                yield json.loads(line)
+                yield orjson.loads(line)
 
     def text(self, source: str) -> str:
         """Read back a source's text."""
         return (self.partial / "texts" / source).read_bytes().decode("utf-8")
 
-    def finish(self, amend: Mapping[str, Callable[[Row], Row]], manifest: Mapping[str, Any]) -> None:
+    def finish(self, amend: Mapping[str, Callable[[Iterable[Row]], Iterator[Row]]], manifest: Mapping[str, Any]) -> None:
         """Put the tables, the texts and, last, the manifest in place.
 
         Parameters
@@ -123,12 +130,14 @@ class TableStore:
         manifest_path.unlink(missing_ok=True)
         _remove_tables(self.out)
         for name in self.counts:
-            change = amend.get(name)
+            if self.fmt == "jsonl" and name not in amend:
+                self._path(name).replace(self.out / f"{name}.jsonl")
+                continue
             rows = read_rows(self._path(name), name)
-            _WRITERS[self.fmt](self.out, name, map(change, rows) if change else rows)
+            _WRITERS[self.fmt](self.out, name, amend[name](rows) if name in amend else rows)
         shutil.rmtree(self.out / "texts", ignore_errors=True)
         (self.partial / "texts").replace(self.out / "texts")
-        write_whole(manifest_path, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
+        write_whole(manifest_path, orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
     def _close(self) -> None:
         for file in self._files.values():
@@ -143,8 +152,11 @@ def _remove_tables(out: Path) -> None:
 
 
 def _write_jsonl(out: Path, name: str, rows: Iterable[Row]) -> None:
-    with _Beside(out / f"{name}.jsonl") as file:
-        file.writelines(to_json(row) + "\n" for row in rows)
+    path = out / f"{name}.jsonl"
+    beside = path.with_name(f".{path.name}{_PARTIAL}")
+    with beside.open("wb") as file:
+        file.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+    beside.replace(path)
 
 
 def _write_csv(out: Path, name: str, rows: Iterable[Row]) -> None:
@@ -167,7 +179,7 @@ def _cell(value: object) -> object:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return "|".join(value)
     if isinstance(value, dict | list):
-        return to_json(value) if isinstance(value, dict) else json.dumps(value, ensure_ascii=False)
+        return orjson.dumps(value).decode()
     return value
 
 
@@ -194,7 +206,7 @@ def _arrow_type(kind: str) -> Any:  # noqa: ANN401 - pyarrow has no stubs
 
 
 def _arrow_cell(value: object, kind: str) -> object:
-    return to_json(value) if kind == "json" and isinstance(value, dict) else value
+    return orjson.dumps(value).decode() if kind == "json" and isinstance(value, dict) else value
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -243,11 +255,11 @@ def read_rows(path: Path, name: str) -> Iterator[Row]:
 
 
 def _read_jsonl(path: Path, name: str) -> Iterator[Row]:
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield json.loads(line)
-            except json.JSONDecodeError as error:
+                yield orjson.loads(line)
+            except orjson.JSONDecodeError as error:
                 raise InputError(str(path), "broken table", f"line {number} of {name} is not JSON ({error}); mine again", "tables") from None
 
 
@@ -265,7 +277,7 @@ def _from_arrow(value: Any, kind: str) -> Any:  # noqa: ANN401 - any cell of a t
     if value is None:
         return None
     if kind == "json":
-        return json.loads(value)
+        return orjson.loads(value)
     if kind == "span":
         return _span(value)
     return [_span(span) for span in value] if kind == "spans" else value
@@ -305,7 +317,7 @@ def _from_cell(cell: str, kind: str) -> Any:  # noqa: ANN401 - any cell of a tab
         return int(cell) if kind == "int" else float(cell)
     if kind == "bool":
         return cell == "True"
-    return json.loads(cell) if kind in ("json", "span", "spans") else cell
+    return orjson.loads(cell) if kind in ("json", "span", "spans") else cell
 
 
 _READERS = {".jsonl": _read_jsonl, ".parquet": _read_parquet, ".csv": _read_csv}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pandas as pd
 
 from speechmine.errors import InputError
-from speechmine.tables.files import FORMATS, TableStore, read_rows
+from speechmine.tables.files import FORMATS, TableStore, is_mined, read_rows
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
 
-__all__ = ["Mined", "is_mined", "load_mined"]
+__all__ = ["Mined", "load_mined"]
 
 _NULLABLE_INTEGERS = ("row", "year")
 
@@ -106,12 +106,6 @@ def _missing(value: object) -> bool:
     return value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN differs from itself
 
 
-def is_mined(path: str | Path) -> bool:
-    """Return whether a path is a folder that ``speechmine mine`` wrote."""
-    manifest = Path(path) / "manifest.json"
-    return manifest.is_file() and '"schema_version"' in manifest.read_text(encoding="utf-8")
-
-
 def load_mined(out: str | Path) -> Mined:
     """Load the tables that ``speechmine mine`` or ``Mined.save`` wrote, whatever their format.
 
@@ -127,7 +121,7 @@ def load_mined(out: str | Path) -> Mined:
     out = Path(out)
     if not is_mined(out):
         raise InputError(str(out), "no mined tables", "manifest.json is missing; write the folder with 'speechmine mine PATH -o OUT'")
-    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    manifest = orjson.loads((out / "manifest.json").read_bytes())
     if manifest["schema_version"] != SCHEMA_VERSION:
         found = manifest["schema_version"]
         raise InputError(str(out), "other schema version", f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again")

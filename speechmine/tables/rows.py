@@ -5,15 +5,14 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from speechmine.errors import InputError
 from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source
 
-__all__ = ["Annotations", "Row", "error_row", "source_row", "speech_rows", "to_json"]
+__all__ = ["Annotations", "Row", "error_row", "source_row", "speech_rows"]
 
 Row = dict[str, Any]
 
@@ -194,8 +193,3 @@ class _RowMaker:
 
 def _number(decimal: str | None) -> float | None:
     return None if decimal is None else float(decimal)
-
-
-def to_json(row: Mapping[str, Any]) -> str:
-    """Return a row as one line of JSON."""
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))

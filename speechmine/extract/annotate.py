@@ -1,0 +1,65 @@
+"""Pass 1 as a list of steps: a speech and the codebooks in, everything that is found in it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
+from speechmine.extract.directives import find_directives
+from speechmine.extract.facts import find_facts
+from speechmine.extract.sectors import find_sectors
+from speechmine.extract.slogans import find_slogans
+from speechmine.extract.themes import code_themes
+from speechmine.records import Speech
+from speechmine.segment.speech import segment_speech
+from speechmine.tables.rows import Annotations
+
+__all__ = ["BOUNDING", "annotate", "load_codebooks"]
+
+BOUNDING = ("sectors", "slogans")
+"""The codebooks whose terms bound the words."""
+
+
+def load_codebooks(own: Mapping[str, str] | None = None) -> dict[str, Codebook]:
+    """Load the codebooks of pass 1 by name, a user's own file in the place of ours.
+
+    Raises
+    ------
+    CodebookError
+        If a codebook breaks the format.
+    OptionError
+        If there is no codebook of a name.
+    """
+    own = own or {}
+    check_names(own)
+    return {name: load_codebook(name, own.get(name)) for name in REPLACEABLE}
+
+
+def annotate(speech: Speech, codebooks: Mapping[str, Codebook], *, segmenter: str | None = None) -> Annotations:
+    """Find everything in one speech; a pure function of the speech and the codebooks.
+
+    Parameters
+    ----------
+    speech : Speech
+    codebooks : mapping of str to Codebook
+        As ``load_codebooks`` gives them.
+    segmenter : {"rjieba", "jieba"}, optional
+
+    Examples
+    --------
+    >>> text = "各村要在汛期前转移危房住户，严禁超载渡运。"
+    >>> found = annotate(Speech("示例.txt", 0, len(text), text), load_codebooks())
+    >>> [directive.modality for directive in found.directives]
+    [('O',), ('P',)]
+    """
+    segmented = segment_speech(speech, codebooks=[codebooks[name] for name in BOUNDING], segmenter=segmenter)
+    slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
+    directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=[(s.start, s.end) for s in slogans])
+    return Annotations(
+        segmented,
+        sectors=find_sectors(segmented, codebook=codebooks["sectors"]),
+        slogans=slogans,
+        facts=find_facts(segmented),
+        directives=directives,
+        themes=code_themes(segmented, codebook=codebooks["themes"], directive={d.sentence for d in directives}),
+    )
