@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from speechmine.codebooks import packaged_table
 from speechmine.errors import OptionError
@@ -61,12 +61,9 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
         edges.update(match.span())
     words = []
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
-        at = start + offset
-        for word, tag in tagger(text[start:end]):
-            behind = at + len(word)
-            if tag != "x" or not word.isspace():
-                words.append(Word(at, behind, tag))
-            at = behind
+        pairs = tagger(text[start:end])
+        places = list(accumulate((len(word) for word, _ in pairs), initial=start + offset))
+        words += [Word(a, b, tag) for a, b, (word, tag) in zip(places, places[1:], pairs, strict=False) if tag != "x" or not word.isspace()]
     return words
 
 
