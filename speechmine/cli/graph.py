@@ -25,7 +25,7 @@ def graph(paths: tuple[str, ...], out: Path, nodes: str, unit: str, weight: str,
 
     Example: speechmine graph speeches/ -o sectors.html --nodes sectors
     """
-    from speechmine.analyse.cooccurrence import cooccurrence_graph
+    from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
     from speechmine.report.export import check_graph_path, write_graph
 
     check_graph_path(out)
