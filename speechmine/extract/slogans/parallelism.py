@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from speechmine.codebooks import packaged_table
-from speechmine.extract.slogan_lexicon import cue_words
+from speechmine.extract.slogans.lexicon import cue_words
 
 __all__ = ["Frame", "find_parallel", "load_frames"]
 
