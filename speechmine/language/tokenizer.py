@@ -15,18 +15,16 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 from speechmine.codebooks import Codebook, load_codebook
-from speechmine.folding import Folded
+from speechmine.extract.annotate import BOUNDING
+from speechmine.folding import folded_view
 from speechmine.records import SegmentedSpeech, Speech
 from speechmine.segment.speech import segment_speech
 from speechmine.structure.outline import find_sections
 
-__all__ = ["BOUNDING", "TOKENIZER", "SpeechTokenizer", "finds_of"]
+__all__ = ["TOKENIZER", "SpeechTokenizer", "finds_of"]
 
 TOKENIZER = "speechmine/tokenizer"
 """The tokenizer's name in spaCy's registry and in a saved pipeline's ``config.cfg``."""
-
-BOUNDING = ("sectors", "slogans")
-"""The codebooks whose terms bound the words."""
 
 
 class SpeechTokenizer:
@@ -92,7 +90,7 @@ def finds_of(doc: Doc) -> dict[str, Any]:
 
 
 def _as_speech(text: str) -> Speech:
-    return Speech("text", 0, len(text), text, sections=find_sections(Folded(text)))
+    return Speech("text", 0, len(text), text, sections=find_sections(folded_view(text)))
 
 
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
