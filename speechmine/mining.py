@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speechmine.codebooks import Codebook, data_versions
-from speechmine.errors import InputError
+from speechmine.errors import InputError, OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
@@ -97,13 +99,18 @@ class Batch:
     texts: Mapping[str, str]
 
 
+Progress = Callable[[int, int], None]
+Work = Callable[[Any, MiningOptions], Batch]
+
+
 def read_corpus(*paths: str | Path) -> Corpus:
     """Read files and folders into a corpus of speeches.
 
     Parameters
     ----------
     *paths : str or Path
-        Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata.
+        Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata. Or one folder that
+        ``mine`` wrote: its texts are read.
 
     Returns
     -------
@@ -115,13 +122,16 @@ def read_corpus(*paths: str | Path) -> Corpus:
     InputError
         If nothing at all could be read.
     """
+    mined = _mined_among(paths)
+    if mined is not None:
+        return _corpus_of(mined)
     sources: list[Source] = []
     errors: list[InputError] = []
-    for item in find_inputs([Path(path) if str(path) != "-" else path for path in paths]):
+    for item in find_inputs(paths):
         for read in [item] if isinstance(item, InputError) else read_input(item):
             (errors if isinstance(read, InputError) else sources).append(read)  # type: ignore[arg-type]
     if not sources:
-        raise errors[0] if errors else InputError(", ".join(map(str, paths)), "no readable input", "name a file or a folder with texts")
+        raise errors[0] if errors else _no_input(paths)
     speeches = [speech for source in sources for speech in find_speeches(source)]
     return Corpus(tuple(sources), tuple(speeches), tuple(errors))
 
@@ -162,11 +172,7 @@ def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | N
     rows: dict[str, list[Row]] = {name: [] for name in _table_names(options)}
     texts: dict[str, str] = {}
     rows["errors"] += [error_row(error) for error in corpus.errors]
-    by_source: dict[str, list[Speech]] = {source.source: [] for source in corpus.sources}
-    for speech in corpus.speeches:
-        by_source[speech.source].append(speech)
-    tasks = [(source, tuple(by_source[source.source])) for source in corpus.sources]
-    for batch in _spread(_mine_source, tasks, options):
+    for batch in _spread(_mine_source, _tasks(corpus), options):
         for name, some in batch.rows.items():
             rows[name] += some
         texts.update(batch.texts)
@@ -176,6 +182,35 @@ def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | N
         rows[name] = list(amend(rows[name]))
     counts = {name: len(some) for name, some in rows.items()}
     return Mined.from_rows(rows, texts, _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started))
+
+
+def _tasks(corpus: Corpus) -> list[tuple[Source, tuple[Speech, ...]]]:
+    """Each source with its speeches: what one call of pass 1 takes."""
+    by_source: dict[str, list[Speech]] = {source.source: [] for source in corpus.sources}
+    for speech in corpus.speeches:
+        by_source[speech.source].append(speech)
+    return [(source, tuple(by_source[source.source])) for source in corpus.sources]
+
+
+def _corpus_of(out: str | Path) -> Corpus:
+    """Read the texts that lie with mined tables."""
+    from speechmine.tables.mined import frame_rows, load_mined
+
+    mined = load_mined(out)
+    metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
+    sources = []
+    for row in frame_rows("sources", mined.sources):
+        fields = {key: value for key, value in row.items() if key != "n_chars"}
+        sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
+    return Corpus(tuple(sources), tuple(speech for source in sources for speech in find_speeches(source)))
+
+
+def _mined_among(paths: Sequence[str | Path]) -> str | Path | None:
+    """Return the one path if it holds mined tables; they stand alone."""
+    mined = [path for path in paths if is_mined(path)]
+    if mined and len(paths) > 1:
+        raise InputError(str(mined[0]), "mined tables among other paths", "name the mined folder alone, or only texts")
+    return mined[0] if mined else None
 
 
 def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | Path] | None = None, jobs: int = 1) -> Mined:
@@ -188,16 +223,16 @@ def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | P
     """
     from speechmine.tables.mined import load_mined
 
-    mined = [path for path in paths if is_mined(path)]
-    if not mined:
+    mined = _mined_among(paths)
+    if mined is None:
         return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
-    if len(paths) > 1:
-        raise InputError(str(mined[0]), "mined tables among other paths", "name the mined folder alone, or only texts")
-    return load_mined(mined[0])
+    if codebooks:
+        raise OptionError(f"{mined} is mined already, and a codebook would change nothing; name the folder of the texts")
+    return load_mined(mined)
 
 
 def mine_paths(
-    paths: Sequence[str | Path], out: str | Path, options: MiningOptions, *, fmt: str = "jsonl", progress: Callable[[int, int], None] | None = None
+    paths: Sequence[str | Path], out: str | Path, options: MiningOptions, *, fmt: str = "jsonl", progress: Progress | None = None
 ) -> dict[str, Any]:
     """Mine files and folders into a folder of tables, one document in memory at a time and process.
 
@@ -219,24 +254,19 @@ def mine_paths(
     ------
     InputError
         If nothing could be read; then OUT is left as it was.
+    OptionError
+        If OUT is the folder of the texts or holds files of the user's own, or a process died.
     """
-    if any(is_mined(path) for path in paths):
-        mined = load_or_mine(paths)
-        mined.save(out, fmt=fmt)
-        return {**mined.manifest, "failed": mined.errors.to_dict("records")}
+    mined = _mined_among(paths)
+    if mined is not None:
+        return _write_again(mined, out, options, fmt)
+    _refuse_own_folder(paths, out)
     started = time.time()
-    found = find_inputs(list(paths))
-    inputs = [item for item in found if isinstance(item, Input)]
-    missed = [error_row(item) for item in found if isinstance(item, InputError)]
+    found = find_inputs(paths)
     load_codebooks(options.codebooks)  # a bad one stops the run before any text is read
     with TableStore(Path(out), fmt, _table_names(options)) as store:
-        store.add({"errors": missed})
-        for done, batch in enumerate(_spread(_mine_input, inputs, options), 1):
-            store.add(batch.rows)
-            for source, text in batch.texts.items():
-                store.add_text(source, text)
-            if progress:
-                progress(done, len(inputs))
+        store.add({"errors": [error_row(item) for item in found if isinstance(item, InputError)]})
+        _first_pass(store, [item for item in found if isinstance(item, Input)], options, progress)
         errors = list(store.rows("errors"))
         if not store.counts["sources"]:
             raise _nothing_read(errors, paths)
@@ -247,14 +277,47 @@ def mine_paths(
     return {**manifest, "format": fmt, "failed": errors}
 
 
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
+    """Write mined tables, perhaps corrected by hand, in a format into a folder."""
+    from speechmine.tables.mined import load_mined
+
+    if options.codebooks or options.segmenter or options.tokens:
+        raise OptionError(f"{mined_path} is mined already; a codebook, --segmenter and --tokens need the texts: name their folder")
+    mined = load_mined(mined_path)
+    mined.save(out, fmt=fmt)
+    counts = {name: len(frame) for name, frame in mined.tables().items()}
+    return {**mined.manifest, "counts": counts, "failed": mined.errors.to_dict("records")}
+
+
+def _refuse_own_folder(paths: Sequence[str | Path], out: str | Path) -> None:
+    """Refuse to write the tables among the texts: the folder would be taken for mined tables ever after."""
+    if any(os.path.isdir(path) and Path(path).resolve() == Path(out).resolve() for path in paths):  # noqa: PTH112 takes a NUL
+        raise OptionError(f"{out} is the folder of the texts; name another one for the tables, such as {Path(out) / 'mined'}")
+
+
 def _nothing_read(errors: Sequence[Row], paths: Sequence[str | Path]) -> InputError:
     if errors:
         first = errors[0]
         return InputError(first["source"], first["error"], first["detail"], first["stage"])
-    return InputError(", ".join(map(str, paths)), "no readable input", "name a file or a folder with .txt, .md, .html, .docx, .pdf, .csv or .jsonl texts")
+    return _no_input(paths)
+
+
+def _no_input(paths: Sequence[str | Path]) -> InputError:
+    remedy = "name a file or a folder with .txt, .md, .html, .docx, .pdf, .csv or .jsonl texts"
+    return InputError(", ".join(map(str, paths)) or "no path", "no readable input", remedy)
 
 
 # -- pass 1
+
+
+def _first_pass(store: TableStore, inputs: Sequence[Input], options: MiningOptions, progress: Progress | None) -> None:
+    """Mine the inputs and write their rows as they come."""
+    for done, batch in enumerate(_spread(_mine_input, inputs, options), 1):
+        store.add(batch.rows)
+        for source, text in batch.texts.items():
+            store.add_text(source, text)
+        if progress:
+            progress(done, len(inputs))
 
 
 def _mine_input(item: Input, options: MiningOptions) -> Batch:
@@ -293,20 +356,36 @@ def _codebooks(own: tuple[tuple[str, str], ...]) -> dict[str, Codebook]:
     return load_codebooks(dict(own))
 
 
-def _spread(work: Callable[[Any, MiningOptions], Batch], tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:
+def _spread(work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:
     """Run tasks over processes and give their results in order; a bounded number is under way at a time."""
     jobs = min(options.jobs, len(tasks) // _INPUTS_PER_PROCESS)
     if jobs <= 1:
         yield from (work(task, options) for task in tasks)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[Batch]] = deque()
+    # A break from the keyboard is for the parent to answer; the processes would each print a traceback of it.
+    ignore = (signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=signal.signal, initargs=ignore) as pool:
+        try:
+            yield from _in_order(pool, work, tasks, options)
+        except BrokenProcessPool:
+            raise OptionError(
+                f"one of {jobs} processes died, perhaps for want of memory, and nothing was written; mine with fewer --jobs, "
+                'and let a script of your own start below: if __name__ == "__main__"'
+            ) from None
+
+
+def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:
+    waiting: deque[Future[Batch]] = deque()
+    try:
         for task in tasks:
             waiting.append(pool.submit(work, task, options))
-            if len(waiting) >= 4 * jobs:
+            if len(waiting) >= 4 * options.jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 # -- pass 2

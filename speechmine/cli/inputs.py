@@ -24,8 +24,16 @@ def paths_argument(command: F) -> F:
 
 def shared_options(command: F) -> F:
     """Add the options of every command that mines: --codebook and --jobs."""
-    command = click.option("--codebook", "codebooks", multiple=True, metavar="NAME=FILE", help="A codebook of your own for sectors, slogans, themes or directives.")(command)
-    return click.option("--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores).")(command)
+    command = click.option(
+        "--codebook",
+        "codebooks",
+        multiple=True,
+        metavar="NAME=FILE",
+        help="A codebook of your own for sectors, slogans, themes or directives.",
+    )(command)
+    return click.option(
+        "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores)."
+    )(command)
 
 
 def cores() -> int:
@@ -57,7 +65,8 @@ def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
     """Name each failed input on standard error; return the exit status: 1 where there is one, else 0."""
     status = 0
     for row in errors:
-        click.echo(f"speechmine: {row['source']}: {row['error']}: {row['detail']}", err=True)
+        line = f"speechmine: {row['source']}: {row['error']}: {row['detail']}"
+        click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
         status = 1
     return status
 

@@ -12,11 +12,15 @@ __all__ = ["kwic"]
 @click.command(short_help="Show a term in its contexts.")
 @click.argument("term")
 @paths_argument
-@click.option("--width", type=click.IntRange(1, 200), default=20, show_default=True, metavar="N", help="Characters on either side.")
+@click.option(
+    "--width", type=click.IntRange(1, 200), default=20, show_default=True, metavar="N", help="Characters on either side."
+)
 @click.option("--regex", is_flag=True, help="TERM is a regular expression.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 @shared_options
-def kwic(term: str, paths: tuple[str, ...], width: int, regex: bool, as_csv: bool, codebooks: tuple[str, ...], jobs: int | None) -> int:
+def kwic(  # noqa: PLR0917 - click passes the options by name
+    term: str, paths: tuple[str, ...], width: int, regex: bool, as_csv: bool, codebooks: tuple[str, ...], jobs: int | None
+) -> int:
     """Show a term in its contexts, one line a place; width, script and quotes are folded for the search.
 
     Example: speechmine kwic 主体责任 speeches/

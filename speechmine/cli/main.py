@@ -47,21 +47,29 @@ def _run(args: list[str]) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return 0
-    except click.ClickException as error:
-        where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
-        return _fail(f"{where}: {' '.join(error.format_message().split())} See '{where} --help'.")
-    except (CodebookError, InputError, OptionError) as error:
-        return _fail(f"speechmine: {' '.join(str(error).split())}")
-    except click.Abort:
-        return _fail("speechmine: interrupted")
     except BrokenPipeError:
         # The reader of a pipe went away (… | head): no error, but Python must not try to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except OSError as error:
-        return _fail(f"speechmine: {error.filename or ''}: {error.strerror}; check the path and its rights")
+    except (Exception, KeyboardInterrupt) as error:  # the user gets one line, whatever happened
+        if "SPEECHMINE_TRACEBACK" in os.environ:
+            raise
+        click.echo(" ".join(_told(error).split()), err=True)
+        return 2
 
 
-def _fail(message: str) -> int:
-    click.echo(message, err=True)
-    return 2
+def _told(error: BaseException) -> str:
+    """Say what went wrong and what to do."""
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        return "speechmine: interrupted; nothing was written"
+    if isinstance(error, click.ClickException):
+        where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
+        return f"{where}: {error.format_message()} See '{where} --help'."
+    if isinstance(error, CodebookError | InputError | OptionError):
+        return f"speechmine: {error}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"speechmine: {error.filename or 'output'}: {error.strerror}; check the path, its rights and the space left"
+    return (
+        f"speechmine: unexpected {type(error).__name__}: {error}; please report it with what SPEECHMINE_TRACEBACK=1 in the "
+        "environment makes this command print"
+    )

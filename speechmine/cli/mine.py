@@ -13,12 +13,34 @@ __all__ = ["mine"]
 
 @click.command(short_help="Mine texts into a folder of tables.")
 @paths_argument
-@click.option("-o", "--output", "out", required=True, type=click.Path(file_okay=False, path_type=Path), metavar="OUT", help="Folder for the tables; made where it is missing.")
-@click.option("--format", "fmt", type=click.Choice(["jsonl", "parquet", "csv"]), default="jsonl", show_default=True, help="Format of the tables.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="OUT",
+    help="Folder for the tables; made where it is missing.",
+)
+@click.option(
+    "--format",
+    "fmt",
+    type=click.Choice(["jsonl", "parquet", "csv"]),
+    default="jsonl",
+    show_default=True,
+    help="Format of the tables.",
+)
 @click.option("--tokens", is_flag=True, help="Write the words, too.")
-@click.option("--segmenter", type=click.Choice(["rjieba", "jieba"]), default=None, help="What cuts the words (default: rjieba where it is installed).")
+@click.option(
+    "--segmenter",
+    type=click.Choice(["rjieba", "jieba"]),
+    default=None,
+    help="What cuts the words (default: rjieba where it is installed).",
+)
 @shared_options
-def mine(paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: str | None, codebooks: tuple[str, ...], jobs: int | None) -> int:
+def mine(  # noqa: PLR0917 - click passes the options by name
+    paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: str | None, codebooks: tuple[str, ...], jobs: int | None
+) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
 
     Example: speechmine mine speeches/ -o mined --format csv
@@ -31,5 +53,7 @@ def mine(paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: s
         manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
-    click.echo(f"{out}: " + ", ".join(f"{counts[name]} {name}" for name in names) + f" from {counts['sources']} sources", err=True)
+    click.echo(
+        f"{out}: " + ", ".join(f"{counts[name]} {name}" for name in names) + f" from {counts['sources']} sources", err=True
+    )
     return report_errors(manifest["failed"])

@@ -12,7 +12,12 @@ __all__ = ["segment"]
 @click.command(short_help="Cut texts into sentences and words.")
 @paths_argument
 @click.option("--tags", is_flag=True, help="Put each word's part of speech behind it (jieba's tag set).")
-@click.option("--segmenter", type=click.Choice(["rjieba", "jieba"]), default=None, help="What cuts the words (default: rjieba where it is installed).")
+@click.option(
+    "--segmenter",
+    type=click.Choice(["rjieba", "jieba"]),
+    default=None,
+    help="What cuts the words (default: rjieba where it is installed).",
+)
 def segment(paths: tuple[str, ...], tags: bool, segmenter: str | None) -> int:
     """Print one sentence a line, its words separated by blanks.
 

@@ -14,7 +14,14 @@ __all__ = ["topics"]
 @click.command(short_help="Summarise themes, sectors, slogans and actors.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--themes", "n_themes", type=click.IntRange(2), default=None, metavar="N", help="Number of themes (default: chosen by stability).")
+@click.option(
+    "--themes",
+    "n_themes",
+    type=click.IntRange(2),
+    default=None,
+    metavar="N",
+    help="Number of themes (default: chosen by stability).",
+)
 @shared_options
 def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebooks: tuple[str, ...], jobs: int | None) -> int:
     """Summarise the themes that recur across speeches, their sectors, their slogans, and whom their directives address.
@@ -23,13 +30,15 @@ def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebook
 
     Example: speechmine topics speeches/
     """
-    from speechmine.analyse.topics import topic_summary
     from speechmine.analyse.themes.model import ThemeModel
+    from speechmine.analyse.topics import topic_summary
     from speechmine.report.terminal import print_topics
     from speechmine.sample import sample_path
 
     if not paths:
-        click.echo("speechmine: no PATH given; this is the sample corpus that comes with speechmine (fictitious speeches)", err=True)
+        click.echo(
+            "speechmine: no PATH given; this is the sample corpus that comes with speechmine (fictitious speeches)", err=True
+        )
         paths = (str(sample_path()),)
     mined = load(paths, codebooks, jobs)
     summary = topic_summary(mined, ThemeModel("auto" if n_themes is None else n_themes))

@@ -7,13 +7,15 @@ terms taken away at random.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.records import Section, SegmentedSpeech
 
 __all__ = ["code_themes"]
+
+Scores = defaultdict[str, float]
 
 # What a heading hands on to the sentences below it, by its place; a depth-1 heading less where another stands between.
 _RUN_IN, _DEEP, _TOP, _TOP_ABOVE = 0.75, 0.5, 0.5, 0.25
@@ -56,20 +58,20 @@ def code_themes(
     return tuple(_best(score, order) for score in scores)
 
 
-def _weigh(codebook: Codebook, text: str, where: str) -> Counter[str]:
+def _weigh(codebook: Codebook, text: str, where: str) -> Scores:
     """Weights of the terms found in a text by code, each term counted once."""
-    scores: Counter[str] = Counter()
+    scores: Scores = defaultdict(float)
     for term in {match.term.term: match.term for match in codebook.find(text)}.values():
         if term.extras.get("where", where) == where:
             scores[term.code] += float(term.extras.get("weight", 1))
     return scores
 
 
-def _paragraphs(segmented: SegmentedSpeech, own: Sequence[Counter[str]]) -> dict[int, tuple[Counter[str], int]]:
-    """For each paragraph the sum of its sentences' weights and their number."""
-    sums: dict[int, tuple[Counter[str], int]] = {}
+def _paragraphs(segmented: SegmentedSpeech, own: Sequence[Scores]) -> dict[int, tuple[Scores, int]]:
+    """Return for each paragraph the sum of its sentences' weights and their number."""
+    sums: dict[int, tuple[Scores, int]] = {}
     for sentence, score in zip(segmented.sentences, own, strict=True):
-        total, n = sums.setdefault(sentence.paragraph, (Counter(), 0))
+        total, n = sums.setdefault(sentence.paragraph, (defaultdict(float), 0))
         _add(total, score, 1.0)
         sums[sentence.paragraph] = (total, n + 1)
     return sums
@@ -78,13 +80,13 @@ def _paragraphs(segmented: SegmentedSpeech, own: Sequence[Counter[str]]) -> dict
 def _with_context(
     segmented: SegmentedSpeech,
     i: int,
-    own: Counter[str],
-    headings: Sequence[Counter[str]],
-    paragraphs: Mapping[int, tuple[Counter[str], int]],
-) -> Counter[str]:
-    """A sentence's own weights, a share of its headings', and a share of the mean of the other sentences of its paragraph."""
+    own: Scores,
+    headings: Sequence[Scores],
+    paragraphs: Mapping[int, tuple[Scores, int]],
+) -> Scores:
+    """Add up a sentence's own weights, a share of its headings', and a share of the mean of the other sentences of its paragraph."""
     sentence = segmented.sentences[i]
-    scores: Counter[str] = Counter()
+    scores: Scores = defaultdict(float)
     _add(scores, own, _OWN_HEADING if sentence.in_heading else 1.0)
     if not sentence.in_heading:
         above = _above(segmented, sentence.section)
@@ -101,7 +103,7 @@ def _with_context(
 
 
 def _above(segmented: SegmentedSpeech, index: int | None) -> list[tuple[int, Section]]:
-    """The sections above a sentence with their indices, innermost first."""
+    """Return the sections above a sentence with their indices, innermost first."""
     above = []
     while index is not None:
         section = segmented.speech.sections[index]
@@ -110,7 +112,7 @@ def _above(segmented: SegmentedSpeech, index: int | None) -> list[tuple[int, Sec
     return above
 
 
-def _place(segmented: SegmentedSpeech, scores: Sequence[Counter[str]], codebook: Codebook, directive: Collection[int]) -> None:
+def _place(segmented: SegmentedSpeech, scores: Sequence[Scores], codebook: Codebook, directive: Collection[int]) -> None:
     """Add what a sentence's place and mood say: formalities come first, and what prescribes nothing describes."""
     headings = [section.heading_start for section in segmented.speech.sections if section.kind == "heading" and section.depth == 1]
     body = segmented.view.to_view(headings[0]) if headings else 0
@@ -121,12 +123,12 @@ def _place(segmented: SegmentedSpeech, scores: Sequence[Counter[str]], codebook:
             score[_SITUATION] += _DESCRIPTION
 
 
-def _add(scores: Counter[str], other: Counter[str], share: float) -> None:
+def _add(scores: Scores, other: Scores, share: float) -> None:
     for code, weight in other.items():
         scores[code] += share * weight
 
 
-def _best(score: Counter[str], order: Sequence[str]) -> str | None:
-    """The code of the highest score; where two are level, the earlier one of the codebook."""
+def _best(score: Scores, order: Sequence[str]) -> str | None:
+    """Return the code of the highest score; where two are level, the earlier one of the codebook."""
     best = max(order, key=score.__getitem__, default=None)  # the first of those that are level
     return best if best is not None and score[best] > 0 else None

@@ -1,6 +1,7 @@
+# ruff: noqa: ARG001 - spaCy passes nlp and name to every factory
 """The components of the pipeline: each finds one kind of thing in a ``Doc`` and writes it there.
 
-A component keeps its finds, exact to the character, in ``doc.user_data["speechmine"]`` and shows them as ``doc.spans[...]``,
+A component keeps its finds, exact to the character, in ``finds_of(doc)`` and shows them as ``doc.spans[...]``,
 widened to whole tokens, for displaCy and for other components.
 """
 
@@ -18,7 +19,7 @@ from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
-from speechmine.language.tokenizer import KEY
+from speechmine.language.tokenizer import finds_of
 
 __all__ = ["COMPONENTS"]
 
@@ -33,7 +34,7 @@ class SectorFinder:
         self.codebook = load_codebook("sectors", codebook)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_sectors(doc.user_data[KEY]["segmented"], codebook=self.codebook)
+        found = find_sectors(finds_of(doc)["segmented"], codebook=self.codebook)
         return _write(doc, "sectors", found, ((s.start, s.end, s.code) for s in found if s.how == "mention"))
 
 
@@ -44,7 +45,7 @@ class SloganFinder:
         self.codebook = load_codebook("slogans", codebook)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_slogans(doc.user_data[KEY]["segmented"], lexicon=self.codebook)
+        found = find_slogans(finds_of(doc)["segmented"], lexicon=self.codebook)
         return _write(doc, "slogans", found, ((s.start, s.end, s.type) for s in found))
 
 
@@ -52,7 +53,7 @@ class FactFinder:
     """Finds figures, events and documents; writes ``doc.spans["facts"]``, labelled with the kind."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_facts(doc.user_data[KEY]["segmented"])
+        found = find_facts(finds_of(doc)["segmented"])
         return _write(doc, "facts", found, ((f.start, f.end, f.kind) for f in found))
 
 
@@ -63,8 +64,8 @@ class ThemeCoder:
         self.codebook = load_codebook("themes", codebook)
 
     def __call__(self, doc: Doc) -> Doc:
-        segmented = doc.user_data[KEY]["segmented"]
-        directive = {directive.sentence for directive in doc.user_data[KEY].get("directives", ())}
+        segmented = finds_of(doc)["segmented"]
+        directive = {directive.sentence for directive in finds_of(doc).get("directives", ())}
         themes = code_themes(segmented, codebook=self.codebook, directive=directive)
         coded = zip(segmented.sentences, themes, strict=True)
         return _write(doc, "themes", themes, ((s.start, s.end, theme) for s, theme in coded if theme))
@@ -77,7 +78,7 @@ class DirectiveFinder:
         self.codebook = load_codebook("directives", codebook)
 
     def __call__(self, doc: Doc) -> Doc:
-        finds = doc.user_data[KEY]
+        finds = finds_of(doc)
         slogans = [(slogan.start, slogan.end) for slogan in finds.get("slogans", ())]
         found = find_directives(finds["segmented"], lexicon=self.codebook, slogans=slogans)
         return _write(doc, "directives", found, ((d.start, d.end, "".join(d.modality)) for d in found))
@@ -85,10 +86,15 @@ class DirectiveFinder:
 
 def _write(doc: Doc, key: str, found: Any, spans: Iterable[tuple[int, int, str]]) -> Doc:  # noqa: ANN401 - any kind of record
     """Keep the finds of a component and show them as spans of whole tokens."""
-    doc.user_data[KEY][key] = found
-    view = doc.user_data[KEY]["segmented"].view
-    shown = (doc.char_span(*view.span(start, end), label=label, alignment_mode="expand") for start, end, label in spans)
-    doc.spans[key] = SpanGroup(doc, name=key, spans=[span for span in shown if span is not None])
+    finds_of(doc)[key] = found
+    view = finds_of(doc)["segmented"].view
+    shown = []
+    for start, end, label in spans:
+        low, high = view.span(start, end)
+        span = doc.char_span(low, high, label=label, alignment_mode="expand")
+        if span is not None:
+            shown.append(span)
+    doc.spans[key] = SpanGroup(doc, name=key, spans=shown)
     return doc
 
 

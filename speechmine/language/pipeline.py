@@ -12,9 +12,10 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from speechmine.extract.annotate import BOUNDING, load_codebooks
+from speechmine.codebooks import check_names
+from speechmine.extract.annotate import BOUNDING
 from speechmine.language.factories import COMPONENTS
-from speechmine.language.tokenizer import KEY, SpeechTokenizer
+from speechmine.language.tokenizer import TOKENIZER, finds_of
 from speechmine.tables.rows import Annotations
 
 __all__ = ["annotations_of", "pipeline"]
@@ -32,8 +33,9 @@ def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: st
     Returns
     -------
     Language
-        ``nlp(text)`` gives a ``Doc`` with sentences, tags, ``doc.spans["sectors"]``, ``["slogans"]``, ``["facts"]``, ``["themes"]`` and
-        ``["directives"]``.
+        ``nlp(text)`` gives a ``Doc`` with sentences, tags, and spans of whole tokens: ``doc.spans["sectors"]``, ``["slogans"]``,
+        ``["facts"]``, ``["themes"]`` and ``["directives"]``. ``nlp.to_disk`` and ``spacy.load`` work, codebooks being loaded
+        again from their paths.
 
     Raises
     ------
@@ -49,9 +51,10 @@ def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: st
     [('党政同责、一岗双责', 'F')]
     """
     paths = {name: str(path) for name, path in (codebooks or {}).items()}
-    books = load_codebooks(paths)
-    nlp = spacy.blank("zh")
-    nlp.tokenizer = SpeechTokenizer(nlp.vocab, tuple(books[name] for name in BOUNDING), segmenter)
+    check_names(paths)
+    bounding = {name: paths[name] for name in BOUNDING if name in paths}
+    tokenizer = {"@tokenizers": TOKENIZER, "codebooks": bounding, "segmenter": segmenter}
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": tokenizer}})
     for factory in COMPONENTS:
         name = factory.removeprefix("speechmine/")
         nlp.add_pipe(factory, config={"codebook": paths[name]} if name in paths else {})
@@ -60,4 +63,4 @@ def pipeline(codebooks: Mapping[str, str | Path] | None = None, *, segmenter: st
 
 def annotations_of(doc: Doc) -> Annotations:
     """Return what the pipeline found in a document, exact to the character."""
-    return Annotations(**doc.user_data[KEY])
+    return Annotations(**finds_of(doc))

@@ -14,6 +14,7 @@ from pathlib import Path
 from speechmine.errors import InputError
 from speechmine.read import limits
 from speechmine.read.manifest import MANIFEST, Manifest, normalised, read_manifest
+from speechmine.tables.files import is_output
 
 __all__ = ["FORMATS", "STANDARD_INPUT", "Input", "find_inputs", "printable"]
 
@@ -98,9 +99,10 @@ def find_inputs(paths: Sequence[str | Path]) -> list[Input | InputError]:
 
     Notes
     -----
-    In a folder these are passed over: hidden files and folders, ``manifest.csv``, ``outline.tsv``, README*, LICENSE*, and
-    what Word and Windows leave behind. Any other file whose suffix is not in ``FORMATS`` gives an error, as do a missing
-    PATH, a broken link and a link to a folder that it lies in. A PATH without a suffix is read as plain text.
+    In a folder these are passed over: hidden files and folders, folders that speechmine wrote, ``manifest.csv``,
+    ``outline.tsv``, README*, LICENSE*, and what Word and Windows leave behind. Any other file whose suffix is not in
+    ``FORMATS`` gives an error, as do a missing PATH, a broken link and a link to a folder that it lies in. A PATH without a
+    suffix is read as plain text.
 
     Where two PATHs hold files of one name, the folder's name stands before it, and behind that a counter if need be:
     ``2019/01.txt`` and ``2020/01.txt``, ``a/2019/01.txt`` and ``b/2019/01.txt`` as ``2019/01.txt`` and ``2019-2/01.txt``.
@@ -219,6 +221,8 @@ def _tree(folder: Path, above: tuple[str, ...], links: int) -> Iterator[tuple[Pa
     for path in entries:
         problem = None if path.name.startswith(".") else _problem(path, "")
         if problem is None and path.is_dir() and not path.name.startswith("."):
+            if is_output(path):
+                continue
             yield from _tree(path, (*above, real), links)
         else:
             yield path, problem

@@ -26,9 +26,13 @@ __all__ = ["SEGMENTERS", "cut_words", "default_segmenter", "load_segmenter"]
 SEGMENTERS = ("rjieba", "jieba")
 Tagger = Callable[[str], list[tuple[str, str]]]
 
-# Words of their own, whatever stands beside them: what an editor put in place of a name or a figure (×, XX, **, □, ＿＿, 某),
-# and 各 before a noun, which jieba glues by guess (各镇|街, 各|矿).
-_ALONE = re.compile(r"[×□■●]+|\*+|[Xx]{2,}(?![A-Za-z])|_{2,}|某+(?!某|些|种|个|一)|各(?=[^自位种类界项方样异有个])")
+# Words of their own, whatever stands beside them: what an editor put in place of a name or a figure (×, XX, **, □, ＿＿), a
+# whole run of it one word; 某 for a name; and 各 before a noun, which jieba glues by guess (各镇|街, 各|矿).
+_ALONE = re.compile(
+    r"(?P<mask>[×□■●]+|\*+|[Xx]{2,}(?![A-Za-z])|_{2,})|(?P<someone>某+(?!某|些|种|个|一))|各(?=[^自位种类界项方样异有个])"
+)
+_MASK_TAGS = {"mask": "x", "someone": "r"}
+_PLAIN_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 
 
 def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None = None, offset: int = 0) -> list[Word]:
@@ -48,7 +52,8 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     Returns
     -------
     list of Word
-        In order, without white space. Masks (×, XX, **) are words of their own, tagged ``x``.
+        In order, without white space. Masks (×, XX, **) are words of their own, tagged ``x``, and so is 某 for a name,
+        tagged ``r``.
 
     Examples
     --------
@@ -57,13 +62,18 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     """
     tagger = load_segmenter(segmenter or default_segmenter())
     edges = {0, len(text), *borders}
+    masks = {}
     for match in _ALONE.finditer(text):
         edges.update(match.span())
+        if match.lastgroup:
+            masks[match.span()] = _MASK_TAGS[match.lastgroup]
     words = []
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
-        pairs = tagger(text[start:end])
+        mask = masks.get((start, end)) if masks else None
+        pairs = [(text[start:end], mask)] if mask else tagger(text[start:end])
         places = list(accumulate((len(word) for word, _ in pairs), initial=start + offset))
-        words += [Word(a, b, tag) for a, b, (word, tag) in zip(places, places[1:], pairs, strict=False) if tag != "x" or not word.isspace()]
+        spans = zip(places, places[1:], pairs, strict=False)
+        words += [Word(a, b, tag) for a, b, (word, tag) in spans if tag != "x" or not word.isspace()]
     return words
 
 
@@ -97,7 +107,7 @@ def _load_rjieba() -> Tagger:
     dictionary = rjieba.Jieba()
     for word, freq, tag in _domain_words():
         dictionary.add_word(word, freq, tag)
-    return dictionary.tag  # type: ignore[no-any-return]
+    return dictionary.tag
 
 
 def _load_jieba() -> Tagger:
@@ -121,6 +131,6 @@ def _jieba_tags(tokenizer: object) -> dict[str, str]:
 
 
 def _tag_unknown(word: str) -> str:
-    if word.replace(".", "", 1).isdigit():
+    if _PLAIN_FIGURE.fullmatch(word):
         return "m"
     return "eng" if word.isascii() and word.isalnum() else "x"

@@ -1,15 +1,17 @@
 """Write and read table files: rows in, .jsonl, .parquet or .csv out, whole or not at all.
 
-A run streams its rows into a folder beside the tables; only when everything is there are the finished files put in place, so
-a killed run leaves no half table that looks done.
+A run streams its rows into a hidden folder beside the tables and finishes every file there; only then are they put in place,
+the manifest last, so that a killed run leaves no half table that looks done.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -20,12 +22,16 @@ from speechmine.errors import InputError, OptionError
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
 
-__all__ = ["FORMATS", "TableStore", "check_format", "is_mined", "read_rows", "write_whole"]
+__all__ = ["FORMATS", "TableStore", "check_format", "is_mined", "is_output", "read_rows", "text_path"]
 
 FORMATS = ("jsonl", "parquet", "csv")
 _PARTIAL = ".partial"
 _COMPONENTS = ("reported_by", "actors", "deontics", "aim", "objects", "conditions", "purposes", "or_else", "deadline")
+_MANIFEST = "manifest.json"
 _BATCH = 5_000
+_LONGEST_NAME = 255  # bytes; Linux, macOS and Windows agree
+_LONGEST_CELL = 2**31 - 1  # a sentence may be as long as a text; the csv module stops at 131,072 characters by itself
+_TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
 def check_format(name: str) -> str:
@@ -40,24 +46,36 @@ def check_format(name: str) -> str:
         raise OptionError(f"format {name!r} is not known; take one of {', '.join(FORMATS)}")
     if name == "parquet":
         try:
-            import pyarrow  # noqa: F401
+            import pyarrow as pa  # noqa: F401
         except ImportError:
             raise OptionError('format parquet needs pyarrow; install it with pip install "speechmine[parquet]"') from None
     return name
 
 
 def is_mined(path: str | Path) -> bool:
-    """Return whether a path is a folder that ``speechmine mine`` wrote."""
-    manifest = Path(path) / "manifest.json"
-    return manifest.is_file() and '"schema_version"' in manifest.read_text(encoding="utf-8")
+    """Return whether a path is a folder that ``speechmine mine`` or ``Mined.save`` wrote, and wrote to the end."""
+    try:
+        manifest = orjson.loads((Path(path) / _MANIFEST).read_bytes())
+    except (OSError, ValueError):  # ValueError: someone else's manifest, or a NUL in the name
+        return False
+    return isinstance(manifest, dict) and "schema_version" in manifest
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file beside its place and put it there in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}{_PARTIAL}")
-    beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    beside.replace(path)
+def is_output(path: Path) -> bool:
+    """Return whether a folder is one that speechmine writes or wrote, to the end or not."""
+    return (path / _PARTIAL).is_dir() or is_mined(path)
+
+
+def text_path(out: Path, source: str) -> Path:
+    """Return where a source's text is kept; a name that no file system would take is cut, with its hash behind."""
+    return out.joinpath("texts", *map(_short_enough, source.split("/")))
+
+
+def _short_enough(name: str) -> str:
+    content = name.encode("utf-8")
+    if len(content) <= _LONGEST_NAME:
+        return name
+    return f"{content[:150].decode('utf-8', 'ignore')}~{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 class TableStore:
@@ -75,10 +93,12 @@ class TableStore:
     def __init__(self, out: Path, fmt: str, tables: Iterable[str]) -> None:
         self.out, self.fmt = out, check_format(fmt)
         self.partial = out / _PARTIAL
+        self._found = out.exists()
         self.counts = dict.fromkeys(tables, 0)
         self._files: dict[str, IO[bytes]] = {}
 
     def __enter__(self) -> Self:
+        _refuse_foreign(self.out)
         shutil.rmtree(self.partial, ignore_errors=True)
         (self.partial / "texts").mkdir(parents=True)
         self._files = {name: self._path(name).open("wb") for name in self.counts}
@@ -87,6 +107,11 @@ class TableStore:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._close()
         shutil.rmtree(self.partial, ignore_errors=True)
+        if kind and not is_mined(self.out):
+            self._clear()
+            if not self._found:
+                with suppress(OSError):  # somebody put a file there in the meantime
+                    self.out.rmdir()
 
     def _path(self, name: str) -> Path:
         return self.partial / f"{name}.jsonl"
@@ -101,7 +126,7 @@ class TableStore:
 
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
-        path = self.partial / "texts" / source
+        path = text_path(self.partial, source)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
@@ -114,7 +139,7 @@ class TableStore:
 
     def text(self, source: str) -> str:
         """Read back a source's text."""
-        return (self.partial / "texts" / source).read_bytes().decode("utf-8")
+        return text_path(self.partial, source).read_bytes().decode("utf-8")
 
     def finish(self, amend: Mapping[str, Callable[[Iterable[Row]], Iterator[Row]]], manifest: Mapping[str, Any]) -> None:
         """Put the tables, the texts and, last, the manifest in place.
@@ -126,37 +151,52 @@ class TableStore:
         manifest : mapping
         """
         self._close()
-        manifest_path = self.out / "manifest.json"
-        manifest_path.unlink(missing_ok=True)
-        _remove_tables(self.out)
+        done = self.partial / "done"
+        done.mkdir()
         for name in self.counts:
             if self.fmt == "jsonl" and name not in amend:
-                self._path(name).replace(self.out / f"{name}.jsonl")
+                self._path(name).replace(done / f"{name}.jsonl")
                 continue
             rows = read_rows(self._path(name), name)
-            _WRITERS[self.fmt](self.out, name, amend[name](rows) if name in amend else rows)
-        shutil.rmtree(self.out / "texts", ignore_errors=True)
+            _WRITERS[self.fmt](done, name, amend[name](rows) if name in amend else rows)
+        (done / _MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        self._put_in_place(done)
+
+    def _put_in_place(self, done: Path) -> None:
+        """Replace what an earlier run left: its manifest goes first and the new one comes last."""
+        self._clear()
         (self.partial / "texts").replace(self.out / "texts")
-        write_whole(manifest_path, orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        for path in sorted(done.iterdir(), key=lambda path: path.name == _MANIFEST):
+            path.replace(self.out / path.name)
+
+    def _clear(self) -> None:
+        (self.out / _MANIFEST).unlink(missing_ok=True)
+        for path in _table_paths(self.out):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(self.out / "texts", ignore_errors=True)
 
     def _close(self) -> None:
         for file in self._files.values():
             file.close()
 
 
-def _remove_tables(out: Path) -> None:
-    """Remove what an earlier run left, so that no table of another format stays beside the new ones."""
-    for name in (*COLUMNS, "components"):
-        for fmt in FORMATS:
-            (out / f"{name}.{fmt}").unlink(missing_ok=True)
+def _table_paths(out: Path) -> list[Path]:
+    """Every file that a run of any format may leave in a folder, so that none of another format stays beside the new ones."""
+    return [out / f"{name}.{fmt}" for name in (*COLUMNS, "components") for fmt in FORMATS]
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Refuse a folder where tables would take the place of a user's own files."""
+    if is_output(out):
+        return
+    taken = next((path for path in (out / "texts", out / _MANIFEST, *_table_paths(out)) if path.exists()), None)
+    if taken:
+        raise OptionError(f"{out} holds {taken.name!r}, which speechmine did not write; name another folder for the tables")
 
 
 def _write_jsonl(out: Path, name: str, rows: Iterable[Row]) -> None:
-    path = out / f"{name}.jsonl"
-    beside = path.with_name(f".{path.name}{_PARTIAL}")
-    with beside.open("wb") as file:
+    with (out / f"{name}.jsonl").open("wb") as file:
         file.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
-    beside.replace(path)
 
 
 def _write_csv(out: Path, name: str, rows: Iterable[Row]) -> None:
@@ -164,7 +204,8 @@ def _write_csv(out: Path, name: str, rows: Iterable[Row]) -> None:
     nested = name == "directives"
     columns = [column for column in COLUMNS[name] if not (nested and column in _COMPONENTS)]
     long = ["directive_id", "component", *SPAN_FIELDS]
-    with _Beside(out / f"{name}.csv", bom=True) as file, _Beside(out / "components.csv" if nested else None, bom=True) as parts:
+    beside = out / "components.csv" if nested else Path(os.devnull)
+    with _spreadsheet(out / f"{name}.csv") as file, _spreadsheet(beside) as parts:
         writer, part_writer = csv.DictWriter(file, columns, extrasaction="ignore"), csv.DictWriter(parts, long)
         writer.writeheader()
         part_writer.writeheader()
@@ -173,6 +214,10 @@ def _write_csv(out: Path, name: str, rows: Iterable[Row]) -> None:
             for component in _COMPONENTS if nested else ():
                 spans = row[component] if isinstance(row[component], list) else [row[component]]
                 part_writer.writerows({"directive_id": row["directive_id"], "component": component, **s} for s in spans if s)
+
+
+def _spreadsheet(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8-sig", newline="")
 
 
 def _cell(value: object) -> object:
@@ -189,12 +234,10 @@ def _write_parquet(out: Path, name: str, rows: Iterable[Row]) -> None:
 
     schema = pa.schema([(column, _arrow_type(kind)) for column, kind in COLUMNS[name].items()])
     path = out / f"{name}.parquet"
-    beside = path.with_name(f".{path.name}{_PARTIAL}")
-    with pq.ParquetWriter(beside, schema) as writer:
+    with pq.ParquetWriter(path, schema) as writer:
         for batch in _batches(rows):
             cells = [{c: _arrow_cell(row.get(c), kind) for c, kind in COLUMNS[name].items()} for row in batch]
             writer.write_table(pa.Table.from_pylist(cells, schema=schema))
-    beside.replace(path)
 
 
 def _arrow_type(kind: str) -> Any:  # noqa: ANN401 - pyarrow has no stubs
@@ -219,23 +262,6 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield batch
 
 
-class _Beside:
-    """A text file written beside its place, put there when the block ends well; a null file where there is no path."""
-
-    def __init__(self, path: Path | None, *, bom: bool = False) -> None:
-        self.path, self.encoding = path, "utf-8-sig" if bom else "utf-8"
-
-    def __enter__(self) -> IO[str]:
-        where = Path(os.devnull) if self.path is None else self.path.with_name(f".{self.path.name}{_PARTIAL}")
-        self.file = where.open("w", encoding=self.encoding, newline="" if self.encoding == "utf-8-sig" else "\n")
-        return self.file
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.file.close()
-        if self.path is not None and kind is None:
-            Path(self.file.name).replace(self.path)
-
-
 _WRITERS = {"jsonl": _write_jsonl, "csv": _write_csv, "parquet": _write_parquet}
 
 
@@ -245,22 +271,37 @@ def read_rows(path: Path, name: str) -> Iterator[Row]:
     Parameters
     ----------
     path : Path
-        A ``.jsonl``, ``.parquet`` or ``.csv`` that speechmine wrote; a ``components.csv`` beside ``directives.csv`` is read with it.
+        A ``.jsonl``, ``.parquet`` or ``.csv`` that speechmine wrote; ``components.csv`` beside ``directives.csv`` is read, too.
     name : str
         The table.
+
+    Raises
+    ------
+    InputError
+        ``broken table`` where the file was changed into something that is no such table: it may have been corrected by hand.
     """
     blank = dict.fromkeys(COLUMNS[name])
-    for row in _READERS[path.suffix](path, name):
-        yield {**blank, **row}
+    try:
+        for row in _READERS[path.suffix](path, name):
+            yield {**blank, **row}
+    except UnicodeDecodeError as error:
+        raise _broken(path, f"not UTF-8 at byte {error.start}") from None
+
+
+def _broken(path: Path, what: str) -> InputError:
+    return InputError(str(path), "broken table", f"{what}; mend the file or mine again", "tables")
 
 
 def _read_jsonl(path: Path, name: str) -> Iterator[Row]:
     with path.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
-                yield orjson.loads(line)
-            except orjson.JSONDecodeError as error:
-                raise InputError(str(path), "broken table", f"line {number} of {name} is not JSON ({error}); mine again", "tables") from None
+                row = orjson.loads(line)
+            except ValueError as error:
+                raise _broken(path, f"line {number} of {name} is no JSON ({error})") from None
+            if not isinstance(row, dict):
+                raise _broken(path, f"line {number} of {name} is no JSON object")
+            yield row
 
 
 def _read_parquet(path: Path, name: str) -> Iterator[Row]:
@@ -288,24 +329,46 @@ def _span(fields: Mapping[str, Any]) -> Row:
 
 
 def _read_csv(path: Path, name: str) -> Iterator[Row]:
-    parts = _read_components(path.with_name("components.csv")) if name == "directives" else {}
-    kinds = COLUMNS[name]
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for cells in csv.DictReader(lines):
-            row = {column: _from_cell(cell, kinds.get(column, "str")) for column, cell in cells.items()}
-            for column in _COMPONENTS if name == "directives" else ():
-                spans = parts.get((row["directive_id"], column), [])
-                row[column] = spans if kinds[column] == "spans" else next(iter(spans), None)
-            yield row
+    kinds, nested = COLUMNS[name], _COMPONENTS if name == "directives" else ()
+    parts = _read_components(path.with_name("components.csv")) if nested else {}
+    for row in _csv_rows(path, {column: kind for column, kind in kinds.items() if column not in nested}):
+        for column in nested:
+            spans = parts.get((row["directive_id"], column), [])
+            row[column] = spans if kinds[column] == "spans" else next(iter(spans), None)
+        yield row
 
 
 def _read_components(path: Path) -> dict[tuple[str, str], list[Row]]:
     parts: dict[tuple[str, str], list[Row]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for cells in csv.DictReader(lines):
-            span = {field: _from_cell(cells[field], kind) for field, kind in SPAN_FIELDS.items()}
-            parts.setdefault((cells["directive_id"], cells["component"]), []).append(_span(span))
+    for row in _csv_rows(path, {"directive_id": "str", "component": "str", **SPAN_FIELDS}):
+        span = _span({field: row[field] for field in SPAN_FIELDS})
+        parts.setdefault((row["directive_id"], row["component"]), []).append(span)
     return parts
+
+
+def _csv_rows(path: Path, kinds: Mapping[str, str]) -> Iterator[Row]:
+    """Read the cells of a table as what its columns hold; a spreadsheet may have been there in between."""
+    csv.field_size_limit(_LONGEST_CELL)
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        lacking = [column for column in kinds if column not in (reader.fieldnames or ())]
+        if lacking:
+            raise _broken(path, f"column {lacking[0]!r} is missing")
+        for cells in reader:
+            row = {}
+            for column, kind in kinds.items():
+                try:
+                    row[column] = _from_cell(cells[column] or "", kind)
+                except ValueError:
+                    where = f"line {reader.line_num}, column {column!r}"
+                    raise _broken(path, f"{where}: {cells[column]!r} is no {kind}") from None
+            yield row
+
+
+def _truth(cell: str) -> bool:
+    if cell.casefold() not in _TRUTH:
+        raise ValueError(cell)
+    return _TRUTH[cell.casefold()]
 
 
 def _from_cell(cell: str, kind: str) -> Any:  # noqa: ANN401 - any cell of a table
@@ -316,7 +379,7 @@ def _from_cell(cell: str, kind: str) -> Any:  # noqa: ANN401 - any cell of a tab
     if kind in ("int", "float"):
         return int(cell) if kind == "int" else float(cell)
     if kind == "bool":
-        return cell == "True"
+        return _truth(cell)
     return orjson.loads(cell) if kind in ("json", "span", "spans") else cell
 
 

@@ -11,7 +11,7 @@ import orjson
 import pandas as pd
 
 from speechmine.errors import InputError
-from speechmine.tables.files import FORMATS, TableStore, is_mined, read_rows
+from speechmine.tables.files import FORMATS, TableStore, is_mined, read_rows, text_path
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
 
@@ -69,13 +69,13 @@ class Mined:
         Raises
         ------
         OptionError
-            If the format is not known.
+            If the format is not known, or the folder holds files of these names that speechmine did not write.
         """
         with TableStore(Path(out), fmt, self.tables()) as store:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
-            store.finish({}, self.manifest)
+            store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts, "format": fmt})
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Mined:
@@ -91,7 +91,11 @@ def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
     for column, kind in columns.items():
         dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
-        frame[column] = frame[column].astype(dtype)
+        try:
+            frame[column] = frame[column].astype(dtype)
+        except (TypeError, ValueError) as error:
+            what = f"column {column!r} must hold {kind} ({error}); mend it or mine again"
+            raise InputError(name, "broken table", what, "tables") from None
     return frame
 
 
@@ -132,5 +136,13 @@ def load_mined(out: str | Path) -> Mined:
             rows[name] = list(read_rows(path, name))
         elif name != "tokens":
             raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again")
-    texts = {row["source"]: (out / "texts" / row["source"]).read_bytes().decode("utf-8") for row in rows["sources"]}
+    texts = {row["source"]: _load_text(out, row["source"]) for row in rows["sources"]}
     return Mined.from_rows(rows, texts, manifest)
+
+
+def _load_text(out: Path, source: str) -> str:
+    try:
+        return text_path(out, source).read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        what = f"the text of {source} is missing or damaged; mine the texts again"
+        raise InputError(str(out), "incomplete tables", what) from None

@@ -93,12 +93,12 @@ class _RowMaker:
         return f"{self.speech.source}@{start + self.shift}:{end + self.shift}"
 
     def span(self, start: int, end: int) -> Row:
-        """A span of the view as offsets of the source with their text."""
+        """Return a span of the view as offsets of the source with their text."""
         a, b = self.view.span(start, end)
         return {"start": a + self.shift, "end": b + self.shift, "text": self.speech.text[a:b]}
 
     def spot(self, start: int, end: int) -> Row:
-        """A span with the ids of its speech and of the sentence it begins in."""
+        """Return a span with the ids of its speech and of the sentence it begins in."""
         sentence = self.sentence_ids[self.segmented.sentence_at(start)]
         return {"speech_id": self.speech.speech_id, "sentence_id": sentence, **self.span(start, end)}
 

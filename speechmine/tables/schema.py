@@ -1,7 +1,7 @@
 """The columns of every table (``schema_version`` 1); nothing in, names and kinds out.
 
-The kinds are ``text`` (a string, never null), ``str``, ``int``, ``float``, ``bool``, ``strs`` (a list of strings), ``json`` (an object as it stands), ``span``
-({text, start, end, how, …} or null) and ``spans`` (a list of them).
+The kinds are ``text`` (a string, never null), ``str``, ``int``, ``float``, ``bool``, ``strs`` (a list of strings), ``json`` (an
+object as it stands), ``span`` ({text, start, end, how, …} or null) and ``spans`` (a list of them).
 """
 
 from __future__ import annotations
