@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speechmine.codebooks import Codebook
 from speechmine.extract.clauses import Clause
+from speechmine.extract.lexicon import Lexicon
+from speechmine.extract.reporting import find_reporter
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech
 
-__all__ = ["Mood", "read_mood"]
+__all__ = ["Mood", "lists_problems", "read_mood"]
 
 _THRESHOLD = 1.0
 
@@ -23,18 +24,26 @@ class Mood:
     ----------
     imperative : bool
         Whether a bare verb in it prescribes.
-    directive : bool
-        Whether the sentence before held a directive.
+    describing : bool
+        Whether a weak deontic (人要回家) describes: the sentence enlarges on a problem.
     reported_by : Component or None
         Who said it, where the sentence relays what somebody else demanded.
     """
 
     imperative: bool = False
-    directive: bool = False
+    describing: bool = False
     reported_by: Component | None = None
 
 
-def read_mood(segmented: SegmentedSpeech, index: int, clauses: Sequence[Clause], *, lexicon: Codebook, after_directive: bool) -> Mood:
+def read_mood(
+    segmented: SegmentedSpeech,
+    index: int,
+    clauses: Sequence[Clause],
+    *,
+    lexicon: Lexicon,
+    after_directive: bool,
+    after_problem: bool = False,
+) -> Mood:
     """Weigh the evidence for and against an imperative reading of a sentence's bare verbs.
 
     Parameters
@@ -44,30 +53,49 @@ def read_mood(segmented: SegmentedSpeech, index: int, clauses: Sequence[Clause],
         Of the sentence.
     clauses : sequence of Clause
         With their parts read.
-    lexicon : Codebook
+    lexicon : Lexicon
         The directive lexicon.
-    after_directive : bool
-        Whether the sentence before, in the same section, held a directive.
+    after_directive, after_problem : bool
+        Whether the sentence before, in the same section, held a directive; whether an item that names a problem
+        (二是责任不到位。) governs the sentence.
+
+    Returns
+    -------
+    Mood
     """
     sentence = segmented.sentences[index]
     bare = _opens_bare(clauses)
+    review = _under_review(segmented, index, lexicon)
     evidence = 2.0 * bare + 1.0 * after_directive + 1.0 * sentence.in_heading
     evidence -= 2.5 * any(_reports(clause) for clause in clauses)
-    evidence -= 2.0 * any(clause.has("meeting") for clause in clauses) + 1.5 * any(clause.has("announcement") for clause in clauses)
+    evidence -= 2.0 * any(clause.has("meeting") for clause in clauses) + 1.5 * any(_announces(clause) for clause in clauses)
     if not bare:
         evidence -= 1.5 * any(clause.has("problem") for clause in clauses) + 1.0 * any(clause.has("copula") for clause in clauses)
     evidence -= 3.0 * any(clause.has("consequence") for clause in clauses) + 3.0 * _is_title(segmented, index)
-    evidence -= 1.5 * _under_review(segmented, index, lexicon)
-    return Mood(imperative=evidence >= _THRESHOLD, directive=after_directive, reported_by=_reporter(clauses))
+    evidence -= 1.5 * review + 2.0 * after_problem
+    evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
+    describing = (after_problem or review) and not after_directive
+    return Mood(imperative=evidence >= _THRESHOLD, describing=describing, reported_by=find_reporter(clauses))
+
+
+def lists_problems(clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
+    return len(clauses) == 1 and clauses[0].item and clauses[0].has("problem") and not clauses[0].deontics
 
 
 def _opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
     for clause in clauses:
-        if clause.kind == "condition" or (clause.kind == "empty" and clause.has("connective")) or clause.units[-1].has("task_lead"):
+        if (
+            clause.kind == "condition"
+            or (clause.kind == "empty" and clause.has("connective"))
+            or clause.units[-1].has("task_lead")
+        ):
             continue
         aim = clause.aim_unit
-        if clause.kind != "verbal" or clause.subject or aim is None or not aim.has("aim", "pivotal"):
+        if clause.kind != "verbal" or clause.subject or aim is None:
+            return False
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not clause.has("disposal_mark"):
             return False
         return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
@@ -77,24 +105,33 @@ def _reports(clause: Clause) -> bool:
     return clause.has("past") and not clause.trigger
 
 
-def _reporter(clauses: Sequence[Clause]) -> Component | None:
-    """Who demanded it: an authority and a verb of saying in a clause before the directive (省委强调，要…)."""
-    for clause in clauses[:-1]:
-        saying = next((unit for unit in clause.units if unit.has("speech_act")), None)
-        authority = [unit for unit in clause.units if unit.has("authority") and (saying is None or unit.start < saying.start)]
-        if saying is not None and authority and clause.units[-1].end - saying.end <= 4:
-            return Component(authority[0].start, authority[-1].end)
-    return None
+def _announces(clause: Clause) -> bool:
+    """Whether a clause says what somebody will do; 将 before an object that it fronts does not."""
+    fronted = {part.start for part in clause.objects}
+    return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether a clause states a figure: 排查隐患6420处."""
+    return any(unit.tag == "m" for unit in clause.units)
 
 
 def _is_title(segmented: SegmentedSpeech, index: int) -> bool:
     sentence, title = segmented.sentences[index], segmented.speech.title
-    return bool(title) and not sentence.in_heading and segmented.view.text[sentence.start : sentence.end].strip().endswith(fold(title or ""))
+    return (
+        bool(title)
+        and not sentence.in_heading
+        and segmented.view.text[sentence.start : sentence.end].strip().endswith(fold(title or ""))
+    )
 
 
-def _under_review(segmented: SegmentedSpeech, index: int, lexicon: Codebook) -> bool:
+def _under_review(segmented: SegmentedSpeech, index: int, lexicon: Lexicon) -> bool:
     """Whether a heading above the sentence announces a review, a situation or problems."""
     sentence = segmented.sentences[index]
     if sentence.in_heading:
         return False
-    return any(match.term.code == "review_heading" for section in segmented.headings_of(sentence) for match in lexicon.find(section.heading))
+    return any(
+        match.term.code == "review_heading"
+        for section in segmented.headings_of(sentence)
+        for match in lexicon.find(section.heading)
+    )
