@@ -43,17 +43,17 @@ def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
 
 def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     """Whether a name ends in an actor's head; a department's short name counts by itself or behind a place."""
-    if not name or (_is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name)):
-        return False
-    if any(
-        unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
-        for unit in name
-    ):
+    if not name:
         return False
     last = name[-1]
-    if last.has("actor_head", "name_ending"):
-        return True
-    return last.has("actor_short") and (alone or len(name) <= 2)
+    if not (last.has("actor_head", "name_ending") or (last.has("actor_short") and (alone or len(name) <= 2))):
+        return False
+    if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):
+        return False
+    return not any(
+        unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
+        for unit in name
+    )
 
 
 def _owns(group: Sequence[Unit]) -> bool:

@@ -56,10 +56,18 @@ class Clause:
     embedded: Sequence[Unit] = ()
     item: bool = False
     trigger: bool = False
+    _codes: frozenset[str] | None = field(default=None, repr=False)
 
     def has(self, *codes: str) -> bool:
         """Return whether one of its units has one of the codes."""
-        return any(unit.has(*codes) for unit in self.units)
+        return not self.codes.isdisjoint(codes)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All codes of its units."""
+        if self._codes is None:
+            self._codes = frozenset().union(*[unit.codes for unit in self.units])
+        return self._codes
 
 
 def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
@@ -103,7 +111,7 @@ def _opens(clause: Clause) -> bool:
     """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
     if clause.mark != "，" or clause.units[-1].has("condition_closer") or clause.units[-1].text == _MODIFIER_MARK:
         return False
-    return any(unit.has("long_opener") for unit in clause.units[:6])
+    return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:6])
 
 
 def _closes(clause: Clause) -> bool:

@@ -18,10 +18,10 @@ from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.clauses import Clause, cut_clauses
 from speechmine.extract.coordination import Joiner
 from speechmine.extract.deadlines import find_deadline
-from speechmine.extract.lexicon import Lexicon
-from speechmine.extract.mood import lists_problems, read_mood
+from speechmine.extract.lexicon import Lexicon, compile_lexicon
+from speechmine.extract.mood import lists_problems, only_reports, read_mood
 from speechmine.extract.phrases import read_phrases
-from speechmine.extract.units import read_units
+from speechmine.extract.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
 
 __all__ = ["find_directives"]
@@ -66,13 +66,18 @@ def find_directives(
     >>> [(speech.view.text[d.aim.start : d.aim.end], d.modality, d.strength, d.rule) for d in find_directives(speech)]
     [('修好', ('O',), 2, 'deontic:必须')]
     """
-    words = Lexicon(lexicon or load_codebook("directives"))
+    words = compile_lexicon(lexicon or load_codebook("directives"))
     spans = sorted(slogans)
     text = segmented.view.text
     found: list[Directive] = []
     problem: int | None = None  # the paragraph in which an item names a problem
+    matches = words.codebook.find_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
     for index, sentence in enumerate(segmented.sentences):
-        units = read_units(segmented, (sentence.start, sentence.end), words, spans)
+        span = (sentence.start, sentence.end)
+        terms = read_terms(segmented, span, words, matches[index], spans)
+        if only_reports(text, sentence, terms):
+            continue
+        units = read_units(segmented, span, words, terms)
         clauses = [read_phrases(clause, text) for clause in cut_clauses(units)]
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
         problem = _problem(clauses, sentence.paragraph, problem)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 
 from speechmine.codebooks import Codebook, Match
 
-__all__ = ["DEONTICS", "Lexicon"]
+__all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
 
 DEONTICS = ("obligation", "prohibition", "permission")
 """The codes of words that govern a clause."""
@@ -18,7 +17,7 @@ _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2}
 _MONTH = rf"{_NUMBER}月(?:{_NUMBER}[日号]|底|初|末|中旬|上旬|下旬|份)?"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """A codebook of the format of ``directives.tsv`` with what the readers derive from it.
 
@@ -34,9 +33,9 @@ class Lexicon:
 
     codebook: Codebook
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, text: str) -> list[Match]:
         """Find the lexicon's terms in a folded text."""
-        return iter(self.codebook.find(text))
+        return self.codebook.find(text)
 
     @cached_property
     def grades(self) -> dict[str, int]:
@@ -63,8 +62,9 @@ class Lexicon:
         start, ends = self._one_of("time_start"), self._one_of("time_limit", "time_span")
         day, clock, stretch = self._points()
         since = rf"(?:从|自)(?:{start}|{_MONTH})(?:起|开始)"
+        heads = self._heads("time_year", "time_point", "time_of_day", "time_start")
         return re.compile(
-            rf"(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1"
+            rf"(?=[{heads}])(?:(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
         )
 
     @cached_property
@@ -79,6 +79,16 @@ class Lexicon:
         clock = rf"(?:{self._one_of('time_of_day')})?{_NUMBER}点(?:{_NUMBER}分|半)?"
         return day, clock, rf"{_NUMBER}个?(?:{self._one_of('time_unit')})"
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - lexicons live as long as the process
+    def reviews(self, heading: str) -> bool:
+        """Return whether a heading announces a review, a situation or problems."""
+        return any(match.term.code == "review_heading" for match in self.find(heading))
+
+    def _heads(self, *codes: str) -> str:
+        """Characters that a time may begin with: looked at first, they spare most places the whole pattern."""
+        heads = {term[0] for code in codes for term in self.terms(code)} | set("一二三四五六七八九十两半几×X从自")
+        return r"\d" + "".join(map(re.escape, sorted(heads)))
+
     def terms(self, code: str) -> tuple[str, ...]:
         """Return the terms of a code in file order."""
         return tuple(term.term for term in self.codebook.terms if term.code == code)
@@ -87,3 +97,9 @@ class Lexicon:
         """Alternatives of a pattern, longest first; what never matches where the codes have no terms."""
         terms = {term for code in codes for term in self.terms(code)}
         return "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term)))) or r"(?!)"
+
+
+@cache
+def compile_lexicon(codebook: Codebook) -> Lexicon:
+    """Return the lexicon of a codebook, made once."""
+    return Lexicon(codebook)

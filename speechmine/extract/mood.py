@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speechmine.extract.clauses import Clause
-from speechmine.extract.lexicon import Lexicon
+from speechmine.extract.lexicon import DEONTICS, Lexicon
 from speechmine.extract.reporting import find_reporter
+from speechmine.extract.units import Terms
 from speechmine.folding import fold
-from speechmine.records import Component, SegmentedSpeech
+from speechmine.records import Component, SegmentedSpeech, Sentence
 
 __all__ = ["Mood", "lists_problems", "read_mood"]
 
 _THRESHOLD = 1.0
+_TITLE_PARAGRAPHS = 8  # a title stands at the head
+_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+_CLAUSE_END = re.compile(r"[，；：。！？、]")
+_LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,27 @@ def read_mood(
     return Mood(imperative=evidence >= _THRESHOLD, describing=describing, reported_by=find_reporter(clauses))
 
 
+def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
+    """Whether a sentence reports and cannot prescribe, however its clauses are read: most of a review need not be read.
+
+    It holds no deontic and is no item of a list, and it has no verb that the lexicon knows or a mark of the past outside of
+    relative clauses, which outweighs whatever else could speak for an imperative.
+    """
+    if sentence.in_heading or "要" in text[sentence.start : sentence.end] or _LIST_ITEM.match(text, sentence.start):
+        return False
+    if terms.has(*DEONTICS):
+        return False
+    if not terms.has(*_PRESCRIBABLE):
+        return True
+    return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
+
+
+def _ends_outside(text: str, at: int, end: int) -> bool:
+    """Whether no 的 stands between an offset and the end of its clause."""
+    stop = _CLAUSE_END.search(text, at, end)
+    return "的" not in text[at : stop.start() if stop else end]
+
+
 def lists_problems(clauses: Sequence[Clause]) -> bool:
     """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
     return len(clauses) == 1 and clauses[0].item and clauses[0].has("problem") and not clauses[0].deontics
@@ -107,6 +134,8 @@ def _reports(clause: Clause) -> bool:
 
 def _announces(clause: Clause) -> bool:
     """Whether a clause says what somebody will do; 将 before an object that it fronts does not."""
+    if not clause.has("announcement"):
+        return False
     fronted = {part.start for part in clause.objects}
     return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
 
@@ -118,6 +147,8 @@ def _counts(clause: Clause) -> bool:
 
 def _is_title(segmented: SegmentedSpeech, index: int) -> bool:
     sentence, title = segmented.sentences[index], segmented.speech.title
+    if sentence.paragraph > _TITLE_PARAGRAPHS:
+        return False
     return (
         bool(title)
         and not sentence.in_heading
@@ -130,8 +161,4 @@ def _under_review(segmented: SegmentedSpeech, index: int, lexicon: Lexicon) -> b
     sentence = segmented.sentences[index]
     if sentence.in_heading:
         return False
-    return any(
-        match.term.code == "review_heading"
-        for section in segmented.headings_of(sentence)
-        for match in lexicon.find(section.heading)
-    )
+    return any(lexicon.reviews(section.heading) for section in segmented.headings_of(sentence))

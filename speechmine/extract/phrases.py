@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from speechmine.extract.actors import ends_name, read_actors
 from speechmine.extract.clauses import Clause
@@ -139,12 +138,12 @@ class _Reader:
             self.at += 1
             if match.group().endswith("要") and unit.end >= match.end():
                 self.clause.deontics.append(
-                    replace(unit, start=match.end() - 1, end=match.end(), text="要", codes=frozenset(("obligation",)))
+                    unit._replace(start=match.end() - 1, end=match.end(), text="要", codes=frozenset(("obligation",)))
                 )
 
     def _lead(self) -> None:
         """Pass over what names a task (我市的主要任务是): the verb behind it prescribes."""
-        for j in range(len(self.units) - 2, self.at - 1, -1):
+        for j in range(len(self.units) - 2, self.at - 1, -1) if self.clause.has("task_lead") else ():
             if self.units[j].has("task_lead") and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
                 self.at = j + 1
                 return
@@ -198,6 +197,8 @@ class _Reader:
     def _whole_clause(self) -> None:
         """Take a clause that is a condition whole: 井下一旦报警, 发现隐患, up to the deontic in it, if any."""
         units, at = self.units, self.at
+        if not self.clause.has("event_opener", "inner_opener"):
+            return
         while at < len(units) and units[at].has("connective", "condition_adverb"):
             at += 1
         event = at < len(units) - 1 and units[at].has("event_opener") and not units[at + 1].has("aspect")
@@ -353,7 +354,7 @@ class _Reader:
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or units[self.at].has("sanction"):
+        if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS):
             return False
         return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))
 

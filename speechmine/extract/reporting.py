@@ -23,6 +23,8 @@ def find_reporter(clauses: Sequence[Clause]) -> Component | None:
         the document says it. None where the sentence speaks for the speaker. Not validated: no gold codes it.
     """
     for clause in clauses[:-1]:
+        if not clause.has("speech_act"):
+            continue
         saying = next((i for i, unit in enumerate(clause.units) if unit.has("speech_act")), None)
         if saying is None or clause.units[-1].end - clause.units[saying].end > _LONGEST_TAIL:
             continue

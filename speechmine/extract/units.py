@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
+from speechmine.codebooks import Match
 from speechmine.extract.lexicon import DEONTICS, Lexicon
 from speechmine.records import SegmentedSpeech, Word
 
-__all__ = ["Unit", "read_units"]
+__all__ = ["Terms", "Unit", "read_terms", "read_units"]
 
 Span = tuple[int, int]
 
@@ -19,13 +20,13 @@ _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《�
 _OPENS_SPEECH = re.compile(r"[，：]$")
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
+_NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
 _NAMING_TAGS = ("n", "r")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word or a lexicon term: half-open span in the view, the lexicon codes it has, its part of speech."""
 
     start: int
@@ -39,8 +40,31 @@ class Unit:
         return not self.codes.isdisjoint(codes)
 
 
-def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, whole: Iterable[Span] = ()) -> list[Unit]:
-    """Read the units of a span of the folded view.
+class Terms(NamedTuple):
+    """What stands out in a span of the view: quotations, titles and points of time taken whole, and the lexicon's terms.
+
+    Attributes
+    ----------
+    blocks : list of (start, end)
+        Sorted, disjoint.
+    dated : set of (start, end)
+        Those of the blocks that are points of time.
+    codes : dict of (start, end) to frozenset of str
+    """
+
+    blocks: list[Span]
+    dated: set[Span]
+    codes: dict[Span, frozenset[str]]
+
+    def has(self, *codes: str) -> bool:
+        """Return whether one of the terms has one of the codes."""
+        return any(not found.isdisjoint(codes) for found in self.codes.values())
+
+
+def read_terms(
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, matches: Iterable[Match], whole: Iterable[Span] = ()
+) -> Terms:
+    """Read the terms of a span of the folded view.
 
     Parameters
     ----------
@@ -48,32 +72,37 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, whole: 
     span : tuple of int
         Half-open span of the view, as a rule a sentence.
     lexicon : Lexicon
-        Its terms count where they begin and end at a word's border, or tile words with their neighbours.
+    matches : iterable of Match
+        Terms of the lexicon in the span; they count where they begin and end at a word's border, or tile words.
     whole : iterable of tuple of int
         Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
+
+    """
+    text = segmented.view.text
+    blocks, dated = _blocks(text, span, lexicon, whole)
+    codes = _terms(matches, words=segmented.words_in(*span), blocks=blocks)
+    return Terms(blocks, dated, codes)
+
+
+def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: Terms) -> list[Unit]:
+    """Read the units of a span of the folded view whose terms are known.
 
     Returns
     -------
     list of Unit
         In order, without overlap; white space is no unit.
     """
-    start, end = span
     text = segmented.view.text
-    words = segmented.words_in(start, end)
-    blocks = _blocks(text, span, whole)
-    times = [match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)]
-    dated = set(times)
-    blocks = sorted([*blocks, *times])
-    terms = _terms(text, span, lexicon, words=words, blocks=blocks)
-    units = [
-        Unit(a, b, text[a:b], _TIME_CODES if (a, b) in dated else _NO_CODES, "t" if (a, b) in dated else "n") for a, b in blocks
-    ]
-    for (a, b), codes in terms.items():
-        units += _split_sanction(Unit(a, b, text[a:b], codes, _tag_of(words, a, b)), lexicon)
-    taken = sorted((unit.start, unit.end) for unit in units)
-    for word in words:
-        units += [_word_unit(text, piece, word.tag, lexicon) for piece in _uncovered((word.start, word.end), taken)]
-    return sorted(units, key=lambda unit: unit.start)
+    words = segmented.words_in(*span)
+    blocks, dated, coded = terms
+    tags = {word[:2]: word.tag for word in words}
+    units = [Unit(*at, text[slice(*at)], _TIME_CODES if at in dated else _NO_CODES, "t" if at in dated else "n") for at in blocks]
+    for at, codes in coded.items():
+        units += _split_sanction(Unit(*at, text[slice(*at)], codes, tags.get(at, "")), lexicon)
+    taken = sorted([*blocks, *coded])
+    units += [_word_unit(text, piece, tag, lexicon) for piece, tag in _uncovered(words, taken)]
+    units.sort()
+    return units
 
 
 def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
@@ -91,18 +120,16 @@ def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
 def _word_unit(text: str, span: Span, tag: str, lexicon: Lexicon) -> Unit:
     word = text[slice(*span)]
     names = tag.startswith(_NAMING_TAGS) and word.endswith(lexicon.name_endings) and (len(word) > 1 or word == "人")
-    return Unit(*span, word, frozenset(("name_ending",)) if names else _NO_CODES, tag)
+    return Unit(*span, word, _NAME_ENDING if names else _NO_CODES, tag)
 
 
-def _terms(
-    text: str, span: Span, lexicon: Lexicon, *, words: Sequence[Word], blocks: Sequence[Span]
-) -> dict[Span, frozenset[str]]:
+def _terms(matches: Iterable[Match], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
     """Codes of each term that respects the words' borders, by span."""
     found: dict[Span, set[str]] = {}
-    for match in lexicon.find(text[slice(*span)]):
-        at = (span[0] + match.start, span[0] + match.end)
-        if not _covered(at, blocks):
-            found.setdefault(at, set()).add(match.term.code)
+    for start, end, term in matches:
+        at = (start, end)
+        if not (blocks and _covered(at, blocks)):
+            found.setdefault(at, set()).add(term.code)
     starts = {word.start for word in words} | {end for _, end in blocks}
     ends = {word.end for word in words} | {start for start, _ in blocks}
     _add_tiled(found, starts, ends)
@@ -130,7 +157,8 @@ def _add_tiled(found: dict[Span, set[str]], starts: set[int], ends: set[int]) ->
                 break
 
 
-def _blocks(text: str, span: Span, whole: Iterable[Span]) -> list[Span]:
+def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
+    """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
     blocks = sorted((a, b) for a, b in whole if start <= a and b <= end)
     for match in _WHOLE.finditer(text, start, end):
@@ -139,7 +167,8 @@ def _blocks(text: str, span: Span, whole: Iterable[Span]) -> list[Span]:
         if not speech and not _covered(match.span(), blocks):
             blocks = [block for block in blocks if not (match.start() <= block[0] and block[1] <= match.end())]
             blocks = sorted([*blocks, match.span()])
-    return blocks
+    dated = {match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)}
+    return sorted([*blocks, *dated]) if dated else blocks, dated
 
 
 def _covered(span: Span, blocks: Sequence[Span]) -> bool:
@@ -148,21 +177,17 @@ def _covered(span: Span, blocks: Sequence[Span]) -> bool:
     return (i >= 0 and blocks[i][1] > span[0]) or (i + 1 < len(blocks) and blocks[i + 1][0] < span[1])
 
 
-def _uncovered(span: Span, blocks: Sequence[Span]) -> list[Span]:
-    """The parts of a span that none of the sorted, disjoint blocks covers."""
-    start, end = span
-    i = max(bisect_right(blocks, (start, 1 << 60)) - 1, 0)
-    parts = []
-    while i < len(blocks) and blocks[i][0] < end and start < end:
-        if blocks[i][1] > start:
-            if blocks[i][0] > start:
-                parts.append((start, blocks[i][0]))
-            start = blocks[i][1]
-        i += 1
-    return [*parts, (start, end)] if start < end else parts
-
-
-def _tag_of(words: Sequence[Word], start: int, end: int) -> str:
-    """Part of speech of a term: that of its word where it is one word, else none."""
-    i = bisect_left(words, start, key=lambda word: word.start)
-    return words[i].tag if i < len(words) and (words[i].start, words[i].end) == (start, end) else ""
+def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """The parts of words that none of the sorted, disjoint spans covers, with the words' tags."""
+    i, n = 0, len(taken)
+    for start, end, tag in words:
+        while i < n and taken[i][1] <= start:
+            i += 1
+        j, at = i, start
+        while j < n and taken[j][0] < end:
+            if taken[j][0] > at:
+                yield (at, taken[j][0]), tag
+            at = max(at, taken[j][1])
+            j += 1
+        if at < end:
+            yield (at, end), tag
