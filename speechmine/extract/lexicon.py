@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,7 +32,7 @@ class Lexicon:
 
     codebook: Codebook
 
-    def find(self, text: str) -> Iterator[Match]:
+    def find(self, text: str) -> list[Match]:
         """Find the lexicon's terms in a folded text."""
         return self.codebook.find(text)
 
