@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from speechmine.analyse.passages import SpeechText, find_passages
+from speechmine.analyse.reuse.passages import SpeechText, find_passages
 from speechmine.folding import fold
 
 try:

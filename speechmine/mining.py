@@ -33,7 +33,7 @@ from speechmine.tables.rows import Row, error_row, source_row, speech_rows
 from speechmine.tables.schema import SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
-    from speechmine.analyse.passages import Reuse
+    from speechmine.analyse.reuse.passages import Reuse
     from speechmine.tables.mined import Mined
 
 __all__ = ["MiningOptions", "load_or_mine", "mine", "mine_paths", "read_corpus"]
@@ -84,7 +84,7 @@ class SecondPass:
 
     def _sentences(self, rows: Iterable[Row]) -> Iterator[Row]:
         """Fill in the family of the passage that covers most of a sentence."""
-        from speechmine.analyse.passages import sentence_families
+        from speechmine.analyse.reuse.passages import sentence_families
 
         rows = list(rows)
         families = sentence_families(self.reuse.passages, [(row["speech_id"], row["start"], row["end"]) for row in rows])
@@ -393,8 +393,8 @@ def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], optio
 
 def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> SecondPass:
     """Look across the speeches: which are copies, and which passages they share."""
-    from speechmine.analyse.clusters import cluster_speeches
-    from speechmine.analyse.passages import SpeechText, find_passages
+    from speechmine.analyse.reuse.clusters import cluster_speeches
+    from speechmine.analyse.reuse.passages import SpeechText, find_passages
 
     texts = [SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"]) for row in speeches]
     clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)

@@ -57,7 +57,7 @@ def graph(  # noqa: PLR0917 - click passes the options by name
 
     Example: speechmine graph speeches/ -o sectors.html --nodes sectors
     """
-    from speechmine.analyse.cooccurrence import cooccurrence_graph
+    from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
     from speechmine.report.export import check_graph_path, write_graph
 
     check_graph_path(out)

@@ -30,7 +30,7 @@ def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebook
 
     Example: speechmine topics speeches/
     """
-    from speechmine.analyse.themes import ThemeModel
+    from speechmine.analyse.themes.model import ThemeModel
     from speechmine.analyse.topics import topic_summary
     from speechmine.report.terminal import print_topics
     from speechmine.sample import sample_path

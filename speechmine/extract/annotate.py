@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
 from speechmine.extract.directives import find_directives
-from speechmine.extract.facts import find_facts
+from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
-from speechmine.extract.slogans import find_slogans
+from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
 from speechmine.records import Speech
 from speechmine.segment.speech import segment_speech

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, SpanGroup
 
 from speechmine.codebooks import load_codebook
 from speechmine.extract.directives import find_directives
-from speechmine.extract.facts import find_facts
+from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
-from speechmine.extract.slogans import find_slogans
+from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
 from speechmine.language.tokenizer import finds_of
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from speechmine.codebooks import packaged_table
 from speechmine.errors import OptionError
@@ -69,13 +69,11 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
             masks[match.span()] = _MASK_TAGS[match.lastgroup]
     words = []
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
-        at = start + offset
         mask = masks.get((start, end)) if masks else None
-        for word, tag in [(text[start:end], mask)] if mask else tagger(text[start:end]):
-            behind = at + len(word)
-            if tag != "x" or not word.isspace():
-                words.append(Word(at, behind, tag))
-            at = behind
+        pairs = [(text[start:end], mask)] if mask else tagger(text[start:end])
+        places = list(accumulate((len(word) for word, _ in pairs), initial=start + offset))
+        found = zip(pairwise(places), pairs, strict=True)
+        words += [Word(*span, tag) for span, (word, tag) in found if tag != "x" or not word.isspace()]
     return words
 
 

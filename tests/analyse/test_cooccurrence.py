@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 from scipy.stats import fisher_exact
 
-from speechmine.analyse.association import association_frame
-from speechmine.analyse.cooccurrence import WEIGHTS, cooccurrence_graph, edge_frame, node_frame
+from speechmine.analyse.graphs.association import association_frame
+from speechmine.analyse.graphs.cooccurrence import WEIGHTS, cooccurrence_graph, edge_frame, node_frame
 from speechmine.analyse.copies import without_copies
-from speechmine.analyse.incidence import NODES, UNITS, incidence_frame
+from speechmine.analyse.graphs.incidence import NODES, UNITS, incidence_frame
 from speechmine.errors import OptionError
 
 

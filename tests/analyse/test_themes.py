@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from speechmine.analyse.contexts import sentence_contexts
-from speechmine.analyse.theme_names import theme_frame
-from speechmine.analyse.themes import ThemeModel
+from speechmine.analyse.themes.contexts import sentence_contexts
+from speechmine.analyse.themes.names import theme_frame
+from speechmine.analyse.themes.model import ThemeModel
 from speechmine.errors import OptionError
 
 
@@ -139,8 +139,8 @@ def test_exemplars_differ(contexts):
 
 
 _PROGRAM = """
-from speechmine.analyse.theme_names import theme_frame
-from speechmine.analyse.themes import ThemeModel
+from speechmine.analyse.themes.names import theme_frame
+from speechmine.analyse.themes.model import ThemeModel
 texts = ["开展消防演练", "消防疏散演练", "严查酒后驾驶", "查处酒后驾驶", "消防演练贴近实战", "酒后驾驶严查", "隐患排查治理", "排查隐患台账"]
 print(theme_frame(ThemeModel().fit(texts)).to_json(force_ascii=True))
 """

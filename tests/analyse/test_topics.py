@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from speechmine.analyse.themes import ThemeModel
+from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from speechmine.extract.facts import find_facts
+from speechmine.extract.facts.facts import find_facts
 from speechmine.folding import Folded
 from speechmine.records import SegmentedSpeech, Sentence, Speech
 

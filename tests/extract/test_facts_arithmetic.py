@@ -1,6 +1,6 @@
 import pytest
 
-from speechmine.extract.arithmetic import check_changes
+from speechmine.extract.facts.arithmetic import check_changes
 from speechmine.records import Fact
 
 

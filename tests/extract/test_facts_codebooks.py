@@ -1,8 +1,8 @@
 import pytest
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.events import find_events
-from speechmine.extract.figures import find_figures
+from speechmine.extract.facts.events import find_events
+from speechmine.extract.facts.figures import find_figures
 
 UNITS = [term for term in load_codebook("fact_units").terms if term.example]
 HEADS = [term for term in load_codebook("fact_events").terms if term.code == "head" and term.example]

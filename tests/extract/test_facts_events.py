@@ -1,7 +1,7 @@
 import pytest
 
-from speechmine.extract.documents import find_documents
-from speechmine.extract.events import find_events
+from speechmine.extract.facts.documents import find_documents
+from speechmine.extract.facts.events import find_events
 
 EVENTS = {
     "place, date, type": ("深刻吸取澜平县“6·12”透水事故教训", [("澜平县“6·12”透水事故", "--06-12")]),

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from speechmine.extract.figures import find_figures
-from speechmine.extract.numerals import decimal_text, parse_numeral
+from speechmine.extract.facts.figures import find_figures
+from speechmine.extract.facts.numerals import decimal_text, parse_numeral
 
 NUMERALS = {
     "二十一": "21",

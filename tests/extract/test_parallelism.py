@@ -1,7 +1,7 @@
 import pytest
 
 from speechmine.codebooks import load_codebook, packaged_table
-from speechmine.extract.parallelism import find_parallel, load_frames
+from speechmine.extract.slogans.parallelism import find_parallel, load_frames
 
 ROWS = [row for _, row in packaged_table("slogan_frames").rows]
 EXAMPLES = [row["example"] for row in ROWS if row["example"]]

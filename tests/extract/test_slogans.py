@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 
 from speechmine.codebooks import parse_codebook
-from speechmine.extract.slogans import find_expansion, find_slogans
+from speechmine.extract.slogans.slogans import find_expansion, find_slogans
 from speechmine.folding import Folded
 from speechmine.records import SegmentedSpeech, Sentence, Slogan, Speech
 from speechmine.segment.words import cut_words

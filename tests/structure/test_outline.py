@@ -9,7 +9,7 @@ from speechmine.records import Speech
 from speechmine.structure.outline import find_sections, outline
 
 
-def outline(text):
+def shape(text):
     return [(s.depth, s.marker, s.heading) for s in find_sections(Folded(text))]
 
 
@@ -53,7 +53,7 @@ def outline(text):
     ],
 )
 def test_outline_of_numbered_headings(text, sections):
-    assert outline(text) == sections
+    assert shape(text) == sections
 
 
 @pytest.mark.parametrize(

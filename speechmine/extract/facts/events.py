@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.event_dates import BARE_DATE, LEADING_DATE, QUOTED_DATE, date_before, read_date, year_beside
-from speechmine.extract.figures import alternatives
-from speechmine.extract.places import find_places, first_place, has_place_form, known_places
+from speechmine.extract.facts.event_dates import BARE_DATE, LEADING_DATE, QUOTED_DATE, date_before, read_date, year_beside
+from speechmine.extract.facts.figures import alternatives
+from speechmine.extract.facts.places import find_places, first_place, has_place_form, known_places
 from speechmine.records import Fact
 
 __all__ = ["find_events"]

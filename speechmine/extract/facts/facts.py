@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import groupby
 
-from speechmine.extract.arithmetic import check_changes
-from speechmine.extract.circumstances import carry_measures, measure_of, period_of, place_of
-from speechmine.extract.cues import Surroundings, read_surroundings
-from speechmine.extract.documents import find_documents
-from speechmine.extract.events import find_events
-from speechmine.extract.figures import Figure, find_figures
-from speechmine.extract.kinds import Reading, read_kinds
+from speechmine.extract.facts.arithmetic import check_changes
+from speechmine.extract.facts.circumstances import carry_measures, measure_of, period_of, place_of
+from speechmine.extract.facts.cues import Surroundings, read_surroundings
+from speechmine.extract.facts.documents import find_documents
+from speechmine.extract.facts.events import find_events
+from speechmine.extract.facts.figures import Figure, find_figures
+from speechmine.extract.facts.kinds import Reading, read_kinds
 from speechmine.records import Fact, SegmentedSpeech
 
 __all__ = ["find_facts"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speechmine.extract.slogan_lexicon import cue_words
+from speechmine.extract.slogans.lexicon import cue_words
 
 __all__ = ["Quotation", "find_quotations", "is_channel", "is_formula", "is_name"]
 

@@ -24,7 +24,7 @@ from sklearn.decomposition import NMF, non_negative_factorization
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
 
-from speechmine.analyse.theme_features import group_sum
+from speechmine.analyse.themes.features import group_sum
 
 __all__ = ["CANDIDATES", "best_number", "coherences", "components", "number_frame", "weights"]
 

@@ -10,9 +10,9 @@ import pandas as pd
 from sklearn.base import BaseEstimator, ClusterMixin, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
-from speechmine.analyse.contexts import plain_contexts, sentence_contexts
-from speechmine.analyse.theme_features import ContextVectorizer
-from speechmine.analyse.theme_number import best_number, coherences, components, number_frame, weights
+from speechmine.analyse.themes.contexts import plain_contexts, sentence_contexts
+from speechmine.analyse.themes.features import ContextVectorizer
+from speechmine.analyse.themes.number import best_number, coherences, components, number_frame, weights
 from speechmine.errors import OptionError
 
 __all__ = ["ThemeModel", "sentence_contexts"]

@@ -8,10 +8,10 @@ from functools import cache
 from itertools import groupby
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.cues import Surroundings
-from speechmine.extract.figures import alternatives
-from speechmine.extract.kinds import Reading
-from speechmine.extract.places import names_a_place
+from speechmine.extract.facts.cues import Surroundings
+from speechmine.extract.facts.figures import alternatives
+from speechmine.extract.facts.kinds import Reading
+from speechmine.extract.facts.places import names_a_place
 from speechmine.records import Fact
 
 __all__ = ["carry_measures", "measure_of", "period_of", "place_of"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from speechmine.extract.slogan_lexicon import cue_words
+from speechmine.extract.slogans.lexicon import cue_words
 
 __all__ = ["find_numeric", "is_numeric"]
 

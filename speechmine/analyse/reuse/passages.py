@@ -10,10 +10,10 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from speechmine.analyse.alignment import Alignments, align
-from speechmine.analyse.letters import Letters, letters_of
-from speechmine.analyse.originality import Shares, date_range, shares_of
-from speechmine.analyse.seeds import shared_runs
+from speechmine.analyse.reuse.alignment import Alignments, align
+from speechmine.analyse.reuse.letters import Letters, letters_of
+from speechmine.analyse.reuse.originality import Shares, date_range, shares_of
+from speechmine.analyse.reuse.seeds import shared_runs
 from speechmine.errors import OptionError
 from speechmine.folding import Folded
 

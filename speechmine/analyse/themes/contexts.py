@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from speechmine.analyse.copies import clusters
-from speechmine.analyse.formalities import is_formality
+from speechmine.analyse.themes.formalities import is_formality
 from speechmine.analyse.words import MinedTables, content_words, word_frame
 from speechmine.folding import Folded, fold
 from speechmine.segment.words import cut_words

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.figures import alternatives
+from speechmine.extract.facts.figures import alternatives
 
 __all__ = ["find_places", "first_place", "has_place_form", "known_places", "names_a_place"]
 

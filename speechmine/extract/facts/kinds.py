@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from speechmine.extract.cues import Cue, Surroundings
-from speechmine.extract.figures import Figure, alternatives
+from speechmine.extract.facts.cues import Cue, Surroundings
+from speechmine.extract.facts.figures import Figure, alternatives
 
 __all__ = ["Reading", "paired_measures", "read_kinds"]
 

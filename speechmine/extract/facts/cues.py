@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.figures import Figure, alternatives
+from speechmine.extract.facts.figures import Figure, alternatives
 
 __all__ = ["Cue", "Surroundings", "read_surroundings"]
 

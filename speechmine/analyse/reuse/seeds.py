@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speechmine.analyse.letters import Letters
+from speechmine.analyse.reuse.letters import Letters
 
 __all__ = ["Runs", "shared_runs"]
 

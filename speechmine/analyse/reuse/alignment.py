@@ -13,8 +13,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from speechmine.analyse.letters import Letters
-from speechmine.analyse.seeds import Runs
+from speechmine.analyse.reuse.letters import Letters
+from speechmine.analyse.reuse.seeds import Runs
 
 __all__ = ["Alignments", "align"]
 

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from sklearn.utils.validation import check_is_fitted
 
-from speechmine.analyse.contexts import phrase_words
-from speechmine.analyse.theme_features import word_parts
+from speechmine.analyse.themes.contexts import phrase_words
+from speechmine.analyse.themes.features import word_parts
 
 if TYPE_CHECKING:
-    from speechmine.analyse.themes import ThemeModel
+    from speechmine.analyse.themes.model import ThemeModel
 
 __all__ = ["theme_frame"]
 
@@ -45,7 +45,7 @@ def theme_frame(model: ThemeModel) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from speechmine.analyse.themes import ThemeModel
+    >>> from speechmine.analyse.themes.model import ThemeModel
     >>> texts = ["组织开展消防演练", "举行消防疏散演练", "严查酒后驾驶", "查处酒后驾驶", "消防演练要逼真", "酒后驾驶必须严查"]
     >>> theme_frame(ThemeModel(n_themes=2).fit(texts))["keywords"].str[0].tolist()
     ['消防', '酒后驾驶']

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from speechmine.codebooks import packaged_table
-from speechmine.extract.slogan_lexicon import cue_words
+from speechmine.extract.slogans.lexicon import cue_words
 
 __all__ = ["Frame", "find_parallel", "load_frames"]
 
@@ -43,6 +43,11 @@ class Frame:
     least: int
     equal: str
     templates: tuple[Template, ...]
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """First character of each template's fixed words: a text with none of them holds no chain of this frame."""
+        return frozenset(template.literal[:1] for template in self.templates)
 
     def fits(self, member: str) -> bool:
         """Tell whether a member is one of this frame."""
@@ -140,10 +145,12 @@ def _expression(template: str, *, greedy: bool) -> str:
 
 def _chains(text: str) -> Iterator[Span]:
     """Yield the chains of a passage of Chinese characters, 、 and ，."""
-    members = _members(text)
+    members, present = _members(text), set(text)
     for frame in load_frames():
         least = 1 if frame.equal == "pair" else frame.least
-        if len(members) < least or sum(text.count(template.literal) for template in frame.templates) < least:
+        if len(members) < least or ("" not in frame.literals and frame.literals.isdisjoint(present)):
+            continue
+        if sum(text.count(template.literal) for template in frame.templates) < least:
             continue
         yield from _pairs(text, frame) if frame.equal == "pair" else _runs(text, members, frame)
     if len(members) >= 3:

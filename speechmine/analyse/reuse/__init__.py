@@ -1,0 +1,1 @@
+"""Text reuse: copies of speeches, shared passages, and what is new."""

@@ -1,0 +1,1 @@
+"""Themes that recur across speeches: the model, its features, its names."""

@@ -1,0 +1,1 @@
+"""Facts: figures, events and documents that a speech states."""
