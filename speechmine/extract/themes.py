@@ -61,7 +61,7 @@ def code_themes(
 def _weigh(codebook: Codebook, text: str, where: str) -> Scores:
     """Weights of the terms found in a text by code, each term counted once."""
     scores: Scores = defaultdict(float)
-    for term in {match.term.term: match.term for match in codebook.find(text)}.values():
+    for term in {(match.term.code, match.term.term): match.term for match in codebook.find(text)}.values():
         if term.extras.get("where", where) == where:
             scores[term.code] += float(term.extras.get("weight", 1))
     return scores
