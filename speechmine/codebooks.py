@@ -231,7 +231,9 @@ def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
         own = {column: row[column] for column in extras if row[column]}
         if not row["term"]:
             if row["code"] in codes:
-                raise CodebookError(f"{where}, line {line}: code {row['code']!r} is declared on line {lines[row['code']]} already, or its term is empty; remove one row or fill in the term")
+                first, remedy = lines[row["code"]], "remove one row or fill in the term"
+                declared = f"code {row['code']!r} is declared on line {first} already, or a term is empty"
+                raise CodebookError(f"{where}, line {line}: {declared}; {remedy}")
             lines[row["code"]] = line
             codes[row["code"]] = Code(row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own)
             continue

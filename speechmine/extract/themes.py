@@ -62,7 +62,7 @@ def code_themes(
 def _weigh(found: Iterable[Match], where: str) -> Scores:
     """Weights of the terms found by code, each term counted once."""
     scores: Scores = defaultdict(float)
-    for term in {match.term.term: match.term for match in found}.values():
+    for term in {(match.term.code, match.term.term): match.term for match in found}.values():
         if term.extras.get("where", where) == where:
             scores[term.code] += float(term.extras.get("weight", 1))
     return scores
@@ -85,7 +85,7 @@ def _with_context(
     headings: Sequence[Scores],
     paragraphs: Mapping[int, tuple[Scores, int]],
 ) -> Scores:
-    """Add up a sentence's own weights, a share of its headings', and a share of the mean of the other sentences of its paragraph."""
+    """Add up a sentence's own weights, a share of its headings' and a share of the mean of its paragraph's others."""
     sentence = segmented.sentences[i]
     scores: Scores = defaultdict(float)
     _add(scores, own, _OWN_HEADING if sentence.in_heading else 1.0)

@@ -19,6 +19,7 @@ from speechmine.extract.annotate import BOUNDING
 from speechmine.folding import folded_view
 from speechmine.records import SegmentedSpeech, Speech
 from speechmine.segment.speech import segment_speech
+from speechmine.segment.words import default_segmenter, load_segmenter
 from speechmine.structure.outline import find_sections
 
 __all__ = ["TOKENIZER", "SpeechTokenizer", "finds_of"]
@@ -96,6 +97,7 @@ def _as_speech(text: str) -> Speech:
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
 def make_tokenizer(codebooks: dict[str, str], segmenter: str | None) -> Callable[[Language], SpeechTokenizer]:
     """Return what makes the tokenizer of a pipeline; `codebooks` gives the paths of a user's own."""
+    load_segmenter(segmenter or default_segmenter())  # a name that is not known stops it here
     bounding = tuple(load_codebook(name, codebooks.get(name)) for name in BOUNDING)
     return lambda nlp: SpeechTokenizer(nlp.vocab, bounding, segmenter)
 

@@ -134,6 +134,9 @@ def printable(path: str | Path) -> str:
 
 
 def _find(path: str, manifests: dict[Path, Manifest]) -> Iterator[_Found]:
+    if path == STANDARD_INPUT and sys.stdin is None:
+        yield _Found(path, Path(path), "", InputError(path, "unreadable", "standard input is closed; name a file"))
+        return
     if path == STANDARD_INPUT:
         content = sys.stdin.buffer.read(limits.MAX_FILE_BYTES + 1)
         yield _Found(path, Path(path), "", Input(path, path, "txt", content=content))

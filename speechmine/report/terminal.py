@@ -100,9 +100,16 @@ def print_kwic(frame: pd.DataFrame) -> None:
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
 
 
+class _Terminal(Console):
+    """A console that leaves it to the command what to do when the reader of a pipe has gone away; rich exits with 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console() -> Console:
-    console = Console(highlight=False)
-    return console if console.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
+    console = _Terminal(highlight=False)
+    return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
 
 
 def _shortened(text: str, width: int) -> str:

@@ -78,7 +78,8 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
         forms, tags = zip(*pairs, strict=True)
         places = list(accumulate(map(len, forms), initial=start + offset))
         cut = map(_WORD, zip(places, places[1:], tags, strict=False))
-        words += cut if not _SPACE.search(text, start, end) else [w for w in cut if not text[w.start - offset : w.end - offset].isspace()]
+        spaced = _SPACE.search(text, start, end)
+        words += (w for w in cut if not text[w.start - offset : w.end - offset].isspace()) if spaced else cut
     return words
 
 

@@ -86,17 +86,17 @@ class Mined:
 
 def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     """Return rows as a frame with the table's columns and one dtype a column, however few rows there are."""
-    columns = COLUMNS[name]
-    frame = pd.DataFrame.from_records(list(rows), columns=list(columns))
+    rows = list(rows)
     dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
-    for column, kind in columns.items():
+    cells = {}
+    for column, kind in COLUMNS[name].items():
         dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
-        try:
-            frame[column] = frame[column].astype(dtype)
+        try:  # one column at a time: pandas would guess a dtype for the whole and turn None into NaN in some columns only
+            cells[column] = pd.Series([row[column] for row in rows], dtype=dtype)
         except (TypeError, ValueError) as error:
             what = f"column {column!r} must hold {kind} ({error}); mend it or mine again"
             raise InputError(name, "broken table", what, "tables") from None
-    return frame
+    return pd.DataFrame(cells)
 
 
 def frame_rows(name: str, frame: pd.DataFrame) -> Iterable[Row]:

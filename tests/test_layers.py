@@ -1,0 +1,66 @@
+"""A stage imports only what stands to its left, and what all of them share."""
+
+import ast
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "speechmine"
+SHARED = ("errors", "folding", "records", "codebooks", "tables")
+STAGES = ("read", "structure", "segment", "extract", "language", "analyse", "report", "cli")
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
+
+
+def place(module):
+    return module.removesuffix(".py").split("/")[0]
+
+
+def imported(path):
+    """First part below the package of everything a module imports, at its top or inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = (
+                [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+                if node.module == "speechmine"
+                else [node.module]
+            )
+        yield from (parts[1] for name in names if (parts := name.split("."))[0] == "speechmine" and len(parts) > 1)
+
+
+def allowed(own):
+    if own in SHARED:
+        return {*SHARED[: SHARED.index(own)], own}
+    if own in STAGES:
+        left = STAGES[: STAGES.index(own) + 1]
+        return {*SHARED, *left, *(("mining", "sample") if own == "cli" else ())}
+    return {*SHARED, *STAGES, "mining", "sample"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_module_imports_only_from_its_left(path):
+    own = place(path.relative_to(PACKAGE).as_posix())
+    allowed_here = allowed(own)
+    if own == "read":
+        allowed_here -= {"codebooks"}
+    assert set(imported(path)) <= allowed_here
+
+
+def test_every_folder_has_a_place():
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders == {*STAGES, "records", "tables", "data"}
+
+
+def test_mining_leaves_the_command_line_and_the_report_alone():
+    assert not {"cli", "report"} & set(imported(PACKAGE / "mining.py"))
+
+
+def test_no_module_prints_or_has_a_vague_name():
+    tree = chain.from_iterable(ast.walk(ast.parse(path.read_text(encoding="utf-8"))) for path in MODULES)
+    prints = [node for node in tree if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"]
+    assert not prints
+    assert not {"utils", "helpers", "common", "misc"} & {path.stem for path in MODULES}

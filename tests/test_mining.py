@@ -1,0 +1,255 @@
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+import speechmine as sm
+from speechmine import mining
+from speechmine.errors import CodebookError, InputError, OptionError
+from speechmine.mining import MiningOptions, load_or_mine, mine_paths
+from speechmine.tables.files import FORMATS, is_mined
+from speechmine.tables.schema import CORPUS_COLUMNS
+
+MINE = """
+import sys
+from speechmine.mining import MiningOptions, mine_paths
+if __name__ == "__main__":
+    folder, out, jobs = sys.argv[1:]
+    mine_paths([folder], out, MiningOptions(tokens=True, jobs=int(jobs)))
+"""
+
+
+def content(out):
+    """Every file below a folder, the manifest without what depends on time and number of jobs."""
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    manifest = json.loads(files["manifest.json"])
+    assert set(manifest.pop("run")) == {"started", "seconds", "jobs", "cores"}
+    return files | {"manifest.json": manifest}
+
+
+def mine(folder, out, **options):
+    return mine_paths([folder], out, MiningOptions(**options))
+
+
+@pytest.fixture(scope="module")
+def twice(corpus_folder, tmp_path_factory) -> Path:
+    """The sample corpus two times over, so that there is work for four processes."""
+    folder = tmp_path_factory.mktemp("twice")
+    for name in ("a", "b"):
+        shutil.copytree(corpus_folder, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reference(twice, tmp_path_factory):
+    out = tmp_path_factory.mktemp("reference") / "out"
+    mine(twice, out, tokens=True)
+    return content(out)
+
+
+@pytest.mark.parametrize(("seed", "jobs"), [("0", 1), ("1", 3)])
+def test_output_is_the_same_for_every_hash_seed_and_number_of_jobs(twice, reference, tmp_path, python, seed, jobs):
+    script = tmp_path / "script.py"
+    script.write_text(MINE, "utf-8")
+    run = "import runpy, sys; sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    done = python(run, script, twice, tmp_path / "out", jobs, PYTHONHASHSEED=seed)
+    assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "out") == reference
+
+
+def test_processes_really_start(twice, tmp_path, monkeypatch):
+    started = []
+    original = mining.ProcessPoolExecutor
+
+    def pool(jobs, **options):
+        started.append(jobs)
+        return original(jobs, **options)
+
+    monkeypatch.setattr(mining, "ProcessPoolExecutor", pool)
+    mine(twice, tmp_path / "out", jobs=3)
+    assert started == [3]
+
+
+def test_order_of_paths_changes_nothing(speeches, tmp_path):
+    files = sorted(speeches.iterdir())
+    for name, paths in (("one", files), ("other", files[::-1])):
+        mine_paths(paths, tmp_path / name, MiningOptions())
+    assert content(tmp_path / "one") == content(tmp_path / "other")
+
+
+def test_first_pass_of_a_document_is_the_same_alone_and_in_a_folder(sample, corpus_folder):
+    path = sorted(corpus_folder.glob("*.txt"))[2]
+    alone = sm.mine(path, tokens=True)
+    for name, frame in alone.tables().items():
+        if name in {"passages", "errors"}:
+            continue
+        whole = getattr(sample, name)
+        key = "source" if name in {"sources", "speeches"} else "speech_id"
+        own = whole[whole[key] == frame[key].iloc[0]].reset_index(drop=True)
+        dropped = list(CORPUS_COLUMNS.get(name, ()))
+        assert_frame_equal(frame.drop(columns=dropped), own.drop(columns=dropped))
+
+
+def test_library_and_command_give_the_same_tables(sample, corpus_folder, tmp_path):
+    mine(corpus_folder, tmp_path / "out", tokens=True)
+    loaded = sm.load_mined(tmp_path / "out")
+    for name, frame in sample.tables().items():
+        assert_frame_equal(frame, getattr(loaded, name))
+    left_out = {"run", "format"}
+    assert {k: v for k, v in loaded.manifest.items() if k not in left_out} == {k: v for k, v in sample.manifest.items() if k not in left_out}
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_mined_folder_is_written_again_in_another_format(speeches, tmp_path, fmt):
+    mine(speeches, tmp_path / "out")
+    manifest = mine_paths([tmp_path / "out"], tmp_path / "again", MiningOptions(), fmt=fmt)
+    assert manifest["failed"] == []
+    one, other = sm.load_mined(tmp_path / "out"), sm.load_mined(tmp_path / "again")
+    for name, frame in one.tables().items():
+        assert_frame_equal(frame, getattr(other, name))
+
+
+def test_mined_folder_may_be_written_over_itself(speeches, tmp_path):
+    mine(speeches, tmp_path / "out")
+    before = content(tmp_path / "out")
+    mine_paths([tmp_path / "out"], tmp_path / "out", MiningOptions())
+    assert content(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("options", [{"tokens": True}, {"segmenter": "jieba"}, {"codebooks": {"sectors": "my.tsv"}}], ids=str)
+def test_options_that_need_texts_are_refused_for_tables(speeches, tmp_path, options):
+    mine(speeches, tmp_path / "out")
+    with pytest.raises(OptionError, match="is mined already"):
+        mine_paths([tmp_path / "out"], tmp_path / "again", MiningOptions(**options))
+
+
+def test_codebook_is_refused_for_tables(speeches, tmp_path):
+    mine(speeches, tmp_path / "out")
+    with pytest.raises(OptionError, match="is mined already"):
+        load_or_mine([tmp_path / "out"], codebooks={"sectors": "my.tsv"})
+
+
+def test_tables_among_other_paths_are_refused(speeches, tmp_path):
+    mine(speeches, tmp_path / "out")
+    with pytest.raises(InputError, match="mined tables among other paths"):
+        load_or_mine([speeches, tmp_path / "out"])
+
+
+def test_texts_of_tables_are_read_again(speeches, tmp_path):
+    mine(speeches, tmp_path / "out")
+    shutil.copy(speeches / "town.txt", tmp_path / "town.txt")
+    corpus = sm.read_corpus(tmp_path / "out")
+    assert [(s.speech_id, s.text, s.sections) for s in corpus] == [(s.speech_id, s.text, s.sections) for s in sm.read_corpus(speeches)]
+
+
+def test_output_inside_the_input_is_not_mined(speeches):
+    out = speeches / "out"
+    first, second = (mine(speeches, out)["counts"] for _ in range(2))
+    assert first == second
+    assert mine(speeches, speeches / "other", jobs=1)["counts"] == first
+
+
+def test_killed_output_inside_the_input_is_not_mined(speeches):
+    (speeches / "out/.partial").mkdir(parents=True)
+    (speeches / "out/sentences.jsonl").write_text('{"text": "各村要落实。"}\n', "utf-8")
+    assert mine(speeches, speeches / "mined")["counts"]["sources"] == 3
+
+
+def test_output_in_the_folder_of_the_texts_is_refused(speeches):
+    with pytest.raises(OptionError, match="is the folder of the texts; name another one"):
+        mine(speeches, speeches / "../speeches")
+    assert len(list(speeches.iterdir())) == 3
+
+
+@pytest.mark.parametrize("when", ["_second_pass", "_manifest"])
+def test_run_that_breaks_leaves_the_earlier_result(speeches, tmp_path, monkeypatch, when):
+    mine(speeches, tmp_path / "out")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
+    monkeypatch.setattr(mining, when, lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        mine(speeches, tmp_path / "out")
+    assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
+    with pytest.raises(ZeroDivisionError):
+        mine(speeches, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+def test_text_that_an_extractor_fails_on_is_an_error_and_the_others_are_mined(speeches, tmp_path, monkeypatch):
+    original = mining.annotate
+
+    def fail(speech, *args, **options):
+        if speech.source == "plant.txt":
+            raise RuntimeError("boom")
+        return original(speech, *args, **options)
+
+    monkeypatch.setattr(mining, "annotate", fail)
+    manifest = mine(speeches, tmp_path / "out")
+    mined = sm.load_mined(tmp_path / "out")
+    assert list(mined.sources["source"]) == ["county.txt", "plant.txt", "town.txt"]
+    assert list(mined.speeches["source"]) == ["county.txt", "town.txt"]
+    assert mined.errors.to_dict("records") == manifest["failed"]
+    (error,) = manifest["failed"]
+    assert (error["source"], error["stage"], error["error"]) == ("plant.txt", "extract", "not mined")
+    assert error["detail"].startswith("RuntimeError: boom;")
+
+
+class Deadly:
+    """Kills the process that unpickles it."""
+
+    def __reduce__(self):
+        return os._exit, (3,)
+
+
+def test_process_that_dies_is_one_clear_error():
+    tasks = [Deadly()] * 8
+    with pytest.raises(OptionError, match="one of 2 processes died"):
+        list(mining._spread(mining._mine_source, tasks, MiningOptions(jobs=2)))
+
+
+def test_bad_inputs_are_errors_beside_good_ones(speeches, tmp_path):
+    (speeches / "empty.txt").touch()
+    (speeches / "noise.txt").write_bytes(bytes(range(256)))
+    manifest = mine(speeches, tmp_path / "out")
+    assert [(row["source"], row["error"]) for row in manifest["failed"]] == [("empty.txt", "empty file"), ("noise.txt", "binary file")]
+    assert {row["source"]: row["status"] for row in manifest["inputs"]}["noise.txt"] == "binary file"
+    assert manifest["counts"]["sources"] == 3
+
+
+def test_nothing_to_read_leaves_no_folder(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="no readable input"):
+        mine(tmp_path / "empty", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_bad_codebook_stops_the_run_before_it_starts(speeches, tmp_path):
+    with pytest.raises(CodebookError):
+        mine(speeches, tmp_path / "out", codebooks={"sectors": str(tmp_path / "none.tsv")})
+    assert not (tmp_path / "out").exists()
+
+
+def test_own_codebook_replaces_ours_and_is_hashed(speeches, tmp_path):
+    path = tmp_path / "my.tsv"
+    card = "".join(f"# {key}: x\n" for key in ("title", "version", "compiler", "sources", "licence"))
+    columns = "code\tparent\tlabel\tterm\trequires\texcludes\texample\tcounter_example\tnote\n"
+    path.write_text(f"{card}{columns}boat\t\t渡船\nboat\t\t\t渡口\n", "utf-8")
+    mined = sm.mine(speeches, codebooks={"sectors": path})
+    assert set(mined.sectors["code"]) == {"boat"}
+    assert mined.manifest["codebooks"]["sectors"] != sm.mine(speeches).manifest["codebooks"]["sectors"]
+
+
+def test_manifest_says_what_was_used(sample):
+    assert {"python", "speechmine", "jieba"} <= set(sample.manifest["versions"])
+    assert all(len(book["sha256"]) == 64 and book["version"] for book in sample.manifest["codebooks"].values())
+    assert sample.manifest["counts"] == {name: len(frame) for name, frame in sample.tables().items()}
+    assert [row["sha256"] for row in sample.manifest["inputs"]] == list(sample.sources["sha256"])
+
+
+def test_progress_counts_the_inputs(speeches, tmp_path):
+    seen = []
+    mine_paths([speeches], tmp_path / "out", MiningOptions(), progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+    assert is_mined(tmp_path / "out")
