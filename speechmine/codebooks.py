@@ -109,7 +109,9 @@ class Codebook:
         strings: dict[str, list[tuple[int, int]]] = {}
         for term in self.terms:
             for longer in term.excludes:
-                strings.setdefault(longer, []).extend((at.start(), term.line) for at in re.finditer(f"(?={re.escape(term.term)})", longer))
+                strings.setdefault(longer, []).extend(
+                    (at.start(), term.line) for at in re.finditer(f"(?={re.escape(term.term)})", longer)
+                )
         return AhoCorasick(list(strings), matchkind=MatchKind.Standard), list(strings.values())
 
     def find(self, text: str) -> list[Match]:
@@ -235,14 +237,27 @@ def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
                 declared = f"code {row['code']!r} is declared on line {first} already, or a term is empty"
                 raise CodebookError(f"{where}, line {line}: {declared}; {remedy}")
             lines[row["code"]] = line
-            codes[row["code"]] = Code(row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own)
+            codes[row["code"]] = Code(
+                row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own
+            )
             continue
         if row["code"] not in codes:
             raise CodebookError(f"{where}, line {line}: code {row['code']!r} is not declared above{_suggest(row['code'], codes)}")
         key = (row["code"], row["term"])
         if key in terms:
-            raise CodebookError(f"{where}, line {line}: term {row['term']!r} stands on line {terms[key].line} already; remove one of the rows")
-        terms[key] = Term(row["code"], row["term"], _split(row["requires"]), _split(row["excludes"]), row["example"], row["counter_example"], own, line)
+            raise CodebookError(
+                f"{where}, line {line}: term {row['term']!r} stands on line {terms[key].line} already; remove one of the rows"
+            )
+        terms[key] = Term(
+            row["code"],
+            row["term"],
+            _split(row["requires"]),
+            _split(row["excludes"]),
+            row["example"],
+            row["counter_example"],
+            own,
+            line,
+        )
     _check_parents(codes, lines, where)
     return Codebook(name, table.card, codes, tuple(terms.values()), hashlib.sha256(content).hexdigest())
 
@@ -275,7 +290,9 @@ def read_table(name: str, content: bytes, where: str) -> Table:
                 columns = tuple(cells)
                 continue
             if len(cells) > len(columns):
-                raise CodebookError(f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many")
+                raise CodebookError(
+                    f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many"
+                )
             rows.append((number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))))
     lacking = [key for key in _CARD if not card.get(key)]
     if lacking:
@@ -291,11 +308,15 @@ def packaged_table(name: str) -> Table:
 def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: str) -> None:
     for code in codes.values():
         if code.parent and code.parent not in codes:
-            raise CodebookError(f"{where}, line {lines[code.code]}: parent {code.parent!r} is not a code{_suggest(code.parent, codes)}")
+            raise CodebookError(
+                f"{where}, line {lines[code.code]}: parent {code.parent!r} is not a code{_suggest(code.parent, codes)}"
+            )
         seen, parent = {code.code}, code.parent
         while parent:
             if parent in seen:
-                raise CodebookError(f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents")
+                raise CodebookError(
+                    f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents"
+                )
             seen.add(parent)
             parent = codes[parent].parent if parent in codes else None
 

@@ -1,9 +1,9 @@
 import pytest
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.deadlines import last_day
-from speechmine.extract.directives import find_directives
-from speechmine.extract.lexicon import Lexicon
+from speechmine.extract.directives.deadlines import last_day
+from speechmine.extract.directives.directives import find_directives
+from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.records import Speech
 from speechmine.segment.speech import segment_speech
 

@@ -3,7 +3,7 @@
 import pytest
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.directives import find_directives
+from speechmine.extract.directives.directives import find_directives
 from speechmine.records import Speech
 from speechmine.segment.speech import segment_speech
 

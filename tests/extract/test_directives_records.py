@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.directives import find_directives
+from speechmine.extract.directives.directives import find_directives
 from speechmine.records import Section, Speech
 from speechmine.sample import sample_path
 from speechmine.segment.speech import segment_speech

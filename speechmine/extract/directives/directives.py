@@ -15,13 +15,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from speechmine.codebooks import Codebook, load_codebook
-from speechmine.extract.clauses import Clause, cut_clauses
-from speechmine.extract.coordination import Joiner
-from speechmine.extract.deadlines import find_deadline
-from speechmine.extract.lexicon import Lexicon, compile_lexicon
-from speechmine.extract.mood import lists_problems, only_reports, read_mood
-from speechmine.extract.phrases import read_phrases
-from speechmine.extract.units import read_terms, read_units
+from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.coordination import Joiner
+from speechmine.extract.directives.deadlines import find_deadline
+from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
+from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood
+from speechmine.extract.directives.phrases import read_phrases
+from speechmine.extract.directives.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
 
 __all__ = ["find_directives"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechmine.extract.clauses import Clause
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component
 
 __all__ = ["find_reporter"]

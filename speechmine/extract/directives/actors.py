@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component
 
 __all__ = ["ends_name", "read_actors"]

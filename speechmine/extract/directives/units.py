@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from speechmine.codebooks import Match
-from speechmine.extract.lexicon import DEONTICS, Lexicon
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.records import SegmentedSpeech, Word
 
 __all__ = ["Terms", "Unit", "read_terms", "read_units"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from speechmine.extract.actors import ends_name, read_actors
-from speechmine.extract.clauses import Clause
-from speechmine.extract.conditions import consequence, ends_place, phrase_end
-from speechmine.extract.lexicon import DEONTICS
-from speechmine.extract.predicates import (
+from speechmine.extract.directives.actors import ends_name, read_actors
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.conditions import consequence, ends_place, phrase_end
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import (
     aim_end,
     disposal_verb,
     governor,
@@ -23,7 +23,7 @@ from speechmine.extract.predicates import (
     modifies,
     starts_predicate,
 )
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component
 
 __all__ = ["read_phrases"]

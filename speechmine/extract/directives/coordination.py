@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from speechmine.extract.clauses import Clause, cut_clauses
-from speechmine.extract.lexicon import DEONTICS
-from speechmine.extract.mood import Mood
-from speechmine.extract.phrases import read_phrases
-from speechmine.extract.sanctions import is_breach, is_sanction, sanction_start
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.mood import Mood
+from speechmine.extract.directives.phrases import read_phrases
+from speechmine.extract.directives.sanctions import is_breach, is_sanction, sanction_start
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component, Directive
 
 __all__ = ["Joiner"]

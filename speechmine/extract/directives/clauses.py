@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from speechmine.extract.lexicon import DEONTICS
-from speechmine.extract.predicates import is_adverbial, is_verb
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import is_adverbial, is_verb
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component
 
 __all__ = ["Clause", "cut_clauses"]
@@ -20,7 +20,7 @@ _REACH = 3
 
 @dataclass
 class Clause:
-    """A clause with the parts that ``speechmine.extract.phrases`` reads from it; spans of the folded view.
+    """A clause with the parts that ``speechmine.extract.directives.phrases`` reads from it; spans of the folded view.
 
     Attributes
     ----------

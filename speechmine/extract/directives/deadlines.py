@@ -7,8 +7,8 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
 
+from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.extract.facts.numerals import parse_numeral
-from speechmine.extract.lexicon import Lexicon
 from speechmine.records import Component, Speech
 
 __all__ = ["find_deadline", "last_day"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.clauses import Clause
+from speechmine.extract.directives.clauses import Clause
 
 __all__ = ["is_breach", "is_sanction", "sanction_start"]
 

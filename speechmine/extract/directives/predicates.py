@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from speechmine.extract.lexicon import DEONTICS
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.units import Unit
 
 __all__ = ["aim_end", "disposal_verb", "governor", "inside_phrase", "is_adverbial", "is_verb", "modifies", "starts_predicate"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechmine.extract.lexicon import DEONTICS
-from speechmine.extract.predicates import inside_phrase, is_adverbial, is_verb, starts_predicate
-from speechmine.extract.units import Unit
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import inside_phrase, is_adverbial, is_verb, starts_predicate
+from speechmine.extract.directives.units import Unit
 
 __all__ = ["consequence", "ends_place", "phrase_end"]
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speechmine.extract.clauses import Clause
-from speechmine.extract.lexicon import DEONTICS, Lexicon
-from speechmine.extract.reporting import find_reporter
-from speechmine.extract.units import Terms
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
+from speechmine.extract.directives.reporting import find_reporter
+from speechmine.extract.directives.units import Terms
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
