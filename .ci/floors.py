@@ -6,7 +6,8 @@ from pathlib import Path
 
 FLOORS = {
     "directive": 0.97, "prohibition": 0.88, "actor": 0.90, "sector": 0.92, "slogan": 0.92, "heading": 0.98, "fact": 0.97,
-    "fact value": 0.97, "ig:actor": 0.86, "ig:deontic": 0.95, "ig:aim": 0.86, "ig:object": 0.92, "ig:context": 0.84, "ig:or_else": 0.80,
+    "fact value": 0.97, "ig:actor": 0.86, "ig:deontic": 0.95, "ig:aim": 0.86, "ig:object": 0.92, "ig:context": 0.84,
+    "ig:or_else": 0.80,
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.directives import find_directives
+from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
