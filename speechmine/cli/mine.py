@@ -46,7 +46,7 @@ def mine(
     Example: speechmine mine speeches/ -o mined --format csv
     """
     from speechmine.mining import MiningOptions, mine_paths
-    from speechmine.report.terminal import progress_bar
+    from speechmine.report.progress import progress_bar
 
     options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores())
     with progress_bar("mining") as progress:

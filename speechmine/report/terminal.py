@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from rich.cells import cell_len
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from speechmine.tables.mined import Mined
 
-__all__ = ["print_kwic", "print_topics", "progress_bar"]
+__all__ = ["print_kwic", "print_topics"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
 _TOP = 12
-
-
-@contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None] | None]:
-    """Show progress on standard error while the block runs, where it is a terminal.
-
-    Yields
-    ------
-    callable or None
-        To be called with the number done and the number of all; None where nobody is watching.
-    """
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(label, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
