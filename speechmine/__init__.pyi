@@ -1,10 +1,10 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
-from .analyse.reuse.clusters import cluster_speeches
 from .analyse.concordance import kwic_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
+from .analyse.reuse.clusters import cluster_speeches
 from .analyse.terms import term_frame
-from .analyse.themes.names import theme_frame
 from .analyse.themes.model import ThemeModel
+from .analyse.themes.names import theme_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
 from .errors import CodebookError, InputError, OptionError

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +64,9 @@ class Match(NamedTuple):
     term: Term
 
 
+_MATCH = partial(tuple.__new__, Match)
+
+
 @dataclass(frozen=True, eq=False)  # equal only to itself, so that what is derived from one can be cached
 class Codebook:
     """A codebook with its matcher.
@@ -99,9 +104,15 @@ class Codebook:
         return AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest), list(strings.values())
 
     @cached_property
-    def _exclusions(self) -> tuple[AhoCorasick, list[str]]:
-        strings = list(dict.fromkeys(longer for term in self.terms for longer in term.excludes))
-        return AhoCorasick(strings, matchkind=MatchKind.Standard), strings
+    def _exclusions(self) -> tuple[AhoCorasick, list[list[tuple[int, int]]]]:
+        """Each excluding string with the places in it where a term must not be found, as offset and the term's line."""
+        strings: dict[str, list[tuple[int, int]]] = {}
+        for term in self.terms:
+            for longer in term.excludes:
+                strings.setdefault(longer, []).extend(
+                    (at.start(), term.line) for at in re.finditer(f"(?={re.escape(term.term)})", longer)
+                )
+        return AhoCorasick(list(strings), matchkind=MatchKind.Standard), list(strings.values())
 
     def find(self, text: str) -> list[Match]:
         """Find the terms of a folded text, longest first, left to right, without overlap.
@@ -109,16 +120,28 @@ class Codebook:
         A longer term hides the shorter ones inside it. ``requires`` is looked for in the whole of `text`, so pass one
         sentence at a time. A string that stands for several codes gives a match each.
         """
+        return self.find_in(text, [(0, len(text))])[0]
+
+    def find_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Match]]:
+        """Find the terms in each of the sorted, disjoint spans of a folded text, as ``find`` does in one; offsets are the text's.
+
+        One pass over the text for all of its sentences. A term that begins in a span must end in it.
+        """
         automaton, terms = self._matcher
-        barring, longer = self._exclusions
-        bars = [(start, end, longer[i]) for i, start, end in barring.find_matches_as_indexes(text, overlapping=True)]
-        return [
-            Match(start, end, term)
-            for index, start, end in automaton.find_matches_as_indexes(text)
-            for term in terms[index]
-            if not (bars and term.excludes and _is_barred(start, end, term, bars))
-            and (not term.requires or any(word in text for word in term.requires))
-        ]
+        barring, places = self._exclusions
+        found: list[list[Match]] = [[] for _ in spans]
+        hits = automaton.find_matches_as_indexes(text)
+        bars = barring.find_matches_as_indexes(text, overlapping=True) if hits else []
+        barred = {(start + at, line) for i, start, _ in bars for at, line in places[i]}
+        starts = [start for start, _ in spans]
+        for index, start, end in hits:
+            here = bisect_right(starts, start) - 1
+            if here < 0 or end > spans[here][1]:
+                continue
+            for term in terms[index]:
+                if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires)):
+                    found[here].append(_MATCH((start, end, term)))
+        return found
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above a code, nearest first."""
@@ -214,14 +237,27 @@ def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
                 declared = f"code {row['code']!r} is declared on line {first} already, or a term is empty"
                 raise CodebookError(f"{where}, line {line}: {declared}; {remedy}")
             lines[row["code"]] = line
-            codes[row["code"]] = Code(row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own)
+            codes[row["code"]] = Code(
+                row["code"], row["parent"] or None, row["label"], row["example"], row["counter_example"], own
+            )
             continue
         if row["code"] not in codes:
             raise CodebookError(f"{where}, line {line}: code {row['code']!r} is not declared above{_suggest(row['code'], codes)}")
         key = (row["code"], row["term"])
         if key in terms:
-            raise CodebookError(f"{where}, line {line}: term {row['term']!r} stands on line {terms[key].line} already; remove one of the rows")
-        terms[key] = Term(row["code"], row["term"], _split(row["requires"]), _split(row["excludes"]), row["example"], row["counter_example"], own, line)
+            raise CodebookError(
+                f"{where}, line {line}: term {row['term']!r} stands on line {terms[key].line} already; remove one of the rows"
+            )
+        terms[key] = Term(
+            row["code"],
+            row["term"],
+            _split(row["requires"]),
+            _split(row["excludes"]),
+            row["example"],
+            row["counter_example"],
+            own,
+            line,
+        )
     _check_parents(codes, lines, where)
     return Codebook(name, table.card, codes, tuple(terms.values()), hashlib.sha256(content).hexdigest())
 
@@ -254,7 +290,9 @@ def read_table(name: str, content: bytes, where: str) -> Table:
                 columns = tuple(cells)
                 continue
             if len(cells) > len(columns):
-                raise CodebookError(f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many")
+                raise CodebookError(
+                    f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many"
+                )
             rows.append((number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))))
     lacking = [key for key in _CARD if not card.get(key)]
     if lacking:
@@ -270,18 +308,21 @@ def packaged_table(name: str) -> Table:
 def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: str) -> None:
     for code in codes.values():
         if code.parent and code.parent not in codes:
-            raise CodebookError(f"{where}, line {lines[code.code]}: parent {code.parent!r} is not a code{_suggest(code.parent, codes)}")
+            raise CodebookError(
+                f"{where}, line {lines[code.code]}: parent {code.parent!r} is not a code{_suggest(code.parent, codes)}"
+            )
         seen, parent = {code.code}, code.parent
         while parent:
             if parent in seen:
-                raise CodebookError(f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents")
+                raise CodebookError(
+                    f"{where}, line {lines[code.code]}: code {code.code!r} is its own ancestor; break the circle of parents"
+                )
             seen.add(parent)
             parent = codes[parent].parent if parent in codes else None
 
 
-def _is_barred(start: int, end: int, term: Term, bars: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a term stands inside one of the longer strings that it must not stand in."""
-    return any(low <= start and end <= high and longer in term.excludes for low, high, longer in bars)
+def _beside(text: str, span: tuple[int, int], words: Iterable[str]) -> bool:
+    return any(text.find(word, *span) >= 0 for word in words)
 
 
 def _suggest(word: str, known: Mapping[str, object]) -> str:

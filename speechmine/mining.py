@@ -6,6 +6,7 @@ across the speeches: which are copies of one another, which passages they share.
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import signal
@@ -14,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -136,7 +138,9 @@ def read_corpus(*paths: str | Path) -> Corpus:
     return Corpus(tuple(sources), tuple(speeches), tuple(errors))
 
 
-def mine(corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1) -> Mined:
+def mine(
+    corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1
+) -> Mined:
     """Mine a corpus into tables.
 
     Parameters
@@ -282,7 +286,9 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     from speechmine.tables.mined import load_mined
 
     if options.codebooks or options.segmenter or options.tokens:
-        raise OptionError(f"{mined_path} is mined already; a codebook, --segmenter and --tokens need the texts: name their folder")
+        raise OptionError(
+            f"{mined_path} is mined already; a codebook, --segmenter and --tokens need the texts: name their folder"
+        )
     mined = load_mined(mined_path)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
@@ -341,14 +347,29 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
     rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
     codebooks = _codebooks(tuple(sorted(options.codebooks.items())))
     try:
-        for speech in find_speeches(source) if speeches is None else speeches:
-            found = annotate(speech, codebooks, segmenter=options.segmenter)
-            for name, some in speech_rows(found, tokens=options.tokens).items():
-                rows.setdefault(name, []).extend(some)
+        with _collector_paused():
+            for speech in find_speeches(source) if speeches is None else speeches:
+                found = annotate(speech, codebooks, segmenter=options.segmenter)
+                for name, some in speech_rows(found, tokens=options.tokens).items():
+                    rows.setdefault(name, []).extend(some)
     except Exception as error:  # noqa: BLE001 - whatever one text brings about, the others are still mined
-        failure = InputError(source.source, "not mined", f"{type(error).__name__}: {error}; please report it with the text", "extract")
+        failure = InputError(
+            source.source, "not mined", f"{type(error).__name__}: {error}; please report it with the text", "extract"
+        )
         rows = {"sources": rows["sources"], "errors": [error_row(failure)]}
     return Batch(rows, {source.source: source.text})
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Leave a document's objects to their reference counts: the cyclic collector would search them for nothing."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @cache
@@ -396,7 +417,10 @@ def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> Seco
     from speechmine.analyse.reuse.clusters import cluster_speeches
     from speechmine.analyse.reuse.passages import SpeechText, find_passages
 
-    texts = [SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"]) for row in speeches]
+    texts = [
+        SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
+        for row in speeches
+    ]
     clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
     return SecondPass(clusters, find_passages(texts))
 
@@ -404,18 +428,29 @@ def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> Seco
 # -- the manifest
 
 
-def _manifest(options: MiningOptions, sources: Iterable[Row], errors: Sequence[Row], *, counts: Mapping[str, int], started: float) -> dict[str, Any]:
+def _manifest(
+    options: MiningOptions, sources: Iterable[Row], errors: Sequence[Row], *, counts: Mapping[str, int], started: float
+) -> dict[str, Any]:
     inputs = [{"source": row["source"], "sha256": row["sha256"], "status": "read"} for row in sources]
     inputs += [{"source": row["source"], "sha256": None, "status": row["error"]} for row in errors if row["stage"] == "read"]
     return {
         "schema_version": SCHEMA_VERSION,
         "versions": {"python": platform.python_version(), **_versions()},
-        "options": {"codebooks": dict(sorted(options.codebooks.items())), "segmenter": _segmenter(options), "tokens": options.tokens},
+        "options": {
+            "codebooks": dict(sorted(options.codebooks.items())),
+            "segmenter": _segmenter(options),
+            "tokens": options.tokens,
+        },
         "codebooks": data_versions(options.codebooks),
         "inputs": inputs,
         "counts": dict(counts),
         "errors": len(errors),
-        "run": {"started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)), "seconds": round(time.time() - started, 3), "jobs": options.jobs, "cores": os.cpu_count()},
+        "run": {
+            "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
+            "seconds": round(time.time() - started, 3),
+            "jobs": options.jobs,
+            "cores": os.cpu_count(),
+        },
     }
 
 

@@ -73,6 +73,6 @@ def python() -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
 
     def run_python(code: str, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", code, *map(str, args)]
-        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **environment})  # noqa: S603
+        return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **environment})
 
     return run_python

@@ -1,6 +1,14 @@
 import pytest
 
-from speechmine.codebooks import REPLACEABLE, check_names, codebook_names, data_versions, load_codebook, packaged_table, parse_codebook
+from speechmine.codebooks import (
+    REPLACEABLE,
+    check_names,
+    codebook_names,
+    data_versions,
+    load_codebook,
+    packaged_table,
+    parse_codebook,
+)
 from speechmine.errors import CodebookError, OptionError
 from speechmine.folding import fold
 
@@ -81,9 +89,17 @@ def test_ancestors_come_nearest_first():
 @pytest.mark.parametrize(
     ("rows", "message"),
     [
-        pytest.param("coal\tminning\t煤\nmining\t\t矿\n", r"my.tsv, line 7: parent 'minning' is not a code; did you mean 'mining'\?", id="parent"),
-        pytest.param("mine\t\t矿\nmine\t\t井\n", r"line 8: code 'mine' is declared on line 7 already, or a term is empty", id="code twice"),
-        pytest.param("mine\t\t矿\nmine\t\t\t \n", r"line 8: .* a term is empty; remove one row or fill in the term", id="empty term"),
+        pytest.param(
+            "coal\tminning\t煤\nmining\t\t矿\n",
+            r"my.tsv, line 7: parent 'minning' is not a code; did you mean 'mining'\?",
+            id="parent",
+        ),
+        pytest.param(
+            "mine\t\t矿\nmine\t\t井\n", r"line 8: code 'mine' is declared on line 7 already, or a term is empty", id="code twice"
+        ),
+        pytest.param(
+            "mine\t\t矿\nmine\t\t\t \n", r"line 8: .* a term is empty; remove one row or fill in the term", id="empty term"
+        ),
         pytest.param("mine\t\t\t煤矿\n", r"line 7: code 'mine' is not declared above", id="undeclared"),
         pytest.param(GOOD + "mine\t\t\t煤矿\n", r"line 9: term '煤矿' stands on line 8 already", id="term twice"),
         pytest.param("\t\t矿\n", r"line 7: the code is empty", id="no code"),

@@ -99,7 +99,9 @@ def test_library_and_command_give_the_same_tables(sample, corpus_folder, tmp_pat
     for name, frame in sample.tables().items():
         assert_frame_equal(frame, getattr(loaded, name))
     left_out = {"run", "format"}
-    assert {k: v for k, v in loaded.manifest.items() if k not in left_out} == {k: v for k, v in sample.manifest.items() if k not in left_out}
+    assert {k: v for k, v in loaded.manifest.items() if k not in left_out} == {
+        k: v for k, v in sample.manifest.items() if k not in left_out
+    }
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -142,7 +144,9 @@ def test_texts_of_tables_are_read_again(speeches, tmp_path):
     mine(speeches, tmp_path / "out")
     shutil.copy(speeches / "town.txt", tmp_path / "town.txt")
     corpus = sm.read_corpus(tmp_path / "out")
-    assert [(s.speech_id, s.text, s.sections) for s in corpus] == [(s.speech_id, s.text, s.sections) for s in sm.read_corpus(speeches)]
+    assert [(s.speech_id, s.text, s.sections) for s in corpus] == [
+        (s.speech_id, s.text, s.sections) for s in sm.read_corpus(speeches)
+    ]
 
 
 def test_output_inside_the_input_is_not_mined(speeches):
@@ -257,7 +261,10 @@ def test_bad_inputs_are_errors_beside_good_ones(speeches, tmp_path):
     (speeches / "empty.txt").touch()
     (speeches / "noise.txt").write_bytes(bytes(range(256)))
     manifest = mine(speeches, tmp_path / "out")
-    assert [(row["source"], row["error"]) for row in manifest["failed"]] == [("empty.txt", "empty file"), ("noise.txt", "binary file")]
+    assert [(row["source"], row["error"]) for row in manifest["failed"]] == [
+        ("empty.txt", "empty file"),
+        ("noise.txt", "binary file"),
+    ]
     assert {row["source"]: row["status"] for row in manifest["inputs"]}["noise.txt"] == "binary file"
     assert manifest["counts"]["sources"] == 3
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from speechmine.analyse.rankings import actor_frame, sector_frame, slogan_frame
-from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.model import ThemeModel, sentence_contexts
+from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 

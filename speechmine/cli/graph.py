@@ -42,7 +42,7 @@ __all__ = ["graph"]
 )
 @click.option("--keep-copies", is_flag=True, help="Count copies of a speech, too.")
 @shared_options
-def graph(  # noqa: PLR0917 - click passes the options by name
+def graph(
     paths: tuple[str, ...],
     out: Path,
     nodes: str,
@@ -62,9 +62,7 @@ def graph(  # noqa: PLR0917 - click passes the options by name
 
     check_graph_path(out)
     mined = load(paths, codebooks, jobs)
-    G = cooccurrence_graph(  # noqa: N806 - a graph is G
-        mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies
-    )
+    G = cooccurrence_graph(mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
     write_graph(G, out)
     copies = "copies counted" if keep_copies else "copies of a speech counted once"
     click.echo(f"{out}: {G.number_of_nodes()} nodes, {G.number_of_edges()} edges ({copies})", err=True)

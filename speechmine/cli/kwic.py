@@ -18,7 +18,7 @@ __all__ = ["kwic"]
 @click.option("--regex", is_flag=True, help="TERM is a regular expression.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 @shared_options
-def kwic(  # noqa: PLR0917 - click passes the options by name
+def kwic(
     term: str, paths: tuple[str, ...], width: int, regex: bool, as_csv: bool, codebooks: tuple[str, ...], jobs: int | None
 ) -> int:
     """Show a term in its contexts, one line a place; width, script and quotes are folded for the search.

@@ -38,7 +38,7 @@ __all__ = ["mine"]
     help="What cuts the words (default: rjieba where it is installed).",
 )
 @shared_options
-def mine(  # noqa: PLR0917 - click passes the options by name
+def mine(
     paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: str | None, codebooks: tuple[str, ...], jobs: int | None
 ) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.

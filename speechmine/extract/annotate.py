@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
-from speechmine.extract.directives import find_directives
+from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans

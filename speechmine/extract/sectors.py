@@ -47,9 +47,9 @@ def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None
 
 
 def _mentions(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:
-    for sentence in segmented.sentences:
-        for match in codebook.find(segmented.view.text[sentence.start : sentence.end]):
-            yield SectorSpan(sentence.start + match.start, sentence.start + match.end, match.term.code, "mention")
+    for matches in codebook.find_in(segmented.view.text, [(s.start, s.end) for s in segmented.sentences]):
+        for match in matches:
+            yield SectorSpan(match.start, match.end, match.term.code, "mention")
 
 
 def _inherited(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:

@@ -8,9 +8,9 @@ terms taken away at random.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from speechmine.codebooks import Codebook, load_codebook
+from speechmine.codebooks import Codebook, Match, load_codebook
 from speechmine.records import Section, SegmentedSpeech
 
 __all__ = ["code_themes"]
@@ -44,8 +44,9 @@ def code_themes(
         One code a sentence; None where no term speaks for any theme.
     """
     codebook = codebook or load_codebook("themes")
-    own = [_weigh(codebook, segmented.view.text[s.start : s.end], "heading" if s.in_heading else "text") for s in segmented.sentences]
-    headings = [_weigh(codebook, section.heading, "heading") for section in segmented.speech.sections]
+    found = codebook.find_in(segmented.view.text, [(s.start, s.end) for s in segmented.sentences])
+    own = [_weigh(some, "heading" if s.in_heading else "text") for s, some in zip(segmented.sentences, found, strict=True)]
+    headings = [_weigh(codebook.find(section.heading), "heading") for section in segmented.speech.sections]
     paragraphs = _paragraphs(segmented, own)
     scores = [_with_context(segmented, i, own[i], headings, paragraphs) for i in range(len(own))]
     order = list(codebook.codes)
@@ -58,10 +59,10 @@ def code_themes(
     return tuple(_best(score, order) for score in scores)
 
 
-def _weigh(codebook: Codebook, text: str, where: str) -> Scores:
-    """Weights of the terms found in a text by code, each term counted once."""
+def _weigh(found: Iterable[Match], where: str) -> Scores:
+    """Weights of the terms found by code, each term counted once."""
     scores: Scores = defaultdict(float)
-    for term in {(match.term.code, match.term.term): match.term for match in codebook.find(text)}.values():
+    for term in {(match.term.code, match.term.term): match.term for match in found}.values():
         if term.extras.get("where", where) == where:
             scores[term.code] += float(term.extras.get("weight", 1))
     return scores
@@ -84,7 +85,7 @@ def _with_context(
     headings: Sequence[Scores],
     paragraphs: Mapping[int, tuple[Scores, int]],
 ) -> Scores:
-    """Add up a sentence's own weights, a share of its headings', and a share of the mean of the other sentences of its paragraph."""
+    """Add up a sentence's own weights, a share of its headings' and a share of the mean of its paragraph's others."""
     sentence = segmented.sentences[i]
     scores: Scores = defaultdict(float)
     _add(scores, own, _OWN_HEADING if sentence.in_heading else 1.0)
@@ -114,7 +115,9 @@ def _above(segmented: SegmentedSpeech, index: int | None) -> list[tuple[int, Sec
 
 def _place(segmented: SegmentedSpeech, scores: Sequence[Scores], codebook: Codebook, directive: Collection[int]) -> None:
     """Add what a sentence's place and mood say: formalities come first, and what prescribes nothing describes."""
-    headings = [section.heading_start for section in segmented.speech.sections if section.kind == "heading" and section.depth == 1]
+    headings = [
+        section.heading_start for section in segmented.speech.sections if section.kind == "heading" and section.depth == 1
+    ]
     body = segmented.view.to_view(headings[0]) if headings else 0
     for i, (sentence, score) in enumerate(zip(segmented.sentences, scores, strict=True)):
         if sentence.start < body and _FORMALITIES in codebook.codes:

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001 - spaCy passes nlp and name to every factory
 """The components of the pipeline: each finds one kind of thing in a ``Doc`` and writes it there.
 
 A component keeps its finds, exact to the character, in ``finds_of(doc)`` and shows them as ``doc.spans[...]``,
@@ -14,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.directives import find_directives
+from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
@@ -84,7 +83,7 @@ class DirectiveFinder:
         return _write(doc, "directives", found, ((d.start, d.end, "".join(d.modality)) for d in found))
 
 
-def _write(doc: Doc, key: str, found: Any, spans: Iterable[tuple[int, int, str]]) -> Doc:  # noqa: ANN401 - any kind of record
+def _write(doc: Doc, key: str, found: Any, spans: Iterable[tuple[int, int, str]]) -> Doc:
     """Keep the finds of a component and show them as spans of whole tokens."""
     finds_of(doc)[key] = found
     view = finds_of(doc)["segmented"].view

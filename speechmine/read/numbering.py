@@ -58,7 +58,7 @@ class Numbering:
         The main part as python-docx opens it.
     """
 
-    def __init__(self, part: Any) -> None:  # noqa: ANN401 python-docx may be missing
+    def __init__(self, part: Any) -> None:
         self._abstract_of: dict[str, str] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._levels: dict[str, dict[int, _Level]] = {}
@@ -75,7 +75,7 @@ class Numbering:
                 if one.find(_W + "startOverride") is not None
             }
 
-    def marker(self, paragraph: Any) -> str:  # noqa: ANN401 as above
+    def marker(self, paragraph: Any) -> str:
         """Return the marker of a paragraph, empty where it has none; count it."""
         key, depth = self._place(paragraph)
         abstract = self._abstract_of.get(key, "")
@@ -94,7 +94,7 @@ class Numbering:
         marker = _PLACE.sub(lambda place: _shown(int(place[1]) - 1, levels, counters), level.text)
         return marker + " " if level.parted and marker and marker[-1].isascii() else marker
 
-    def _place(self, paragraph: Any) -> tuple[str, int]:  # noqa: ANN401 as above
+    def _place(self, paragraph: Any) -> tuple[str, int]:
         """Return numbering and level of a paragraph: its own, or those of its style and what that rests on."""
         key = depth = None
         for properties in self._properties(paragraph):
@@ -106,7 +106,7 @@ class Numbering:
                 break
         return key or "", _int(depth, 0)
 
-    def _properties(self, paragraph: Any) -> Iterator[Any]:  # noqa: ANN401 as above
+    def _properties(self, paragraph: Any) -> Iterator[Any]:
         element, name = paragraph, None
         for _ in range(_MAX_STYLES):
             properties = element.find(_W + "pPr")
@@ -137,7 +137,7 @@ def chinese_numeral(number: int) -> str:
     return written.removeprefix("一") if 10 <= number < 20 else written
 
 
-def _related(part: Any, kind: str, tag: str) -> list[Any]:  # noqa: ANN401 python-docx may be missing
+def _related(part: Any, kind: str, tag: str) -> list[Any]:
     """Return the elements of one name at the top of a part that the main part relates to; none where it is missing."""
     for relation in part.rels.values():
         if relation.reltype.endswith("/" + kind) and not relation.is_external and hasattr(relation.target_part, "element"):
@@ -145,7 +145,7 @@ def _related(part: Any, kind: str, tag: str) -> list[Any]:  # noqa: ANN401 pytho
     return []
 
 
-def _levels(abstract: Any) -> dict[int, _Level]:  # noqa: ANN401 lxml may be missing
+def _levels(abstract: Any) -> dict[int, _Level]:
     levels = {}
     for level in abstract.findall(_W + "lvl"):
         parted = _value(level, "suff") != "nothing"
@@ -155,7 +155,7 @@ def _levels(abstract: Any) -> dict[int, _Level]:  # noqa: ANN401 lxml may be mis
     return levels
 
 
-def _value(element: Any, tag: str) -> str | None:  # noqa: ANN401 as above
+def _value(element: Any, tag: str) -> str | None:
     found = None if element is None else element.find(_W + tag)
     return None if found is None else found.get(_W + "val")
 

@@ -75,7 +75,7 @@ def _check_package(content: bytes, source: str) -> None:
             )
 
 
-def _paragraphs(body: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN401 lxml may be missing
+def _paragraphs(body: Any, numbering: Numbering) -> Iterator[str]:
     """Yield paragraphs in the order in which they end, so that a text box comes before the paragraph it hangs on."""
     from lxml import etree
 
@@ -93,7 +93,7 @@ def _paragraphs(body: Any, numbering: Numbering) -> Iterator[str]:  # noqa: ANN4
             open_paragraphs[-1].append(_characters(element))
 
 
-def _characters(element: Any) -> str:  # noqa: ANN401 as above
+def _characters(element: Any) -> str:
     if element.tag == NAMESPACE + "t":
         return element.text or ""
     if element.tag == NAMESPACE + "br":

@@ -58,7 +58,7 @@ def pdf_text(content: bytes, source: str) -> Iterator[Extraction | InputError]:
         document.close()
 
 
-def _texts(document: Any, source: str) -> Iterator[Extraction | InputError]:  # noqa: ANN401 pypdfium2 may be missing
+def _texts(document: Any, source: str) -> Iterator[Extraction | InputError]:
     n_pages = len(document)
     if n_pages > limits.MAX_PDF_PAGES:
         raise InputError(source, "too large", f"{n_pages:,} pages, where {limits.MAX_PDF_PAGES:,} are allowed; split the file")
@@ -79,7 +79,7 @@ def _texts(document: Any, source: str) -> Iterator[Extraction | InputError]:  # 
         )
 
 
-def _page(document: Any, index: int) -> tuple[str, bool]:  # noqa: ANN401 as above
+def _page(document: Any, index: int) -> tuple[str, bool]:
     """Return the text of a page and whether there is a picture on it."""
     from pypdfium2 import raw
 

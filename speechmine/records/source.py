@@ -10,7 +10,7 @@ __all__ = ["Source"]
 
 @dataclass(frozen=True)
 class Source:
-    """A decoded text and where it came from; a row of the table ``sources``.
+    r"""A decoded text and where it came from; a row of the table ``sources``.
 
     Attributes
     ----------
@@ -29,7 +29,7 @@ class Source:
     sha256 : str
         Hash of the file's bytes.
     text : str
-        Line ends folded to ``\\n``, byte-order mark dropped, nothing else touched. All offsets count its code points.
+        Line ends folded to ``\n``, byte-order mark dropped, nothing else touched. All offsets count its code points.
     metadata : mapping of str to str
         What the user says about it (manifest.csv, other columns of a table); wins over what the text says.
     """

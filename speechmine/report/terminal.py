@@ -46,18 +46,40 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     console = _console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
     counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
-    console.print(f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n")
+    console.print(
+        f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n"
+    )
     _print_themes(console, summary["themes"], len(summary["assignments"]))
     for title, columns, rows in (
-        ("Sectors", ("sector", "code", "mentions", "speeches"), [(r["label"], r["code"], r["n_mentions"], r["n_speeches"]) for r in summary["sectors"]]),
-        ("Slogans", ("slogan", "variants", "uses", "speeches"), [(r["canonical"], len(r["variants"]), r["n"], r["n_speeches"]) for r in summary["slogans"]]),
-        ("Addressed by directives", ("actor", "directives", "speeches"), [(r["actor"], r["n_directives"], r["n_speeches"]) for r in summary["actors"]]),
+        (
+            "Sectors",
+            ("sector", "code", "mentions", "speeches"),
+            [(r["label"], r["code"], r["n_mentions"], r["n_speeches"]) for r in summary["sectors"]],
+        ),
+        (
+            "Slogans",
+            ("slogan", "variants", "uses", "speeches"),
+            [(r["canonical"], len(r["variants"]), r["n"], r["n_speeches"]) for r in summary["slogans"]],
+        ),
+        (
+            "Addressed by directives",
+            ("actor", "directives", "speeches"),
+            [(r["actor"], r["n_directives"], r["n_speeches"]) for r in summary["actors"]],
+        ),
     ):
         _print_counts(console, title, columns, rows)
 
 
 def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], n_sentences: int) -> None:
-    table = Table(title="Recurring themes", title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False, show_lines=True)
+    table = Table(
+        title="Recurring themes",
+        title_justify="left",
+        title_style="bold",
+        expand=True,
+        show_edge=False,
+        pad_edge=False,
+        show_lines=True,
+    )
     table.add_column("theme", ratio=6, overflow="fold")
     table.add_column("keywords", ratio=7, overflow="fold")
     table.add_column("sent.", justify="right", min_width=5)

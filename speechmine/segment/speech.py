@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import repeat
 
 from speechmine.codebooks import Codebook
 from speechmine.folding import folded_view
@@ -32,8 +33,9 @@ def segment_speech(speech: Speech, *, codebooks: Iterable[Codebook] = (), segmen
     sentences = split_sentences(speech, view)
     books = list(codebooks)
     words = []
-    for sentence in sentences:
-        text = view.text[sentence.start : sentence.end]
-        borders = [edge for book in books for match in book.find(text) for edge in (match.start, match.end)]
-        words += cut_words(text, borders=borders, segmenter=segmenter, offset=sentence.start)
+    spans = [(sentence.start, sentence.end) for sentence in sentences]
+    matches = zip(*(book.find_in(view.text, spans) for book in books), strict=True) if books else repeat(())
+    for (start, end), found in zip(spans, matches, strict=False):
+        borders = [edge - start for some in found for match in some for edge in match[:2]]
+        words += cut_words(view.text[start:end], borders=borders, segmenter=segmenter, offset=start)
     return SegmentedSpeech(speech, view, sentences, tuple(words))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
 
@@ -33,6 +33,10 @@ _ALONE = re.compile(
 )
 _MASK_TAGS = {"mask": "x", "someone": "r"}
 _PLAIN_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+_SPACE = re.compile(r"\s")
+_WORD = partial(tuple.__new__, Word)  # half a million times a corpus: without a call of Python each
 
 
 def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None = None, offset: int = 0) -> list[Word]:
@@ -67,13 +71,15 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
         edges.update(match.span())
         if match.lastgroup:
             masks[match.span()] = _MASK_TAGS[match.lastgroup]
-    words = []
+    words: list[Word] = []
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
         mask = masks.get((start, end)) if masks else None
         pairs = [(text[start:end], mask)] if mask else tagger(text[start:end])
-        places = list(accumulate((len(word) for word, _ in pairs), initial=start + offset))
-        found = zip(pairwise(places), pairs, strict=True)
-        words += [Word(*span, tag) for span, (word, tag) in found if tag != "x" or not word.isspace()]
+        forms, tags = zip(*pairs, strict=True)
+        places = list(accumulate(map(len, forms), initial=start + offset))
+        cut = map(_WORD, zip(places, places[1:], tags, strict=False))
+        spaced = _SPACE.search(text, start, end)
+        words += (w for w in cut if not text[w.start - offset : w.end - offset].isspace()) if spaced else cut
     return words
 
 

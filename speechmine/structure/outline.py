@@ -13,7 +13,7 @@ from speechmine.structure.headings import Heading, TextMarks, find_headings
 from speechmine.structure.run_ins import find_items, find_topics, find_turns
 from speechmine.structure.tree import nest_headings
 
-__all__ = ["find_sections", "outline", "outline"]
+__all__ = ["find_sections", "outline"]
 
 
 def find_sections(text_view: Folded) -> tuple[Section, ...]:

@@ -240,10 +240,17 @@ def _write_parquet(out: Path, name: str, rows: Iterable[Row]) -> None:
             writer.write_table(pa.Table.from_pylist(cells, schema=schema))
 
 
-def _arrow_type(kind: str) -> Any:  # noqa: ANN401 - pyarrow has no stubs
+def _arrow_type(kind: str) -> Any:
     import pyarrow as pa
 
-    plain = {"text": pa.string(), "str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "json": pa.string()}
+    plain = {
+        "text": pa.string(),
+        "str": pa.string(),
+        "int": pa.int64(),
+        "float": pa.float64(),
+        "bool": pa.bool_(),
+        "json": pa.string(),
+    }
     span = pa.struct([(field, plain[sort]) for field, sort in SPAN_FIELDS.items()])
     return {**plain, "strs": pa.list_(pa.string()), "span": span, "spans": pa.list_(span)}[kind]
 
@@ -313,7 +320,7 @@ def _read_parquet(path: Path, name: str) -> Iterator[Row]:
                 yield {column: _from_arrow(value, COLUMNS[name].get(column, "str")) for column, value in row.items()}
 
 
-def _from_arrow(value: Any, kind: str) -> Any:  # noqa: ANN401 - any cell of a table
+def _from_arrow(value: Any, kind: str) -> Any:
     """Undo what a parquet struct adds: the keys that a span does not have."""
     if value is None:
         return None
@@ -371,7 +378,7 @@ def _truth(cell: str) -> bool:
     return _TRUTH[cell.casefold()]
 
 
-def _from_cell(cell: str, kind: str) -> Any:  # noqa: ANN401 - any cell of a table
+def _from_cell(cell: str, kind: str) -> Any:
     if kind == "strs":
         return cell.split("|") if cell else []
     if not cell:

@@ -124,11 +124,15 @@ def load_mined(out: str | Path) -> Mined:
     """
     out = Path(out)
     if not is_mined(out):
-        raise InputError(str(out), "no mined tables", "manifest.json is missing; write the folder with 'speechmine mine PATH -o OUT'")
+        raise InputError(
+            str(out), "no mined tables", "manifest.json is missing; write the folder with 'speechmine mine PATH -o OUT'"
+        )
     manifest = orjson.loads((out / "manifest.json").read_bytes())
     if manifest["schema_version"] != SCHEMA_VERSION:
         found = manifest["schema_version"]
-        raise InputError(str(out), "other schema version", f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again")
+        raise InputError(
+            str(out), "other schema version", f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again"
+        )
     rows = {}
     for name in TABLES:
         path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)

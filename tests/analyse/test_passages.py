@@ -162,7 +162,7 @@ def test_passages_do_not_depend_on_the_hash_seed():
     outputs = set()
     for seed in "123":
         run = [sys.executable, "-c", code]
-        outputs.add(subprocess.run(run, env={**env, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout)  # noqa: S603
+        outputs.add(subprocess.run(run, env={**env, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout)
     assert len(outputs) == 1
 
 

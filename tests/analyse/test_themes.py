@@ -7,8 +7,8 @@ import pytest
 from sklearn.base import clone
 
 from speechmine.analyse.themes.contexts import sentence_contexts
-from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.model import ThemeModel
+from speechmine.analyse.themes.names import theme_frame
 from speechmine.errors import OptionError
 
 

@@ -102,7 +102,9 @@ def test_bad_codebook_is_named_with_file_and_line(run, speeches, tmp_path):
     assert_one_line(err, "my.tsv, line 7: parent 'b' is not a code")
 
 
-@pytest.mark.parametrize("command", [["mine", "-o", "OUT"], ["topics"], ["topics", "--json"], ["kwic", "落实"], ["segment"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["mine", "-o", "OUT"], ["topics"], ["topics", "--json"], ["kwic", "落实"], ["segment"]], ids=" ".join
+)
 def test_good_inputs_beside_bad_ones_are_done_with_status_1(command, run, speeches, tmp_path):
     (speeches / "empty.txt").touch()
     (speeches / "a\nb #1'\".txt").write_bytes(b"\0\1\2" * 50)
@@ -164,7 +166,7 @@ def test_csv_of_a_concordance_is_data(run, speeches):
 
 def speechmine(*args, **options):
     command = [sys.executable, "-m", "speechmine", *map(str, args)]
-    return subprocess.run(command, capture_output=True, check=False, **options)  # noqa: S603
+    return subprocess.run(command, capture_output=True, check=False, **options)
 
 
 def test_standard_input_is_read(speeches, tmp_path):
@@ -175,18 +177,20 @@ def test_standard_input_is_read(speeches, tmp_path):
 
 def test_closed_standard_input_is_one_line():
     script = f"exec {sys.executable} -m speechmine segment - <&-"
-    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(["/bin/sh", "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert_one_line(done.stderr, "-")
 
 
-@pytest.mark.parametrize("command", [["topics"], ["topics", "--json"], ["segment"], ["kwic", "的"], ["kwic", "的", "--csv"], ["--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["topics"], ["topics", "--json"], ["segment"], ["kwic", "的"], ["kwic", "的", "--csv"], ["--help"]], ids=" ".join
+)
 def test_reader_that_goes_away_is_no_error(command, corpus_folder):
     read, write = os.pipe()
     os.close(read)
     paths = [] if command == ["--help"] else [str(corpus_folder)]
     args = [sys.executable, "-m", "speechmine", *command, *paths]
-    done = subprocess.run(args, stdout=write, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    done = subprocess.run(args, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
 

@@ -16,7 +16,28 @@ from speechmine.language.tokenizer import TOKENIZER
 
 KEYS = ["directives", "facts", "sectors", "slogans", "themes"]
 TEXT = "一、压实责任\n各村要落实党政同责、一岗双责，渡口严禁超载。\n去年全镇发生事故12起，同比下降25%。"
-PIECES = st.sampled_from(["各村要", "严禁超载", "一、", "（一）", "。", "\n", "“", "”", "　", " ", "×", "去年12起", "煤礦", "２", "\t", "😀", "\u200b", "\0"])
+PIECES = st.sampled_from(
+    [
+        "各村要",
+        "严禁超载",
+        "一、",
+        "（一）",
+        "。",
+        "\n",
+        "“",
+        "”",
+        "　",
+        " ",
+        "×",
+        "去年12起",
+        "煤礦",
+        "２",
+        "\t",
+        "😀",
+        "\u200b",
+        "\0",
+    ]
+)
 
 
 def places(doc):
@@ -39,7 +60,10 @@ def test_spans_bear_their_labels(nlp):
     doc = nlp(TEXT)
     assert sorted(doc.spans) == KEYS
     assert [(span.text, span.label_) for span in doc.spans["slogans"]] == [("党政同责、一岗双责", "F")]
-    assert [(span.text, span.label_) for span in doc.spans["sectors"]] == [("渡口", "water_transport"), ("超载", "road_transport")]
+    assert [(span.text, span.label_) for span in doc.spans["sectors"]] == [
+        ("渡口", "water_transport"),
+        ("超载", "road_transport"),
+    ]
     assert {span.label_ for span in doc.spans["directives"]} == {"O", "P"}
     assert ("12起", "accidents") in [(span.text[-3:], span.label_) for span in doc.spans["facts"]]
 
@@ -83,7 +107,9 @@ def test_saved_pipeline_finds_the_same(nlp, tmp_path):
     assert [token.text for token in loaded(TEXT)] == [token.text for token in nlp(TEXT)]
 
 
-@pytest.mark.parametrize("copied", [lambda doc: pickle.loads(pickle.dumps(doc)), lambda doc: next(iter(DocBin(docs=[doc]).get_docs(doc.vocab)))])  # noqa: S301
+@pytest.mark.parametrize(
+    "copied", [lambda doc: pickle.loads(pickle.dumps(doc)), lambda doc: next(iter(DocBin(docs=[doc]).get_docs(doc.vocab)))]
+)  # noqa: S301
 def test_document_can_be_written_out(nlp, copied):
     doc = nlp(TEXT)
     copy = copied(doc)
@@ -112,11 +138,15 @@ def test_factories_are_published():
 
 
 def test_published_factories_load_without_an_import(python):
-    done = python("import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('speechmine/sectors'); print(nlp('煤矿停产。').spans['sectors'].name)")
+    done = python(
+        "import spacy; nlp = spacy.blank('zh'); nlp.add_pipe('speechmine/sectors'); print(nlp('煤矿停产。').spans['sectors'].name)"
+    )
     assert done.stdout == "sectors\n", done.stderr
 
 
-@pytest.mark.parametrize(("options", "message"), [({"codebooks": {"words": "a.tsv"}}, "codebook 'words'"), ({"segmenter": "pkuseg"}, "'pkuseg'")])
+@pytest.mark.parametrize(
+    ("options", "message"), [({"codebooks": {"words": "a.tsv"}}, "codebook 'words'"), ({"segmenter": "pkuseg"}, "'pkuseg'")]
+)
 def test_bad_option_is_refused(options, message):
     with pytest.raises(OptionError, match=message):
         sm.pipeline(**options)

@@ -126,7 +126,11 @@ def test_csv_takes_a_cell_of_any_length(tmp_path):
         ("errors.jsonl", "{", "line 1 of errors is no JSON"),
         ("errors.jsonl", "[1]\n", "line 1 of errors is no JSON object"),
         ("errors.csv", "source,stage\na,b\n", "column 'error' is missing"),
-        ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,x,,,,,1\n", "line 2, column 'row': 'x' is no int"),
+        (
+            "sources.csv",
+            "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,x,,,,,1\n",
+            "line 2, column 'row': 'x' is no int",
+        ),
         ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,1\n", None),
     ],
 )

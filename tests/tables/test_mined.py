@@ -58,7 +58,9 @@ def test_other_schema_version_is_refused(tmp_path):
         sm.load_mined(tmp_path)
 
 
-@pytest.mark.parametrize(("name", "message"), [("facts.jsonl", "facts is missing"), ("texts/town.txt", "the text of town.txt is missing")])
+@pytest.mark.parametrize(
+    ("name", "message"), [("facts.jsonl", "facts is missing"), ("texts/town.txt", "the text of town.txt is missing")]
+)
 def test_lost_file_is_named(speeches, tmp_path, name, message):
     sm.mine(speeches).save(tmp_path / "out")
     (tmp_path / "out" / name).unlink()

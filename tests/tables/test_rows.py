@@ -7,7 +7,13 @@ import pytest
 from speechmine.codebooks import load_codebook
 from speechmine.tables.schema import TABLES
 
-IDS = {"sources": "source", "speeches": "speech_id", "sections": "section_id", "sentences": "sentence_id", "directives": "directive_id"}
+IDS = {
+    "sources": "source",
+    "speeches": "speech_id",
+    "sections": "section_id",
+    "sentences": "sentence_id",
+    "directives": "directive_id",
+}
 PARENTS = [
     ("speeches", "source", "sources", "source"),
     ("sections", "parent_id", "sections", "section_id"),

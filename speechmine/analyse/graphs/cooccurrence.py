@@ -11,8 +11,8 @@ import pandas as pd
 import scipy.sparse as sp
 from scipy.stats import false_discovery_control
 
-from speechmine.analyse.graphs.association import association_frame
 from speechmine.analyse.copies import clusters, without_copies
+from speechmine.analyse.graphs.association import association_frame
 from speechmine.analyse.graphs.incidence import incidence_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from speechmine.codebooks import Codebook, load_codebook
+from speechmine.extract.slogans.lexicon import SloganLexicon, compile_lexicon, cue_words, packaged_lexicon
 from speechmine.extract.slogans.numeric import find_numeric, is_numeric
 from speechmine.extract.slogans.parallelism import find_parallel
 from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula
-from speechmine.extract.slogans.lexicon import SloganLexicon, compile_lexicon, cue_words, packaged_lexicon
 from speechmine.records import SegmentedSpeech, Sentence, Slogan
 
 __all__ = ["find_expansion", "find_slogans"]

@@ -1,0 +1,92 @@
+"""Names of who must comply: a row of units in, one span a coordinate out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechmine.extract.directives.units import Unit
+from speechmine.records import Component
+
+__all__ = ["ends_name", "read_actors"]
+
+_MODIFIER_MARK = "的"
+
+
+def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
+    """Read the addressees in a noun phrase.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+    strict : bool
+        Whether a department's short name needs company (公安、交通) to count.
+
+    Returns
+    -------
+    list of Component
+        The name alone: modifiers up to 的, adverbs and the 等 of a list are left out. Empty where the last coordinate ends
+        in no actor's head.
+    """
+    groups: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.has("coordinator", "connective"):
+            groups.append([])
+        elif not (unit.has("adverb") and not unit.has("actor_head", "name_ending")):
+            groups[-1].append(unit)
+    if _owns(groups[-1]):
+        groups = groups[-1:]
+    named = [name for name in map(_name_only, groups) if name]
+    if not named or not ends_name(named[-1], alone=not strict or len(named) > 1):
+        return []
+    return [Component(name[0].start, name[-1].end) for name in _without_category(named)]
+
+
+def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
+    """Whether a name ends in an actor's head; a department's short name counts by itself or behind a place."""
+    if not name:
+        return False
+    last = name[-1]
+    if not (last.has("actor_head", "name_ending") or (last.has("actor_short") and (alone or len(name) <= 2))):
+        return False
+    if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):
+        return False
+    return not any(
+        unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
+        for unit in name
+    )
+
+
+def _owns(group: Sequence[Unit]) -> bool:
+    """Whether the last coordinate is a name behind the 的 of a name, so that those before it only modify it (甲和乙的负责人)."""
+    return any(
+        group[i].text == _MODIFIER_MARK and group[i - 1].has("actor_head", "name_ending") for i in range(1, len(group) - 1)
+    )
+
+
+def _is_verbal(unit: Unit) -> bool:
+    """Whether a unit that opens a phrase keeps it from being a name: 没有|监护人, 留|人."""
+    return unit.has("headless_opener") or (unit.tag == "v" and len(unit.text) == 1 and not unit.codes)
+
+
+def _name_only(group: list[Unit]) -> list[Unit]:
+    """Cut an addressee's modifiers: what stands before 的, and adverbials around the name."""
+    for i in range(len(group) - 1, -1, -1):
+        if group[i].text == _MODIFIER_MARK:
+            group = group[i + 1 :]
+            break
+    while (
+        group
+        and group[0].has("connective", "condition_adverb", "condition_opener", "strengthener")
+        and not group[0].has("actor_head")
+    ):
+        group = group[1:]
+    while group and group[-1].has("condition_adverb", "strengthener") and not group[-1].has("actor_head"):
+        group = group[:-1]
+    return group
+
+
+def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:
+    """Cut 等部门 behind the last of several names: the list stands for itself."""
+    *others, last = named
+    marks = [i for i, unit in enumerate(last) if unit.has("list_end")]
+    return [*others, last[: marks[0]]] if others and marks and marks[0] else named

@@ -1,0 +1,191 @@
+"""Cut a sentence into clauses of one predicate: units in, clauses out, long condition phrases kept whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import is_adverbial, is_verb
+from speechmine.extract.directives.units import Unit
+from speechmine.records import Component
+
+__all__ = ["Clause", "cut_clauses"]
+
+_BREAKS = frozenset("，；：。！？!?;")
+_MODIFIER_MARK = "的"
+# How many commas a condition phrase may run over (围绕杜绝…，减少…，实现…的目标).
+_REACH = 3
+
+
+@dataclass
+class Clause:
+    """A clause with the parts that ``speechmine.extract.directives.phrases`` reads from it; spans of the folded view.
+
+    Attributes
+    ----------
+    start, end : int
+    mark : str
+        The mark that closes it, empty where it is cut off without one.
+    units : sequence of Unit
+    kind : str
+        ``verbal`` (it has an aim), ``condition``, ``nominal`` (a phrase without a verb) or ``empty``.
+    subject : tuple of int or None
+        A noun phrase before the predicate that names no actor.
+    embedded : sequence of Unit
+        What a pivotal verb embeds: an actor and what the actor is to do.
+    item : bool
+        Whether it opens with 一是, 第一, (1).
+    trigger : bool
+        Whether it is a headless relative clause (对…的): whom or what the next clause strikes.
+    """
+
+    start: int
+    end: int
+    mark: str
+    units: Sequence[Unit]
+    kind: str = "empty"
+    actors: list[Component] = field(default_factory=list)
+    deontics: list[Unit] = field(default_factory=list)
+    strengtheners: list[Unit] = field(default_factory=list)
+    conditions: list[Component] = field(default_factory=list)
+    aim: Component | None = None
+    aim_unit: Unit | None = None
+    objects: list[Component] = field(default_factory=list)
+    subject: tuple[int, int] | None = None
+    embedded: Sequence[Unit] = ()
+    item: bool = False
+    trigger: bool = False
+    _codes: frozenset[str] | None = field(default=None, repr=False)
+
+    def has(self, *codes: str) -> bool:
+        """Return whether one of its units has one of the codes."""
+        return not self.codes.isdisjoint(codes)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """All codes of its units."""
+        if self._codes is None:
+            self._codes = frozenset().union(*[unit.codes for unit in self.units])
+        return self._codes
+
+
+def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
+    """Cut the units of a sentence at its commas, colons and semicolons, and where a second predicate begins inside.
+
+    A condition phrase that opens in one clause and closes in a later one (围绕杜绝事故，减少隐患的目标) stays whole. Inside
+    a comma clause, a headless relative clause is cut off (存在隐患的|要停产), and so is what 、 or 并 adds to a verb with its
+    object (断开电源、封存药品).
+    """
+    return [part for clause in _join_phrases(list(_cut(units))) for part in _cut_inside(clause)]
+
+
+def _cut(units: Sequence[Unit]) -> Iterator[Clause]:
+    held: list[Unit] = []
+    for unit in units:
+        if unit.text not in _BREAKS:
+            held.append(unit)
+        elif held:
+            yield Clause(held[0].start, held[-1].end, unit.text, held)
+            held = []
+    if held:
+        yield Clause(held[0].start, held[-1].end, "", held)
+
+
+def _join_phrases(clauses: list[Clause]) -> list[Clause]:
+    joined: list[Clause] = []
+    i = 0
+    while i < len(clauses):
+        last = next((j for j in range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) and _closes(clauses[j])), i)
+        if last > i and all(clause.mark == "，" and not clause.has("obligation") for clause in clauses[i + 1 : last]):
+            parts = clauses[i : last + 1]
+            joined.append(Clause(parts[0].start, parts[-1].end, parts[-1].mark, [unit for part in parts for unit in part.units]))
+        else:
+            joined.append(clauses[i])
+            last = i
+        i = last + 1
+    return joined
+
+
+def _opens(clause: Clause) -> bool:
+    """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
+    if clause.mark != "，" or clause.units[-1].has("condition_closer") or clause.units[-1].text == _MODIFIER_MARK:
+        return False
+    return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:6])
+
+
+def _closes(clause: Clause) -> bool:
+    """Whether the clause ends in the closer of a long condition phrase (的目标, 为抓手, 等措施)."""
+    return clause.units[-1].has("long_closer")
+
+
+# -- inside a comma clause
+
+
+def _cut_inside(clause: Clause) -> Iterator[Clause]:
+    units = list(clause.units)
+    first = 0
+    for k in range(1, len(units) - 1):
+        if units[k].text == _MODIFIER_MARK and _strikes(units, first, k):
+            yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
+            first = k + 1
+        elif units[k].has("verb_linker") and k > first and _adds_predicate(units, first, k):
+            yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
+            first = k + 1
+    yield Clause(units[first].start, clause.end, clause.mark, units[first:])
+
+
+def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
+    """Whether 的 at `k` ends a headless relative clause: a deontic, or an adverb with a verb, follows at once."""
+    if k == first or any(unit.has(*DEONTICS) and not unit.has("headless_opener") for unit in units[first:k]):
+        return False
+    opener, after = units[first], units[k + 1]
+    if after.has(*DEONTICS):
+        return True
+    if (
+        opener.has("headless_opener", "breach")
+        and (after.has("sanction") or is_verb(after))
+        and (k + 2 == len(units) or after.has("sanction"))
+    ):
+        return True
+    adverb = is_adverbial(after) or after.has("agent_mark")
+    return (
+        adverb
+        and k + 2 < len(units)
+        and (is_verb(units[k + 2]) or after.has("agent_mark"))
+        and (opener.has("headless_opener") or is_verb(opener))
+    )
+
+
+def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
+    """Whether 、 or 并 at `k` is followed by a predicate of its own, and one stands before it."""
+    right = units[k + 1 :]
+    if right[0].has(*DEONTICS):
+        return any(unit.has(*DEONTICS) for unit in units[first:k])
+    if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
+        return is_verb(units[k - 1]) and units[k - 2].has("actor_head")
+    return _has_object(units[first:k]) and _is_predicate(right)
+
+
+def _has_object(left: Sequence[Unit]) -> bool:
+    """Whether units hold a verb of the lexicon that a noun follows, and no phrase that is still open."""
+    opener = next((i for i, unit in enumerate(left) if unit.has("long_opener", "topic_opener")), None)
+    if opener is not None and not any(unit.has("condition_closer", "time", *DEONTICS) for unit in left[opener + 1 :]):
+        return False
+    verb = next(
+        (i for i, unit in enumerate(left) if unit.has("aim", "disposal_mark") and not is_adverbial(unit) and unit.tag != "vn"),
+        None,
+    )
+    return verb is not None and verb + 1 < len(left) and not left[-1].has("verb_linker", "coordinator")
+
+
+def _is_predicate(right: Sequence[Unit]) -> bool:
+    """Whether units are a verb with its object and no mere part of a list of nouns."""
+    i = 0
+    while i < len(right) - 1 and is_adverbial(right[i]) and not right[i].has("aim"):
+        i += 1
+    rest = right[i + 1 :]
+    verb = right[i].has("aim", "purpose", "pivotal") and right[i].tag in ("v", "", "vd", "i", "l") and len(right[i].text) > 1
+    if not verb or not rest or rest[0].has("coordinator", "phrase_linker", "verb_linker"):
+        return False
+    return not any(unit.has("list_end") or unit.text == _MODIFIER_MARK for unit in rest) and not rest[-1].has("noun_tail")

@@ -1,0 +1,96 @@
+"""Condition phrases: where a phrase that opens with 按照, 在, 对, 一旦 … ends in a row of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import inside_phrase, is_adverbial, is_verb, starts_predicate
+from speechmine.extract.directives.units import Unit
+
+__all__ = ["consequence", "ends_place", "phrase_end"]
+
+_MODIFIER_MARK = "的"
+
+
+def phrase_end(units: Sequence[Unit], at: int) -> int | None:
+    """Index behind the condition phrase that opens at `at`; None where none opens there.
+
+    A closer (的原则, 期间, 前) ends the phrase where a predicate or nothing follows; else the predicate does. A whole
+    clause (一旦…, 凡…) runs to its end, or to the deontic in it.
+    """
+    n = len(units)
+    if at + 1 >= n:
+        return None
+    settled = _settled_end(units, at)
+    if settled is not None:
+        return settled
+    closed = next((j for j in range(at + 1, n) if _closes(units, at, j)), None)
+    predicate = _predicate(units, at)
+    if closed is not None and (predicate is None or closed <= predicate or not units[predicate].has(*DEONTICS)):
+        return closed + 1
+    if units[at].has("light_verb", "purpose", "verbal_opener") or (units[at].has("aim") and predicate is None):
+        return None  # 坚持, 采取: a verb, unless a closer makes it a condition
+    if units[at].has("clause_opener"):
+        return consequence(units, at) or n
+    return n if predicate is None else predicate
+
+
+def _settled_end(units: Sequence[Unit], at: int) -> int | None:
+    """Index behind a phrase that its opener settles: a point of time, 以…为…, a receiver before a verb of telling."""
+    n = len(units)
+    if units[at + 1].has("time") and (at + 2 == n or not units[at + 2].has("condition_closer")):
+        return at + 2
+    told = (j for j in range(at + 2, n) if units[j].has("telling"))
+    return next(told, None) if units[at].has("recipient_mark") else _frame_end(units, at)
+
+
+def ends_place(units: Sequence[Unit]) -> bool:
+    """Whether a phrase names a place, a time or a field: its last unit is a localizer, or a noun such as 领域."""
+    last = units[-1]
+    return last.has("condition_closer", "field", "time") or last.tag in ("s", "f", "t")
+
+
+def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
+    if not units[j].has("condition_closer"):
+        return False
+    return j + 1 == len(units) or (j > at + 1 and starts_predicate(units, j + 1))
+
+
+def _predicate(units: Sequence[Unit], at: int) -> int | None:
+    """Index where the predicate behind a condition phrase begins."""
+    relative = units[at].has("topic_opener")
+    free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
+    known = (j for j in free if starts_predicate(units, j) and not (relative and _modifies(units, j)))
+    plain = (
+        j for j in free if units[at].has("preposition") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
+    )
+    return next(known, next(plain, None))
+
+
+def _modifies(units: Sequence[Unit], j: int) -> bool:
+    """Whether the verb at `j` only modifies a noun behind 的 (对愿意整改的企业)."""
+    if units[j].has(*DEONTICS, "disposal_mark", "formal_verb", "light_verb") or is_adverbial(units[j]):
+        return False
+    return any(unit.text == _MODIFIER_MARK for unit in units[j + 1 :])
+
+
+def _frame_end(units: Sequence[Unit], at: int) -> int | None:
+    """Index behind 以…为…; None for other openers."""
+    if not units[at].has("frame_opener"):
+        return None
+    for j in range(at + 2, len(units)):
+        if units[j].has("frame_closer"):
+            end = j + 1
+            while len(units[j].text) == 1 and end < len(units) and not (end > j + 1 and is_verb(units[end])):
+                end += 1
+            return end
+    return None
+
+
+def consequence(units: Sequence[Unit], at: int) -> int | None:
+    """Index of the predicate that follows a whole clause without a comma (一旦发现要立即上报); None where none does."""
+    for j in range(at + 2, len(units)):
+        if units[j].has(*DEONTICS) or (units[j].has("condition_adverb") and is_verb(units[j - 1]) and starts_predicate(units, j)):
+            return j
+    return None

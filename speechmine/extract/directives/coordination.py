@@ -1,0 +1,323 @@
+"""Join the clauses of a sentence into directives: clauses with their parts in, coded directives out.
+
+From left to right: what a clause without a predicate gives (conditions, actors, a deontic) waits for the next one; a clause
+that prescribes opens a directive; purposes, embedded clauses and sanctions are joined to the directive before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.mood import Mood
+from speechmine.extract.directives.phrases import read_phrases
+from speechmine.extract.directives.sanctions import is_breach, is_sanction, sanction_start
+from speechmine.extract.directives.units import Unit
+from speechmine.records import Component, Directive
+
+__all__ = ["Joiner"]
+
+_MODALITY = {"obligation": "O", "prohibition": "P", "permission": "M"}
+_REQUEST = frozenset(("addressing", "obligation"))
+_KNOWN = ("aim", "purpose", "pivotal", "sanction", "causative_mark", "placing")
+
+
+@dataclass
+class Joiner:
+    """Joins the clauses of one sentence into directives.
+
+    Parameters
+    ----------
+    sentence : int
+    mood : Mood
+    grades : dict
+        Strength by word.
+    text : str
+        The folded view.
+    offset : int
+        How many directives the speech has before this sentence.
+    """
+
+    sentence: int
+    mood: Mood
+    grades: dict[str, int]
+    text: str
+    offset: int
+    found: list[Directive] = field(default_factory=list)
+    conditions: list[Component] = field(default_factory=list)
+    actors: list[Component] = field(default_factory=list)
+    deontics: list[Unit] = field(default_factory=list)
+    topic: Clause | None = None
+    breach: bool = False  # a trigger of a sanction waits for its sanction
+    open: str = ""  # what the last clause left open: "embedded", "purpose", "sanction" or nothing
+    main: int = -1  # the last directive that is not embedded
+    stating: bool = False  # the sentence has gone over to stating
+    goal: bool = False  # whether its aim is a goal by itself: 提高, 营造
+
+    def run(self, clauses: Sequence[Clause]) -> list[Directive]:
+        """Return the directives of the clauses, in order; a parent stands before what is embedded in it."""
+        for i, clause in enumerate(clauses):
+            self._take(clause, clauses[i + 1] if i + 1 < len(clauses) else None)
+        if self.deontics and not self.found and clauses:  # 要按铁的纪律、用铁的手腕: a rule of conduct without a verb
+            last = clauses[-1]
+            self._directive(Clause(last.start, last.end, last.mark, last.units), f"deontic:{self.deontics[0].text}")
+        return self.found
+
+    def _take(self, clause: Clause, following: Clause | None) -> None:
+        self.stating &= not clause.deontics
+        self.stating |= self._states(clause)
+        if self.stating:
+            self._clear()
+            return
+        if clause.kind == "condition" and not self._is_measure(clause, following):
+            self._wait(clause)
+            self.breach |= is_breach(clause)
+            return
+        rule = self._rule(clause, following)
+        if rule in ("purpose", "extension"):
+            self._lengthen(clause, rule)
+        elif rule == "embedded":
+            self._embed([*clause.units], clause.end)
+        elif rule == "sanction":
+            self._sanction(clause)
+        elif rule:
+            self._directive(clause, rule)
+        elif clause.kind == "nominal":
+            self._nominal(clause)
+        else:
+            self._clear()
+
+    def _wait(self, clause: Clause) -> None:
+        """Keep what a clause without a predicate gives to the next one."""
+        self.conditions += clause.conditions
+        self.actors += clause.actors
+        self.deontics += clause.deontics
+
+    def _nominal(self, clause: Clause) -> None:
+        """Keep a phrase without a predicate: who is addressed, or what the next clause is about."""
+        if (clause.has("copula", "past") and not clause.has("duty")) or clause.units[-1].has("vocative"):
+            self._clear()
+            return
+        self._wait(clause)
+        self.topic = clause if clause.subject and not clause.actors and not clause.has("speech_act", "problem") else None
+        self.open = ""
+
+    def _states(self, clause: Clause) -> bool:
+        """Whether a clause, and what follows it, only states: a gloss (即…), or what one is to see (要看到，…)."""
+        insight = (
+            clause.aim_unit is not None and clause.aim_unit.has("insight") and clause.mark in ("，", "：") and not clause.objects
+        )
+        return clause.units[0].has("gloss") or insight
+
+    def _is_measure(self, clause: Clause, following: Clause | None) -> bool:
+        """Whether 采取…措施 behind a breach begins the sanction that the next clause goes on with."""
+        return self.breach and clause.has("measure") and following is not None and following.has("sanction")
+
+    # -- which rule
+
+    def _rule(self, clause: Clause, following: Clause | None) -> str | None:
+        """Name of the rule by which the clause belongs to a directive, None where it does not."""
+        deontics = [*self.deontics, *clause.deontics]
+        if is_sanction(clause, following, breach=self.breach) and (deontics or self.found or self.mood.imperative):
+            return "sanction"
+        if self.open == "sanction" and clause.kind == "verbal" and clause.has("sanction") and not deontics:
+            return "sanction"
+        if clause.deontics:
+            return self._governed(clause)
+        if self.found and not (clause.item or clause.actors or self.actors or deontics):
+            joined = self._joined(clause)
+            if joined:
+                return joined
+        return self._free(clause, deontics)
+
+    def _governed(self, clause: Clause) -> str | None:
+        """A clause with a deontic of its own."""
+        weak = all(unit.has("weak") for unit in clause.deontics)
+        if weak and clause.has("meeting"):
+            return None
+        if weak and self.mood.describing and clause.units[0].start != clause.deontics[0].start:
+            return None
+        if clause.deontics[0].codes >= _REQUEST and (
+            clause.subject or any(a.start < clause.deontics[0].start for a in clause.actors)
+        ):
+            return None  # 人民都希望和平
+        if clause.aim or clause.subject or clause.objects or clause.has("aim"):
+            return f"deontic:{clause.deontics[0].text}"
+        return None
+
+    def _joined(self, clause: Clause) -> str | None:
+        """A clause that depends on the directive before it."""
+        aim = clause.aim_unit
+        if self._is_purpose(clause):
+            return "purpose"
+        if self.open == "embedded" and aim and not clause.conditions and not clause.subject:
+            return "embedded"
+        if self.open == "purpose" and (clause.kind != "verbal" or (aim and not aim.has("aim", "pivotal"))) and not clause.subject:
+            return "extension"
+        return None
+
+    def _free(self, clause: Clause, deontics: Sequence[Unit]) -> str | None:
+        """A clause without a deontic of its own that stands for itself."""
+        aim = clause.aim_unit
+        if clause.kind != "verbal" or aim is None or clause.has("copula", "meeting") or (clause.subject and not clause.actors):
+            return None
+        if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end:
+            return None
+        if deontics:
+            return f"deontic:{deontics[0].text}"
+        known = aim.has(*_KNOWN) or clause.has("disposal_mark")
+        if self.found and (known or not clause.has("past", "problem", "consequence")):
+            return "coordinated"
+        return "imperative" if self.mood.imperative and known else None
+
+    def _is_purpose(self, clause: Clause) -> bool:
+        """Whether a clause depends on the one before as its purpose: it opens with 确保, 防止, 使 and has no deontic."""
+        if clause.aim_unit is None or not clause.aim_unit.has("purpose") or clause.subject:
+            return False
+        if any(c.kind == "constraint" and c.end - c.start > 4 for c in clause.conditions):
+            return False
+        # 要提高能力，营造氛围: two goals of one rank
+        return clause.aim_unit.has("result") or not self.goal or bool(self.found[self.main].purposes)
+
+    # -- what a rule does
+
+    def _directive(self, clause: Clause, rule: str) -> None:
+        deontics = [*self.deontics, *clause.deontics]
+        actors, conditions = [*self.actors, *clause.actors], [*self.conditions, *clause.conditions]
+        objects = list(clause.objects)
+        self._use_topic(clause, objects, conditions)
+        before = self.found[self.main] if self.found else None
+        parts: list[Component | Unit] = [*conditions, *actors, *objects, *deontics]
+        directive = Directive(
+            start=min([clause.start, *(part.start for part in parts)]),
+            end=clause.end,
+            sentence=self.sentence,
+            modality=self._modality(deontics, before),
+            strength=self._strength(clause, deontics),
+            rule=rule,
+            reported=self.mood.reported_by is not None,
+            reported_by=self.mood.reported_by,
+            actors=tuple(actors) or _inherited(before.actors if before else ()),
+            deontics=tuple(Component(d.start, d.end) for d in deontics) or _inherited(before.deontics if before else ()),
+            aim=clause.aim,
+            objects=tuple(objects),
+            conditions=tuple(conditions),
+        )
+        self._add(directive)
+        self.goal = clause.aim_unit is not None and clause.aim_unit.has("goal")
+        if clause.embedded:
+            self._embed(clause.embedded, clause.end, first=True)
+            self.open = "embedded"
+
+    def _use_topic(self, clause: Clause, objects: list[Component], conditions: list[Component]) -> None:
+        """Give a topic that stood before a comma its part: the object where the verb has none, else a circumstance."""
+        if self.topic is None or self.topic.subject is None or clause.subject:
+            return
+        span = self.topic.subject
+        if not objects and clause.aim and not self.topic.has("copula"):
+            objects.insert(0, Component(*span, role="direct"))
+        elif self.topic.units[-1].has("field"):
+            conditions.insert(0, Component(*span, kind="constraint"))
+
+    def _modality(self, deontics: Sequence[Unit], before: Directive | None) -> tuple[str, ...]:
+        kinds = {_MODALITY[code] for unit in deontics for code in DEONTICS if unit.has(code)}
+        if not kinds and before is not None and "P" not in before.modality:
+            kinds = set(before.modality)
+        return tuple(m for m in "OPM" if m in kinds) or ("O",)
+
+    def _add(self, directive: Directive) -> None:
+        self.found.append(directive)
+        self.main = len(self.found) - 1
+        self._clear()
+
+    def _embed(self, units: Sequence[Unit], end: int, *, first: bool = False) -> None:
+        """Add what a pivotal verb embeds as rows of their own under its parent, and to the parent's object."""
+        parent = self.found[self.main]
+        if not first:
+            *others, last = parent.objects
+            parent = self.found[self.main] = replace(parent, end=end, objects=(*others, replace(last, end=end)))
+        for clause in cut_clauses(units):
+            inner = read_phrases(clause, self.text)
+            actors = tuple(replace(a, how="causative") for a in inner.actors)
+            if first and not actors and len(self.found) == self.main + 1:
+                return
+            actors = actors or _inherited(next((d.actors for d in self.found[self.main + 1 :]), ()))
+            if inner.aim is not None or actors:
+                self.found.append(self._embedded(inner, parent, actors))
+
+    def _embedded(self, inner: Clause, parent: Directive, actors: tuple[Component, ...]) -> Directive:
+        return Directive(
+            start=inner.start,
+            end=inner.end,
+            sentence=self.sentence,
+            modality=parent.modality,
+            strength=parent.strength,
+            rule="embedded",
+            parent=self.offset + self.main,
+            reported=parent.reported,
+            reported_by=parent.reported_by,
+            actors=actors,
+            aim=inner.aim,
+            objects=tuple(inner.objects) if inner.aim else (),
+            conditions=tuple(inner.conditions),
+        )
+
+    def _lengthen(self, clause: Clause, rule: str) -> None:
+        """Give a purpose clause, or one more phrase of it, to the directive before it."""
+        last = self.found[self.main]
+        if rule == "purpose":
+            purposes = (*last.purposes, Component(clause.aim.start if clause.aim else clause.start, clause.end))
+        else:
+            *others, purpose = last.purposes
+            purposes = (*others, replace(purpose, end=clause.end))
+        self.found[self.main] = replace(last, end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
+        self._clear()
+        self.open = "purpose" if rule == "extension" or (clause.aim_unit is not None and clause.aim_unit.has("listing")) else ""
+        if clause.embedded and rule == "purpose":
+            self._embed(clause.embedded, clause.end, first=True)
+
+    def _sanction(self, clause: Clause) -> None:
+        if self.open == "sanction":  # 采取停电等措施，并给予处罚
+            last = self.found[-1]
+            self.found[-1] = replace(last, end=clause.end, or_else=(replace(last.or_else[0], end=clause.end),))
+            return
+        start = sanction_start(clause)
+        conditions = [*self.conditions, *(c for c in clause.conditions if c.kind == "activation" or c.end <= start)]
+        deontics = [*self.deontics, *clause.deontics]
+        enforces = next(
+            (i for i in range(len(self.found) - 1, -1, -1) if self.found[i].aim and self.found[i].parent is None), None
+        )
+        directive = Directive(
+            start=min([clause.start, *(c.start for c in conditions)]),
+            end=clause.end,
+            sentence=self.sentence,
+            modality=("O",),
+            strength=self._strength(clause, deontics),
+            rule="sanction",
+            reported=self.mood.reported_by is not None,
+            reported_by=self.mood.reported_by,
+            actors=(*self.actors, *clause.actors),
+            deontics=tuple(Component(d.start, d.end) for d in deontics),
+            conditions=tuple(conditions),
+            or_else=(Component(start, clause.end),),
+            enforces=None if enforces is None else self.offset + enforces,
+        )
+        self._add(directive)
+        self.open, self.breach = "sanction", clause.mark in ("，", "、")
+
+    def _strength(self, clause: Clause, deontics: Sequence[Unit]) -> int:
+        """The strongest word that governs the clause decides; a hedge weakens where nothing is stronger than plain."""
+        values = [self.grades.get(unit.text, 1) for unit in (*deontics, *clause.strengtheners)]
+        if not values:
+            return 1
+        return 0 if 0 in values and max(values) <= 1 else max(values)
+
+    def _clear(self) -> None:
+        self.conditions, self.actors, self.deontics = [], [], []
+        self.topic, self.breach, self.open = None, False, ""
+
+
+def _inherited(parts: Sequence[Component]) -> tuple[Component, ...]:
+    return tuple(replace(part, how="inherited") for part in parts)

@@ -1,0 +1,100 @@
+"""Find the directive clauses of a speech: a segmented speech in, coded directives out.
+
+A sentence is cut into clauses; each clause's parts are read; then the clauses are joined into directives from left to
+right: a clause is a directive where a deontic governs it, where it opens with the bare verb of an imperative, or where it
+goes on with what an earlier clause of the sentence prescribed. Every directive names the rule that made it one.
+
+References
+----------
+.. [1] C. Frantz and S. Siddiki, "Institutional Grammar 2.0", Public Administration 99(2), 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from speechmine.codebooks import Codebook, load_codebook
+from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.coordination import Joiner
+from speechmine.extract.directives.deadlines import find_deadline
+from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
+from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood
+from speechmine.extract.directives.phrases import read_phrases
+from speechmine.extract.directives.units import read_terms, read_units
+from speechmine.records import Directive, SegmentedSpeech
+
+__all__ = ["find_directives"]
+
+
+def find_directives(
+    segmented: SegmentedSpeech, *, lexicon: Codebook | None = None, slogans: Iterable[tuple[int, int]] = ()
+) -> tuple[Directive, ...]:
+    """Find the directives of a speech.
+
+    Parameters
+    ----------
+    segmented : SegmentedSpeech
+    lexicon : Codebook, optional
+        The directive lexicon; the package's own where None.
+    slogans : iterable of tuple of int
+        Spans of slogans in the view: no word inside one is a deontic or an aim.
+
+    Returns
+    -------
+    tuple of Directive
+        In order of appearance; a parent stands before what is embedded in it, and no two have one span. ``rule`` is one of
+
+        ==================  ===========================================================================================
+        ``deontic:<word>``  a word of obligation, prohibition or permission governs the clause, in it or waiting before it
+        ``imperative``      the clause opens with a verb of the lexicon, and the sentence's mood is imperative
+        ``coordinated``     it goes on with what a directive before it in the sentence prescribed
+        ``embedded``        a causative verb (督促, 使) embeds it; ``parent`` is the clause of that verb
+        ``sanction``        it states what follows a breach; it has no aim, and ``enforces`` the directive before it
+        ==================  ===========================================================================================
+
+    Notes
+    -----
+    Purposes are parts of the directive before them and no rows. ``strength``, ``deadline`` and ``reported_by`` are not
+    validated: no gold codes them. Ellipsis across sentences is not resolved.
+
+    Examples
+    --------
+    >>> from speechmine.records import Speech
+    >>> from speechmine.segment.speech import segment_speech
+    >>> speech = segment_speech(Speech("a.txt", 0, 16, "各渡口必须在汛期前修好缆绳。"))
+    >>> [(speech.view.text[d.aim.start : d.aim.end], d.modality, d.strength, d.rule) for d in find_directives(speech)]
+    [('修好', ('O',), 2, 'deontic:必须')]
+    """
+    words = compile_lexicon(lexicon or load_codebook("directives"))
+    spans = sorted(slogans)
+    text = segmented.view.text
+    found: list[Directive] = []
+    problem: int | None = None  # the paragraph in which an item names a problem
+    matches = words.codebook.find_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
+    for index, sentence in enumerate(segmented.sentences):
+        span = (sentence.start, sentence.end)
+        terms = read_terms(segmented, span, words, matches[index], spans)
+        if only_reports(text, sentence, terms):
+            continue
+        units = read_units(segmented, span, words, terms)
+        clauses = [read_phrases(clause, text) for clause in cut_clauses(units)]
+        after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
+        problem = _problem(clauses, sentence.paragraph, problem)
+        mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
+        found += Joiner(index, mood, words.grades, text, offset=len(found)).run(clauses)
+    return tuple(_with_deadline(directive, segmented, words) for directive in found)
+
+
+def _problem(clauses: list[Clause], paragraph: int, problem: int | None) -> int | None:
+    """Paragraph of the item that names a problem and governs this sentence: until its paragraph or the list goes on."""
+    if lists_problems(clauses):
+        return paragraph
+    if problem is None or paragraph != problem or (clauses and clauses[0].item):
+        return None
+    return problem
+
+
+def _with_deadline(directive: Directive, segmented: SegmentedSpeech, lexicon: Lexicon) -> Directive:
+    deadline = find_deadline(directive.conditions, segmented.view.text, lexicon=lexicon, speech=segmented.speech)
+    return replace(directive, deadline=deadline) if deadline else directive

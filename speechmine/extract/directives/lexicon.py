@@ -1,0 +1,105 @@
+"""The directive lexicon made ready for reading: a codebook in, its matcher, grades, name endings and time patterns out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from speechmine.codebooks import Codebook, Match
+
+__all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
+
+DEONTICS = ("obligation", "prohibition", "permission")
+"""The codes of words that govern a clause."""
+
+_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2})"
+_MONTH = rf"{_NUMBER}月(?:{_NUMBER}[日号]|底|初|末|中旬|上旬|下旬|份)?"
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """A codebook of the format of ``directives.tsv`` with what the readers derive from it.
+
+    Examples
+    --------
+    >>> from speechmine.codebooks import load_codebook
+    >>> lexicon = Lexicon(load_codebook("directives"))
+    >>> lexicon.grades["严禁"]
+    3
+    >>> [match.group() for match in lexicon.times.finditer("6月底前完成，24小时内上报")]
+    ['6月底前', '24小时内']
+    """
+
+    codebook: Codebook
+
+    def find(self, text: str) -> list[Match]:
+        """Find the lexicon's terms in a folded text."""
+        return self.codebook.find(text)
+
+    @cached_property
+    def grades(self) -> dict[str, int]:
+        """Strength of each deontic and strengthener."""
+        return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
+
+    @cached_property
+    def adverbs(self) -> dict[str, frozenset[str]]:
+        """Codes of each adverb of two characters."""
+        codes: dict[str, set[str]] = {}
+        for term in self.codebook.terms:
+            if term.code in ("adverb", "strengthener", "condition_adverb") and len(term.term) == 2:
+                codes.setdefault(term.term, set()).add(term.code)
+        return {term: frozenset(found) for term, found in codes.items()}
+
+    @cached_property
+    def name_endings(self) -> tuple[str, ...]:
+        """Last characters of words that name persons or bodies."""
+        return self.terms("name_ending")
+
+    @cached_property
+    def times(self) -> re.Pattern[str]:
+        """Points and stretches of time that limit or date an act (6月底前, 晚上9点以后, 从今天起), and 一户一户."""
+        start, ends = self._one_of("time_start"), self._one_of("time_limit", "time_span")
+        day, clock, stretch = self._points()
+        since = rf"(?:从|自)(?:{start}|{_MONTH})(?:起|开始)"
+        heads = self._heads("time_year", "time_point", "time_of_day", "time_start")
+        return re.compile(
+            rf"(?=[{heads}])(?:(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
+        )
+
+    @cached_property
+    def deadlines(self) -> re.Pattern[str]:
+        """What limits the time of an act: 6月底前, 24小时内, and the terms of ``deadline``."""
+        points = "|".join(self._points())
+        return re.compile(rf"(?:{points})(?:{self._one_of('time_limit')})|{self._one_of('deadline')}")
+
+    def _points(self) -> tuple[str, str, str]:
+        """Patterns of a day or month, of a time of day and of a stretch of time."""
+        day = rf"(?:{self._one_of('time_year')}|{_NUMBER}年)?(?:{_MONTH}|{self._one_of('time_point')})"
+        clock = rf"(?:{self._one_of('time_of_day')})?{_NUMBER}点(?:{_NUMBER}分|半)?"
+        return day, clock, rf"{_NUMBER}个?(?:{self._one_of('time_unit')})"
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - lexicons live as long as the process
+    def reviews(self, heading: str) -> bool:
+        """Return whether a heading announces a review, a situation or problems."""
+        return any(match.term.code == "review_heading" for match in self.find(heading))
+
+    def _heads(self, *codes: str) -> str:
+        """Characters that a time may begin with: looked at first, they spare most places the whole pattern."""
+        heads = {term[0] for code in codes for term in self.terms(code)} | set("一二三四五六七八九十两半几×X从自")
+        return r"\d" + "".join(map(re.escape, sorted(heads)))
+
+    def terms(self, code: str) -> tuple[str, ...]:
+        """Return the terms of a code in file order."""
+        return tuple(term.term for term in self.codebook.terms if term.code == code)
+
+    def _one_of(self, *codes: str) -> str:
+        """Alternatives of a pattern, longest first; what never matches where the codes have no terms."""
+        terms = {term for code in codes for term in self.terms(code)}
+        return "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term)))) or r"(?!)"
+
+
+@cache
+def compile_lexicon(codebook: Codebook) -> Lexicon:
+    """Return the lexicon of a codebook, made once."""
+    return Lexicon(codebook)

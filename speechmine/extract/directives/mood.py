@@ -1,0 +1,164 @@
+"""Tell prescribing from describing: a sentence's clauses and its place in the outline in, its mood out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
+from speechmine.extract.directives.reporting import find_reporter
+from speechmine.extract.directives.units import Terms
+from speechmine.folding import fold
+from speechmine.records import Component, SegmentedSpeech, Sentence
+
+__all__ = ["Mood", "lists_problems", "read_mood"]
+
+_THRESHOLD = 1.0
+_TITLE_PARAGRAPHS = 8  # a title stands at the head
+_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+_CLAUSE_END = re.compile(r"[，；：。！？、]")
+_LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
+
+
+@dataclass(frozen=True)
+class Mood:
+    """How a sentence speaks.
+
+    Attributes
+    ----------
+    imperative : bool
+        Whether a bare verb in it prescribes.
+    describing : bool
+        Whether a weak deontic (人要回家) describes: the sentence enlarges on a problem.
+    reported_by : Component or None
+        Who said it, where the sentence relays what somebody else demanded.
+    """
+
+    imperative: bool = False
+    describing: bool = False
+    reported_by: Component | None = None
+
+
+def read_mood(
+    segmented: SegmentedSpeech,
+    index: int,
+    clauses: Sequence[Clause],
+    *,
+    lexicon: Lexicon,
+    after_directive: bool,
+    after_problem: bool = False,
+) -> Mood:
+    """Weigh the evidence for and against an imperative reading of a sentence's bare verbs.
+
+    Parameters
+    ----------
+    segmented : SegmentedSpeech
+    index : int
+        Of the sentence.
+    clauses : sequence of Clause
+        With their parts read.
+    lexicon : Lexicon
+        The directive lexicon.
+    after_directive, after_problem : bool
+        Whether the sentence before, in the same section, held a directive; whether an item that names a problem
+        (二是责任不到位。) governs the sentence.
+
+    Returns
+    -------
+    Mood
+    """
+    sentence = segmented.sentences[index]
+    bare = _opens_bare(clauses)
+    review = _under_review(segmented, index, lexicon)
+    evidence = 2.0 * bare + 1.0 * after_directive + 1.0 * sentence.in_heading
+    evidence -= 2.5 * any(_reports(clause) for clause in clauses)
+    evidence -= 2.0 * any(clause.has("meeting") for clause in clauses) + 1.5 * any(_announces(clause) for clause in clauses)
+    if not bare:
+        evidence -= 1.5 * any(clause.has("problem") for clause in clauses) + 1.0 * any(clause.has("copula") for clause in clauses)
+    evidence -= 3.0 * any(clause.has("consequence") for clause in clauses) + 3.0 * _is_title(segmented, index)
+    evidence -= 1.5 * review + 2.0 * after_problem
+    evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
+    describing = (after_problem or review) and not after_directive
+    return Mood(imperative=evidence >= _THRESHOLD, describing=describing, reported_by=find_reporter(clauses))
+
+
+def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
+    """Whether a sentence reports and cannot prescribe, however its clauses are read: most of a review need not be read.
+
+    It holds no deontic and is no item of a list, and it has no verb that the lexicon knows or a mark of the past outside of
+    relative clauses, which outweighs whatever else could speak for an imperative.
+    """
+    if sentence.in_heading or "要" in text[sentence.start : sentence.end] or _LIST_ITEM.match(text, sentence.start):
+        return False
+    if terms.has(*DEONTICS):
+        return False
+    if not terms.has(*_PRESCRIBABLE):
+        return True
+    return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
+
+
+def _ends_outside(text: str, at: int, end: int) -> bool:
+    """Whether no 的 stands between an offset and the end of its clause."""
+    stop = _CLAUSE_END.search(text, at, end)
+    return "的" not in text[at : stop.start() if stop else end]
+
+
+def lists_problems(clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
+    return len(clauses) == 1 and clauses[0].item and clauses[0].has("problem") and not clauses[0].deontics
+
+
+def _opens_bare(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
+    for clause in clauses:
+        if (
+            clause.kind == "condition"
+            or (clause.kind == "empty" and clause.has("connective"))
+            or clause.units[-1].has("task_lead")
+        ):
+            continue
+        aim = clause.aim_unit
+        if clause.kind != "verbal" or clause.subject or aim is None:
+            return False
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not clause.has("disposal_mark"):
+            return False
+        return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
+    return False
+
+
+def _reports(clause: Clause) -> bool:
+    return clause.has("past") and not clause.trigger
+
+
+def _announces(clause: Clause) -> bool:
+    """Whether a clause says what somebody will do; 将 before an object that it fronts does not."""
+    if not clause.has("announcement"):
+        return False
+    fronted = {part.start for part in clause.objects}
+    return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+
+
+def _counts(clause: Clause) -> bool:
+    """Whether a clause states a figure: 排查隐患6420处."""
+    return any(unit.tag == "m" for unit in clause.units)
+
+
+def _is_title(segmented: SegmentedSpeech, index: int) -> bool:
+    sentence, title = segmented.sentences[index], segmented.speech.title
+    if sentence.paragraph > _TITLE_PARAGRAPHS:
+        return False
+    return (
+        bool(title)
+        and not sentence.in_heading
+        and segmented.view.text[sentence.start : sentence.end].strip().endswith(fold(title or ""))
+    )
+
+
+def _under_review(segmented: SegmentedSpeech, index: int, lexicon: Lexicon) -> bool:
+    """Whether a heading above the sentence announces a review, a situation or problems."""
+    sentence = segmented.sentences[index]
+    if sentence.in_heading:
+        return False
+    return any(lexicon.reviews(section.heading) for section in segmented.headings_of(sentence))

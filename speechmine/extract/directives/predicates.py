@@ -1,0 +1,147 @@
+"""Tell verbs from nouns in a row of units: where a predicate begins, how far its verb compound goes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.units import Unit
+
+__all__ = ["aim_end", "disposal_verb", "governor", "inside_phrase", "is_adverbial", "is_verb", "modifies", "starts_predicate"]
+
+_VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
+_VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
+_VERB_CODES = ("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing")
+_ADVERBIAL_CODES = ("adverb", "condition_adverb", "strengthener")
+_WORST_TAG = "uj"  # 的
+# A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
+_RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
+
+
+def is_verb(unit: Unit) -> bool:
+    """Whether a unit can be a verb: by its code, else by its part of speech."""
+    return unit.has(*_VERB_CODES) or (unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula"))
+
+
+def is_adverbial(unit: Unit) -> bool:
+    """Whether a unit stands before the verb without being part of it."""
+    return unit.has(*_ADVERBIAL_CODES)
+
+
+def starts_predicate(units: Sequence[Unit], j: int) -> bool:
+    """Whether a predicate begins at `j`: a deontic, 把, or a known verb, with the adverbs before it."""
+    if j >= len(units):
+        return False
+    unit = units[j]
+    if unit.has(*DEONTICS, "disposal_mark", "formal_verb"):
+        return True
+    if is_adverbial(unit) and starts_predicate(units, j + 1):
+        return True
+    return unit.has("aim", "purpose", "pivotal", "sanction") and len(unit.text) > 1 and not _is_noun_like(units, j)
+
+
+def inside_phrase(units: Sequence[Unit], j: int) -> bool:
+    """Whether a verb stands inside a noun phrase: 的 or a coordinator comes right before it."""
+    return units[j - 1].has("phrase_linker") and not units[j].has("adverb")
+
+
+def governor(units: Sequence[Unit], at: int) -> int | None:
+    """Index of the first deontic or 由 behind `at`, with the adverbs before it; None where none governs."""
+    for j in range(at + 1, len(units)):
+        if units[j].has("agent_mark") and j + 1 < len(units):
+            return j
+        if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):
+            first = j
+            while first - 1 > at and is_adverbial(units[first - 1]) and not units[first - 1].has("actor_head", "time"):
+                first -= 1
+            return first
+    return None
+
+
+def modifies(units: Sequence[Unit], j: int) -> bool:
+    """Whether a deontic belongs to a modifier: its verb stands right before 的 and a noun (不可动摇的意志)."""
+    return j + 3 < len(units) and _precedes_de(units, j + 1) and not units[j + 3].has(*DEONTICS)
+
+
+def aim_end(units: Sequence[Unit], first: int) -> int:
+    """Index of the last verb of the compound that begins at `first` and takes one object, complements with it."""
+    last = first
+    while (after := _next_aim(units, last)) > last:
+        last = after
+    return last
+
+
+def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
+    """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
+    places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
+    verbs = [j for j in places if is_verb(units[j])]
+    known = [j for j in verbs if units[j].has("disposal_verb", "placing")]
+    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
+    choices = [*reversed(known), *settled, *verbs]
+    return choices[0] if choices else None
+
+
+def _precedes_de(units: Sequence[Unit], j: int) -> bool:
+    return j + 1 < len(units) and units[j + 1].tag == _WORST_TAG
+
+
+def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
+    if j + 1 == len(units):
+        return not units[j].has("sanction") and units[j].tag != "v"  # a verbal noun at the very end
+    after = units[j + 1]
+    if after.has("noun_tail") or after.tag == _WORST_TAG:
+        return True
+    return units[j].tag in _VERBAL_NOUN_TAGS and after.has("coordinator", "phrase_linker")
+
+
+def _next_aim(units: Sequence[Unit], last: int) -> int:
+    """Index of the verb or complement that forms one compound with the verb at `last`, else `last`."""
+    n, j = len(units), last + 1
+    if j >= n:
+        return last
+    if units[j].has("complement") and (j + 1 == n or not units[j + 1].has("noun_tail")):
+        return j
+    if _piles_up(units[last], units[j]) or (_is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")):
+        return j
+    if units[last].has("compounding") and units[j].has("aim"):
+        return j
+    if (
+        j + 1 == n
+        and units[j].tag in ("v", "")
+        and is_verb(units[j])
+        and not units[last].has("light_verb", "pivotal", "purpose", "placing")
+    ):
+        return j  # 断电撤人: nothing follows that could be an object
+    return _coordinate(units, last)
+
+
+def _coordinate(units: Sequence[Unit], last: int) -> int:
+    """Index of the verb behind 、 or 并 that shares the object, or lacks one as the first does; else `last`."""
+    n, j = len(units), last + 1
+    if not units[j].has("verb_linker"):
+        return last
+    j += 1
+    while j < n and is_adverbial(units[j]) and not units[j].has("aim"):
+        j += 1
+    if j >= n or not is_verb(units[j]) or len(units[j].text) < 2:
+        return last
+    if j + 1 == n:
+        return j if not units[last].has("light_verb") or units[j].tag in ("v", "", "l", "i") else last
+    if _lists_verbs(units, j):
+        return n - 1
+    return j if units[j].has("aim") and not units[j + 1].has("coordinator", "phrase_linker") else last
+
+
+def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
+    """Whether nothing but verbs and coordinators stand from `j` to the end: 迟报、漏报、瞒报."""
+    return all(is_verb(unit) or unit.has("verb_linker") or is_adverbial(unit) for unit in units[j:]) and is_verb(units[-1])
+
+
+def _piles_up(unit: Unit, following: Unit) -> bool:
+    return bool(_RESULTATIVE.fullmatch(unit.text[-2:]) and following.has("aim") and _RESULTATIVE.fullmatch(following.text[-2:]))
+
+
+def _is_bare(unit: Unit) -> bool:
+    """Whether a verb of one character outside the lexicon, which needs another to mean anything: 敢|管, 兼|做."""
+    return len(unit.text) == 1 and not unit.codes and unit.tag in _VERB_TAGS

@@ -1,0 +1,193 @@
+"""Read a sentence as units: words and lexicon terms in one row, with quotations, titles and points of time taken whole."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from speechmine.codebooks import Match
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
+from speechmine.records import SegmentedSpeech, Word
+
+__all__ = ["Terms", "Unit", "read_terms", "read_units"]
+
+Span = tuple[int, int]
+
+# A quotation, a title or a bracket is one unit, unless it is long: then somebody's sentences stand in it.
+_WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,80}》|（[^（）\n]{1,60}）|【[^【】\n]{1,30}】")
+_OPENS_SPEECH = re.compile(r"[，：]$")
+_LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
+_NO_CODES: frozenset[str] = frozenset()
+_NAME_ENDING = frozenset(("name_ending",))
+_TIME_CODES = frozenset(("condition_adverb", "time"))
+_CUTTING = frozenset((*DEONTICS, "transitive"))
+_NAMING_TAGS = ("n", "r")
+
+
+class Unit(NamedTuple):
+    """A word or a lexicon term: half-open span in the view, the lexicon codes it has, its part of speech."""
+
+    start: int
+    end: int
+    text: str
+    codes: frozenset[str]
+    tag: str
+
+    def has(self, *codes: str) -> bool:
+        """Return whether the unit has one of the codes."""
+        return not self.codes.isdisjoint(codes)
+
+
+class Terms(NamedTuple):
+    """What stands out in a span of the view: quotations, titles and points of time taken whole, and the lexicon's terms.
+
+    Attributes
+    ----------
+    blocks : list of (start, end)
+        Sorted, disjoint.
+    dated : set of (start, end)
+        Those of the blocks that are points of time.
+    codes : dict of (start, end) to frozenset of str
+    """
+
+    blocks: list[Span]
+    dated: set[Span]
+    codes: dict[Span, frozenset[str]]
+
+    def has(self, *codes: str) -> bool:
+        """Return whether one of the terms has one of the codes."""
+        return any(not found.isdisjoint(codes) for found in self.codes.values())
+
+
+def read_terms(
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, matches: Iterable[Match], whole: Iterable[Span] = ()
+) -> Terms:
+    """Read the terms of a span of the folded view.
+
+    Parameters
+    ----------
+    segmented : SegmentedSpeech
+    span : tuple of int
+        Half-open span of the view, as a rule a sentence.
+    lexicon : Lexicon
+    matches : iterable of Match
+        Terms of the lexicon in the span; they count where they begin and end at a word's border, or tile words.
+    whole : iterable of tuple of int
+        Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
+
+    """
+    text = segmented.view.text
+    blocks, dated = _blocks(text, span, lexicon, whole)
+    codes = _terms(matches, words=segmented.words_in(*span), blocks=blocks)
+    return Terms(blocks, dated, codes)
+
+
+def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: Terms) -> list[Unit]:
+    """Read the units of a span of the folded view whose terms are known.
+
+    Returns
+    -------
+    list of Unit
+        In order, without overlap; white space is no unit.
+    """
+    text = segmented.view.text
+    words = segmented.words_in(*span)
+    blocks, dated, coded = terms
+    tags = {word[:2]: word.tag for word in words}
+    units = [Unit(*at, text[slice(*at)], _TIME_CODES if at in dated else _NO_CODES, "t" if at in dated else "n") for at in blocks]
+    for at, codes in coded.items():
+        units += _split_sanction(Unit(*at, text[slice(*at)], codes, tags.get(at, "")), lexicon)
+    taken = sorted([*blocks, *coded])
+    units += [_word_unit(text, piece, tag, lexicon) for piece, tag in _uncovered(words, taken)]
+    units.sort()
+    return units
+
+
+def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
+    """Set off the adverb of a sanction of four characters: 严肃|查处."""
+    adverb = lexicon.adverbs.get(unit.text[:2])
+    if adverb is None or len(unit.text) != 4 or "sanction" not in unit.codes:
+        return [unit]
+    middle = unit.start + 2
+    return [
+        Unit(unit.start, middle, unit.text[:2], adverb, "d"),
+        Unit(middle, unit.end, unit.text[2:], unit.codes | {"aim"}, "v"),
+    ]
+
+
+def _word_unit(text: str, span: Span, tag: str, lexicon: Lexicon) -> Unit:
+    word = text[slice(*span)]
+    names = tag.startswith(_NAMING_TAGS) and word.endswith(lexicon.name_endings) and (len(word) > 1 or word == "人")
+    return Unit(*span, word, _NAME_ENDING if names else _NO_CODES, tag)
+
+
+def _terms(matches: Iterable[Match], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
+    """Codes of each term that respects the words' borders, by span."""
+    found: dict[Span, set[str]] = {}
+    for start, end, term in matches:
+        at = (start, end)
+        if not (blocks and _covered(at, blocks)):
+            found.setdefault(at, set()).add(term.code)
+    starts = {word.start for word in words} | {end for _, end in blocks}
+    ends = {word.end for word in words} | {start for start, _ in blocks}
+    _add_tiled(found, starts, ends)
+    return {at: frozenset(codes) for at, codes in found.items() if "weak" in codes or _fits(at, codes, starts, ends)}
+
+
+def _fits(at: Span, codes: set[str], starts: set[int], ends: set[int]) -> bool:
+    """Whether a term begins and ends at a border; a deontic, or a verb of 提高效率, may end inside a word."""
+    return at[0] in starts and (at[1] in ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
+
+
+def _add_tiled(found: dict[Span, set[str]], starts: set[int], ends: set[int]) -> None:
+    """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
+    follows = dict(found.keys())
+    for first in follows:
+        if first not in starts:
+            continue
+        at, inside = first, []
+        while at in follows:
+            at = follows[at]
+            inside.append(at)
+            if at in ends:
+                starts.update(inside)
+                ends.update(inside)
+                break
+
+
+def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
+    """Spans to take whole, sorted, and those of them that are points of time."""
+    start, end = span
+    blocks = sorted((a, b) for a, b in whole if start <= a and b <= end)
+    for match in _WHOLE.finditer(text, start, end):
+        long = match.end() - match.start() > _LONGEST_QUOTED_NAME
+        speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
+        if not speech and not _covered(match.span(), blocks):
+            blocks = [block for block in blocks if not (match.start() <= block[0] and block[1] <= match.end())]
+            blocks = sorted([*blocks, match.span()])
+    dated = {match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)}
+    return sorted([*blocks, *dated]) if dated else blocks, dated
+
+
+def _covered(span: Span, blocks: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of the sorted, disjoint blocks."""
+    i = bisect_right(blocks, (span[0], 1 << 60)) - 1
+    return (i >= 0 and blocks[i][1] > span[0]) or (i + 1 < len(blocks) and blocks[i + 1][0] < span[1])
+
+
+def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+    """The parts of words that none of the sorted, disjoint spans covers, with the words' tags."""
+    i, n = 0, len(taken)
+    for start, end, tag in words:
+        while i < n and taken[i][1] <= start:
+            i += 1
+        j, at = i, start
+        while j < n and taken[j][0] < end:
+            if taken[j][0] > at:
+                yield (at, taken[j][0]), tag
+            at = max(at, taken[j][1])
+            j += 1
+        if at < end:
+            yield (at, end), tag
