@@ -128,11 +128,9 @@ class Codebook:
         One pass over the text for all of its sentences. A term that begins in a span must end in it.
         """
         automaton, terms = self._matcher
-        barring, places = self._exclusions
         found: list[list[Match]] = [[] for _ in spans]
         hits = automaton.find_matches_as_indexes(text)
-        bars = barring.find_matches_as_indexes(text, overlapping=True) if hits else []
-        barred = {(start + at, line) for i, start, _ in bars for at, line in places[i]}
+        barred = self._barred(text, hits)
         starts = [start for start, _ in spans]
         for index, start, end in hits:
             here = bisect_right(starts, start) - 1
@@ -142,6 +140,46 @@ class Codebook:
                 if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires)):
                     found[here].append(_MATCH((start, end, term)))
         return found
+
+    @cached_property
+    def _settled(self) -> list[frozenset[str] | None]:
+        """Codes of each string, None where one of its terms depends on what stands around it."""
+        _, strings = self._matcher
+        return [
+            None if any(term.requires or term.excludes for term in terms) else frozenset(term.code for term in terms)
+            for terms in strings
+        ]
+
+    def codes_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[dict[tuple[int, int], frozenset[str]]]:
+        """Find the codes of the strings in each of the sorted, disjoint spans of a folded text, as ``find_in`` finds terms."""
+        automaton, terms = self._matcher
+        hits = automaton.find_matches_as_indexes(text)
+        barred, settled = self._barred(text, hits), self._settled
+        found: list[dict[tuple[int, int], frozenset[str]]] = [{} for _ in spans]
+        here, n = 0, len(spans)
+        for index, start, end in hits:
+            while here < n and spans[here][1] <= start:
+                here += 1
+            if here == n:
+                break
+            if start < spans[here][0] or end > spans[here][1]:
+                continue
+            codes = settled[index]
+            if codes is None:
+                codes = frozenset(
+                    term.code
+                    for term in terms[index]
+                    if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires))
+                )
+            if codes:
+                found[here][start, end] = codes
+        return found
+
+    def _barred(self, text: str, hits: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
+        """Offsets at which a term, by its line, must not be found."""
+        barring, places = self._exclusions
+        bars = barring.find_matches_as_indexes(text, overlapping=True) if hits else []
+        return {(start + at, line) for i, start, _ in bars for at, line in places[i]}
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above a code, nearest first."""

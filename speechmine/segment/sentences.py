@@ -17,6 +17,8 @@ _PAIRS = {"”": "“", "’": "‘", "）": "（", "》": "《", "】": "【", 
 _OPENERS = frozenset(_PAIRS.values())
 _LONGEST_PAIR = 300  # characters; a quote that takes more was never closed
 _CLOSERS = "”’）》】〕"
+_PAIRED = re.compile(f"[{_CLOSERS}{''.join(_PAIRS.values())}]")
+_STOP = re.compile(f"[{_MARKS}{''.join(_PAIRS.values())}]")
 
 
 def split_sentences(speech: Speech, view: Folded) -> tuple[Sentence, ...]:
@@ -78,8 +80,8 @@ def _ends(text: str, start: int, end: int) -> list[int]:
     partners = _partners(text, start, end)
     ends = []
     at = start
-    while at < end:
-        char = text[at]
+    while match := _STOP.search(text, at, end):
+        at = match.start()
         if at in partners:
             at = partners[at]  # on the closing mark
             ends_inside = text[at - 1] in _MARKS
@@ -87,7 +89,7 @@ def _ends(text: str, start: int, end: int) -> list[int]:
             if ends_inside:
                 at = _behind_marks(text, at, end)
                 ends.append(at)
-        elif char in _MARKS:
+        elif match.group() in _MARKS:
             at = _behind_marks(text, at, end)
             ends.append(at)
         else:
@@ -105,8 +107,8 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
     """Return the closing offset of each outer quote or bracket of a line that is closed within reach."""
     partners: dict[int, int] = {}
     stacks: dict[str, list[int]] = {opener: [] for opener in _PAIRS.values()}
-    for at in range(start, end):
-        char = text[at]
+    for match in _PAIRED.finditer(text, start, end):
+        at, char = match.start(), match.group()
         if char in _OPENERS:
             stacks[char].append(at)
         elif char in _PAIRS and stacks[_PAIRS[char]]:

@@ -71,10 +71,10 @@ def find_directives(
     text = segmented.view.text
     found: list[Directive] = []
     problem: int | None = None  # the paragraph in which an item names a problem
-    matches = words.codebook.find_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
+    coded = words.codebook.codes_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
     for index, sentence in enumerate(segmented.sentences):
         span = (sentence.start, sentence.end)
-        terms = read_terms(segmented, span, words, matches[index], spans)
+        terms = read_terms(segmented, span, words, coded[index], spans)
         if only_reports(text, sentence, terms):
             continue
         units = read_units(segmented, span, words, terms)

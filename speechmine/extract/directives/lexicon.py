@@ -57,6 +57,11 @@ class Lexicon:
         return self.terms("name_ending")
 
     @cached_property
+    def name_tails(self) -> frozenset[str]:
+        """Last characters of the name endings."""
+        return frozenset(ending[-1] for ending in self.name_endings)
+
+    @cached_property
     def times(self) -> re.Pattern[str]:
         """Points and stretches of time that limit or date an act (6月底前, 晚上9点以后, 从今天起), and 一户一户."""
         start, ends = self._one_of("time_start"), self._one_of("time_limit", "time_span")

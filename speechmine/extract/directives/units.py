@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from speechmine.codebooks import Match
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.records import SegmentedSpeech, Word
 
@@ -40,6 +40,9 @@ class Unit(NamedTuple):
         return not self.codes.isdisjoint(codes)
 
 
+_UNIT = partial(tuple.__new__, Unit)  # several hundred thousand times a corpus: without a call of Python each
+
+
 class Terms(NamedTuple):
     """What stands out in a span of the view: quotations, titles and points of time taken whole, and the lexicon's terms.
 
@@ -62,7 +65,7 @@ class Terms(NamedTuple):
 
 
 def read_terms(
-    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, matches: Iterable[Match], whole: Iterable[Span] = ()
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Iterable[Span] = ()
 ) -> Terms:
     """Read the terms of a span of the folded view.
 
@@ -72,15 +75,15 @@ def read_terms(
     span : tuple of int
         Half-open span of the view, as a rule a sentence.
     lexicon : Lexicon
-    matches : iterable of Match
-        Terms of the lexicon in the span; they count where they begin and end at a word's border, or tile words.
+    coded : dict of (start, end) to frozenset of str
+        Codes of the lexicon's terms in the span; they count where a term begins and ends at a word's border, or tiles words.
     whole : iterable of tuple of int
         Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
 
     """
     text = segmented.view.text
     blocks, dated = _blocks(text, span, lexicon, whole)
-    codes = _terms(matches, words=segmented.words_in(*span), blocks=blocks)
+    codes = _terms(coded, words=segmented.words_in(*span), blocks=blocks)
     return Terms(blocks, dated, codes)
 
 
@@ -100,7 +103,7 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     for at, codes in coded.items():
         units += _split_sanction(Unit(*at, text[slice(*at)], codes, tags.get(at, "")), lexicon)
     taken = sorted([*blocks, *coded])
-    units += [_word_unit(text, piece, tag, lexicon) for piece, tag in _uncovered(words, taken)]
+    units += map(_UNIT, _word_fields(text, _uncovered(words, taken), lexicon))
     units.sort()
     return units
 
@@ -117,31 +120,32 @@ def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
     ]
 
 
-def _word_unit(text: str, span: Span, tag: str, lexicon: Lexicon) -> Unit:
-    word = text[slice(*span)]
-    names = tag.startswith(_NAMING_TAGS) and word.endswith(lexicon.name_endings) and (len(word) > 1 or word == "人")
-    return Unit(*span, word, _NAME_ENDING if names else _NO_CODES, tag)
+def _word_fields(
+    text: str, pieces: Iterable[tuple[int, int, str]], lexicon: Lexicon
+) -> Iterator[tuple[int, int, str, frozenset[str], str]]:
+    """The fields of the units of plain words; a noun with the ending of a name is known by it."""
+    endings, last = lexicon.name_endings, lexicon.name_tails
+    for start, end, tag in pieces:
+        word = text[start:end]
+        names = word[-1] in last and tag[:1] in _NAMING_TAGS and word.endswith(endings) and (len(word) > 1 or word == "人")
+        yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
 
 
-def _terms(matches: Iterable[Match], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
+def _terms(coded: dict[Span, frozenset[str]], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
     """Codes of each term that respects the words' borders, by span."""
-    found: dict[Span, set[str]] = {}
-    for start, end, term in matches:
-        at = (start, end)
-        if not (blocks and _covered(at, blocks)):
-            found.setdefault(at, set()).add(term.code)
+    found = {at: codes for at, codes in coded.items() if not _covered(at, blocks)} if blocks else coded
     starts = {word.start for word in words} | {end for _, end in blocks}
     ends = {word.end for word in words} | {start for start, _ in blocks}
     _add_tiled(found, starts, ends)
-    return {at: frozenset(codes) for at, codes in found.items() if "weak" in codes or _fits(at, codes, starts, ends)}
+    return {at: codes for at, codes in found.items() if "weak" in codes or _fits(at, codes, starts, ends)}
 
 
-def _fits(at: Span, codes: set[str], starts: set[int], ends: set[int]) -> bool:
+def _fits(at: Span, codes: frozenset[str], starts: set[int], ends: set[int]) -> bool:
     """Whether a term begins and ends at a border; a deontic, or a verb of 提高效率, may end inside a word."""
     return at[0] in starts and (at[1] in ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
 
 
-def _add_tiled(found: dict[Span, set[str]], starts: set[int], ends: set[int]) -> None:
+def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[int]) -> None:
     """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
     follows = dict(found.keys())
     for first in follows:
@@ -177,7 +181,7 @@ def _covered(span: Span, blocks: Sequence[Span]) -> bool:
     return (i >= 0 and blocks[i][1] > span[0]) or (i + 1 < len(blocks) and blocks[i + 1][0] < span[1])
 
 
-def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[Span, str]]:
+def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
     """The parts of words that none of the sorted, disjoint spans covers, with the words' tags."""
     i, n = 0, len(taken)
     for start, end, tag in words:
@@ -186,8 +190,8 @@ def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[S
         j, at = i, start
         while j < n and taken[j][0] < end:
             if taken[j][0] > at:
-                yield (at, taken[j][0]), tag
+                yield at, taken[j][0], tag
             at = max(at, taken[j][1])
             j += 1
         if at < end:
-            yield (at, end), tag
+            yield at, end, tag

@@ -20,6 +20,8 @@ __all__ = ["Figure", "alternatives", "find_figures"]
 # Short quotations are slogans (“三个必须”, “两个100%”); a figure inside one states nothing.
 _QUOTED = re.compile(r"“[^“”\n]{1,16}”")
 _NUMERAL_BEFORE = r"(?<![\d.,·第A-Za-z〇一二两三四五六七八九十百千万亿×*_□])"
+# Characters that a figure may open with: looked at first, they spare most places the whole pattern.
+_OPENING = r"+\-\d〇零一二两三四五六七八九十百千万几数半×□■●*Xx_"
 _SMALLEST_TALLY = 11
 
 
@@ -88,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
     units = alternatives("fact_units", *load_codebook("fact_units").codes)
     number = rf"(?:{MASK}|{ARABIC}|{CHINESE})"
     return re.compile(
-        rf"""(?P<sign>(?<![\d%])[+\-])?
+        rf"""(?=[{_OPENING}])(?P<sign>(?<![\d%])[+\-])?
         (?P<figure>{_NUMERAL_BEFORE}(?:
             (?P<parts>[百千万]|{CHINESE}|\d+)分之(?P<share>{number}|百)
             |(?:(?P<low>{number})(?P<low_power>{MAGNITUDE})?(?:[-–—~～至到]|--|——))?
