@@ -200,6 +200,50 @@ def test_text_that_an_extractor_fails_on_is_an_error_and_the_others_are_mined(sp
     assert error["detail"].startswith("RuntimeError: boom;")
 
 
+def test_single_text_that_fails_is_an_error_and_leaves_whole_tables(speeches, tmp_path, monkeypatch):
+    monkeypatch.setattr(mining, "annotate", lambda *_, **__: 1 / 0)
+    counts = mine(speeches / "town.txt", tmp_path / "out")["counts"]
+    assert (counts["sources"], counts["speeches"], counts["errors"]) == (1, 0, 1)
+    assert len(sm.load_mined(tmp_path / "out").texts) == 1
+
+
+HOSTILE = {
+    "a b #1 '\".txt": "各村要落实。",
+    "new\nline.txt": "各村要落实。",
+    "讲" * 80 + ".txt": "各村要落实。",
+    "表" * 82 + ".csv": "text,level\n各村要落实。,火星\n渡口要有人守。,county\n",
+    "digits.txt": "死亡" + "1" * 400 + "人，下降" + "9" * 500 + "%。第" + "一" * 300 + "条。",
+    "headings.txt": "一、压实责任\n二、抓好落实\n（一）查\n（二）改\n",
+    "open.txt": "“" * 800 + "各镇要" + "（" * 800,
+    "one line.txt": "各镇要开展隐患排查。" * 400,
+    "punctuation.txt": "。！？；，、：“”（）\n……——\n" * 20,
+    "traditional.txt": "一、壓實責任\n各鎮要開展隱患排查，煤礦一律停產。\n",
+    "control.jsonl": '{"text": "各村要\\u0000落实。\\r\\n渡口要有人守。"}\n',
+}
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_hostile_names_and_texts_are_mined(tmp_path, fmt):
+    (tmp_path / "in").mkdir()
+    for name, text in HOSTILE.items():
+        (tmp_path / "in" / name).write_text(text, "utf-8")
+    manifest = mine_paths([tmp_path / "in"], tmp_path / "out", MiningOptions(tokens=True), fmt=fmt)
+    mined = sm.load_mined(tmp_path / "out")
+    assert manifest["failed"] == []
+    assert len(mined.sources) == len(HOSTILE) + 1
+    texts = {row.speech_id: mined.texts[row.source] for row in mined.speeches.itertuples()}
+    for name in ("sentences", "tokens", "directives", "sectors", "facts"):
+        assert all(texts[row.speech_id][row.start : row.end] == row.text for row in getattr(mined, name).itertuples())
+
+
+def test_two_speeches_of_a_file_have_ids_of_their_own(speeches):
+    both = "\n\n".join((speeches / name).read_text("utf-8") for name in ("town.txt", "county.txt"))
+    (speeches / "both.txt").write_text(both, "utf-8")
+    mined = sm.mine(speeches / "both.txt")
+    assert list(mined.speeches["speech_id"]) == ["both.txt@0", f"both.txt@{both.index('在全县')}"]
+    assert mined.directives["directive_id"].is_unique
+
+
 class Deadly:
     """Kills the process that unpickles it."""
 

@@ -127,6 +127,8 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     _check(min_length, similarity)
     speeches = sorted(speeches, key=lambda speech: (date_range(speech.date)[0], speech.speech_id))
     _check_ids([speech.speech_id for speech in speeches])
+    if not speeches:
+        return Reuse([], {}, {})
     views = [Folded(speech.text) for speech in speeches]
     letters = letters_of(views)
     found = align(letters, shared_runs(letters))

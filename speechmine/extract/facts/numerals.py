@@ -88,7 +88,8 @@ def _arabic(numeral: str) -> Decimal | None:
     for power in tail.group() if tail else "":
         factor *= _POWERS[power]
     value = Decimal(digits) * factor
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _chinese_integer(numeral: str) -> int | None:
