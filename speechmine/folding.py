@@ -121,15 +121,19 @@ def fold(text: str) -> str:
     >>> fold("安全第一,預防為主(２０％)")
     '安全第一，预防为主（20%）'
     """
-    folded = text.translate(_table())
+    table, mapped = _table()
+    folded = mapped.sub(lambda char: table[char.group()], text)
     folded = _MARK_IN_FIGURE.sub(lambda mark: "," if mark.group() == "，" else ":", folded)
     folded = _FULL_STOP.sub("。", folded)
     return _STRAIGHT_QUOTES.sub(r"“\1”", folded)
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[int, str]:
-    return {**_simplified(), **_FULLWIDTH_ASCII, **_CHINESE_MARKS, **_SPACES, **_LOOKALIKES}
+def _table() -> tuple[dict[str, str], re.Pattern[str]]:
+    """What each character becomes, and a pattern for those that become another: few in a text of today."""
+    codes = {**_simplified(), **_FULLWIDTH_ASCII, **_CHINESE_MARKS, **_SPACES, **_LOOKALIKES}
+    table = {chr(code): char for code, char in codes.items()}
+    return table, re.compile(f"[{re.escape(''.join(table))}]")
 
 
 def _simplified() -> dict[int, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from speechmine.structure.enumerators import ITEM_RANK, Enumerator
@@ -69,6 +69,7 @@ def find_turns(marks: TextMarks) -> list[int]:
     return [start for start in _sentence_starts(marks) if _turn().match(marks.text, start)]
 
 
+@lru_cache(maxsize=2)
 def _sentence_starts(marks: TextMarks) -> list[int]:
     return [match.end() for match in _SENTENCE_START.finditer(marks.text) if not marks.encloses(match.end())]
 

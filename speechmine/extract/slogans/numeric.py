@@ -15,6 +15,7 @@ _SEVERAL = "二两三四五六七八九十双"
 _MASKED = r"[×□■]+|\*+|[Xx]{1,4}(?![A-Za-z])"
 _HAN = "\u4e00-\u9fff"
 
+_ANY_NUMERAL = re.compile(f"[{_DIGITS}{_SEVERAL}]")
 _ALL_NUMERALS = re.compile(rf"[{_DIGITS}〇零百千万年月日号·]+")  # 五一, 十二五, 三月三
 _CONGRESS = re.compile(r"[二两]?十[一二三四五六七八九]?大|[一二三四五六七八九]中全会|[二三四五六七八九]届")
 _COUNT = rf"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[{_SEVERAL}])"
@@ -58,6 +59,8 @@ def find_numeric(text: str) -> Iterator[tuple[int, int]]:
     >>> sorted(text[start:end] for start, end in find_numeric(text))
     ['三清一查', '五大体系', '四个到位']
     """
+    if not _ANY_NUMERAL.search(text):
+        return
     for pattern in (_MASKED_SET, _headed(), _big(), _used_before(), _used_behind()):
         for match in pattern.finditer(text):
             start, end = match.span("set") if "set" in pattern.groupindex else match.span()
