@@ -347,11 +347,10 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
     rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
     codebooks = _codebooks(tuple(sorted(options.codebooks.items())))
     try:
-        with _collector_paused():
-            for speech in find_speeches(source) if speeches is None else speeches:
-                found = annotate(speech, codebooks, segmenter=options.segmenter)
-                for name, some in speech_rows(found, tokens=options.tokens).items():
-                    rows.setdefault(name, []).extend(some)
+        for speech in find_speeches(source) if speeches is None else speeches:
+            found = annotate(speech, codebooks, segmenter=options.segmenter)
+            for name, some in speech_rows(found, tokens=options.tokens).items():
+                rows.setdefault(name, []).extend(some)
     except Exception as error:  # noqa: BLE001 - whatever one text brings about, the others are still mined
         failure = InputError(
             source.source, "not mined", f"{type(error).__name__}: {error}; please report it with the text", "extract"
@@ -362,7 +361,7 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Leave a document's objects to their reference counts: the cyclic collector would search them for nothing."""
+    """Leave the documents' objects to their reference counts: the cyclic collector would search them for nothing."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -381,11 +380,10 @@ def _spread(work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterato
     """Run tasks over processes and give their results in order; a bounded number is under way at a time."""
     jobs = min(options.jobs, len(tasks) // _INPUTS_PER_PROCESS)
     if jobs <= 1:
-        yield from (work(task, options) for task in tasks)
+        with _collector_paused():
+            yield from (work(task, options) for task in tasks)
         return
-    # A break from the keyboard is for the parent to answer; the processes would each print a traceback of it.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=signal.signal, initargs=ignore) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_process) as pool:
         try:
             yield from _in_order(pool, work, tasks, options)
         except BrokenProcessPool:
@@ -393,6 +391,12 @@ def _spread(work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterato
                 f"one of {jobs} processes died, perhaps for want of memory, and nothing was written; mine with fewer --jobs, "
                 'and let a script of your own start below: if __name__ == "__main__"'
             ) from None
+
+
+def _start_process() -> None:
+    """Leave a break from the keyboard to the parent, and garbage to the process's end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
 
 
 def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:

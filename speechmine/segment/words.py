@@ -12,7 +12,7 @@ References
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
@@ -39,14 +39,14 @@ _SPACE = re.compile(r"\s")
 _WORD = partial(tuple.__new__, Word)  # half a million times a corpus: without a call of Python each
 
 
-def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None = None, offset: int = 0) -> list[Word]:
+def cut_words(text: str, *, borders: Collection[int] = (), segmenter: str | None = None, offset: int = 0) -> list[Word]:
     """Cut a folded text into words.
 
     Parameters
     ----------
     text : str
         Folded text, as ``Folded.text`` gives it.
-    borders : iterable of int
+    borders : collection of int
         Offsets in `text` that no word may cross, such as the edges of codebook terms.
     segmenter : {"rjieba", "jieba"}, optional
         ``rjieba`` where it is installed, else ``jieba``.
@@ -65,6 +65,8 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     ['发生', '事故', '×', '起']
     """
     tagger = load_segmenter(segmenter or default_segmenter())
+    if not borders and not _SPACE.search(text) and not _ALONE.search(text):
+        return _words(tagger(text), offset) if text else []
     edges = {0, len(text), *borders}
     masks = {}
     for match in _ALONE.finditer(text):
@@ -75,12 +77,16 @@ def cut_words(text: str, *, borders: Iterable[int] = (), segmenter: str | None =
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
         mask = masks.get((start, end)) if masks else None
         pairs = [(text[start:end], mask)] if mask else tagger(text[start:end])
-        forms, tags = zip(*pairs, strict=True)
-        places = list(accumulate(map(len, forms), initial=start + offset))
-        cut = map(_WORD, zip(places, places[1:], tags, strict=False))
+        cut = _words(pairs, start + offset)
         spaced = _SPACE.search(text, start, end)
         words += (w for w in cut if not text[w.start - offset : w.end - offset].isspace()) if spaced else cut
     return words
+
+
+def _words(pairs: Sequence[tuple[str, str]], offset: int) -> list[Word]:
+    forms, tags = zip(*pairs, strict=True)
+    places = list(accumulate(map(len, forms), initial=offset))
+    return list(map(_WORD, zip(places, places[1:], tags, strict=False)))
 
 
 @cache

@@ -65,11 +65,17 @@ def find_slogans(
     known = compile_lexicon(lexicon) if lexicon else packaged_lexicon()
     names = compile_lexicon(exclusions) if exclusions else _packaged_exclusions()
     slogans = []
-    for sentence in segmented.sentences:
+    listed = known.find_in(segmented.view.text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
+    for sentence, some in zip(segmented.sentences, listed, strict=True):
         passage = _passage(segmented, sentence)
-        barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
+        whole = len(passage.text) == sentence.end - sentence.start
+        terms = [(a - sentence.start, b - sentence.start, code) for a, b, code in some] if whole else known.find(passage.text)
         quoted = list(_quoted(passage, known))
-        for start, end, kind in _chosen(quoted, _unquoted(passage.text, known, quoted), barred):
+        unquoted = list(_unquoted(passage.text, known, quoted, terms))
+        if not quoted and not unquoted:
+            continue
+        barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
+        for start, end, kind in _chosen(quoted, unquoted, barred):
             variant = passage.text[start:end]
             if names.code(variant):
                 continue
@@ -136,13 +142,14 @@ def _quoted(passage: _Passage, known: SloganLexicon) -> Iterator[Candidate]:
             yield quotation.start, quotation.end, "Q"
 
 
-def _unquoted(text: str, known: SloganLexicon, quoted: list[Candidate]) -> Iterator[Candidate]:
+def _unquoted(
+    text: str, known: SloganLexicon, quoted: list[Candidate], listed: list[tuple[int, int, str]]
+) -> Iterator[Candidate]:
     """Yield what stands outside of quotations, or as a part of one."""
     for _, end, kind in quoted:
         spelt_out = _expansion().match(text, end) if kind == "N" else None
         if spelt_out and (length := _repeated_head(spelt_out["items"])):
             yield spelt_out.start("items"), spelt_out.start("items") + length, "P"
-    listed = known.find(text)
     yield from ((start, end, known.type(code)) for start, end, code in listed)
     for start, end in find_numeric(text):
         if not any(low < end and start < high for low, high, _ in listed):  # the lexicon knows better where 三合一场所 ends
