@@ -101,6 +101,8 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Map a half-open span of the view to the source."""
+        if not self._cuts:
+            return start, max(start, end)
         if start >= end:
             at = self.to_source(start)
             return at, at

@@ -12,8 +12,8 @@ __all__ = ["aim_end", "disposal_verb", "governor", "inside_phrase", "is_adverbia
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
-_VERB_CODES = ("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing")
-_ADVERBIAL_CODES = ("adverb", "condition_adverb", "strengthener")
+_VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
+_ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
@@ -21,12 +21,14 @@ _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
 
 def is_verb(unit: Unit) -> bool:
     """Whether a unit can be a verb: by its code, else by its part of speech."""
-    return unit.has(*_VERB_CODES) or (unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula"))
+    return not _VERB_CODES.isdisjoint(unit.codes) or (
+        unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula")
+    )
 
 
 def is_adverbial(unit: Unit) -> bool:
     """Whether a unit stands before the verb without being part of it."""
-    return unit.has(*_ADVERBIAL_CODES)
+    return not _ADVERBIAL_CODES.isdisjoint(unit.codes)
 
 
 def starts_predicate(units: Sequence[Unit], j: int) -> bool:
