@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = ["Component", "Directive", "Fact", "SectorSpan", "Slogan"]
 
 
-@dataclass(frozen=True)
-class Component:
+class Component(NamedTuple):
     """A span of a directive that plays one part of Institutional Grammar.
 
     Attributes

@@ -93,6 +93,8 @@ def _cut(units: Sequence[Unit]) -> Iterator[Clause]:
 
 
 def _join_phrases(clauses: list[Clause]) -> list[Clause]:
+    if not any(clause.has("long_closer") for clause in clauses[1:]):
+        return clauses
     joined: list[Clause] = []
     i = 0
     while i < len(clauses):

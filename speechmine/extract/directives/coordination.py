@@ -237,10 +237,10 @@ class Joiner:
         parent = self.found[self.main]
         if not first:
             *others, last = parent.objects
-            parent = self.found[self.main] = replace(parent, end=end, objects=(*others, replace(last, end=end)))
+            parent = self.found[self.main] = replace(parent, end=end, objects=(*others, last._replace(end=end)))
         for clause in cut_clauses(units):
             inner = read_phrases(clause, self.text)
-            actors = tuple(replace(a, how="causative") for a in inner.actors)
+            actors = tuple(a._replace(how="causative") for a in inner.actors)
             if first and not actors and len(self.found) == self.main + 1:
                 return
             actors = actors or _inherited(next((d.actors for d in self.found[self.main + 1 :]), ()))
@@ -271,7 +271,7 @@ class Joiner:
             purposes = (*last.purposes, Component(clause.aim.start if clause.aim else clause.start, clause.end))
         else:
             *others, purpose = last.purposes
-            purposes = (*others, replace(purpose, end=clause.end))
+            purposes = (*others, purpose._replace(end=clause.end))
         self.found[self.main] = replace(last, end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
         self._clear()
         self.open = "purpose" if rule == "extension" or (clause.aim_unit is not None and clause.aim_unit.has("listing")) else ""
@@ -281,7 +281,7 @@ class Joiner:
     def _sanction(self, clause: Clause) -> None:
         if self.open == "sanction":  # 采取停电等措施，并给予处罚
             last = self.found[-1]
-            self.found[-1] = replace(last, end=clause.end, or_else=(replace(last.or_else[0], end=clause.end),))
+            self.found[-1] = replace(last, end=clause.end, or_else=(last.or_else[0]._replace(end=clause.end),))
             return
         start = sanction_start(clause)
         conditions = [*self.conditions, *(c for c in clause.conditions if c.kind == "activation" or c.end <= start)]
@@ -320,4 +320,4 @@ class Joiner:
 
 
 def _inherited(parts: Sequence[Component]) -> tuple[Component, ...]:
-    return tuple(replace(part, how="inherited") for part in parts)
+    return tuple(part._replace(how="inherited") for part in parts)

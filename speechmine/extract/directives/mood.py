@@ -72,16 +72,21 @@ def read_mood(
     sentence = segmented.sentences[index]
     bare = _opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
+    codes = frozenset().union(*[clause.codes for clause in clauses])
     evidence = 2.0 * bare + 1.0 * after_directive + 1.0 * sentence.in_heading
-    evidence -= 2.5 * any(_reports(clause) for clause in clauses)
-    evidence -= 2.0 * any(clause.has("meeting") for clause in clauses) + 1.5 * any(_announces(clause) for clause in clauses)
+    evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in codes)
+    evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
     if not bare:
-        evidence -= 1.5 * any(clause.has("problem") for clause in clauses) + 1.0 * any(clause.has("copula") for clause in clauses)
-    evidence -= 3.0 * any(clause.has("consequence") for clause in clauses) + 3.0 * _is_title(segmented, index)
+        evidence -= 1.5 * ("problem" in codes) + 1.0 * ("copula" in codes)
+    evidence -= 3.0 * ("consequence" in codes) + 3.0 * _is_title(segmented, index)
     evidence -= 1.5 * review + 2.0 * after_problem
     evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
     describing = (after_problem or review) and not after_directive
-    return Mood(imperative=evidence >= _THRESHOLD, describing=describing, reported_by=find_reporter(clauses))
+    return Mood(
+        imperative=evidence >= _THRESHOLD,
+        describing=describing,
+        reported_by=find_reporter(clauses) if "speech_act" in codes else None,
+    )
 
 
 def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
