@@ -109,9 +109,9 @@ class Folded:
         return self.to_source(start), self.to_source(end - 1) + 1
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def folded_view(text: str) -> Folded:
-    """Return the folded view of a text; that of a text asked for again within a few is not made twice."""
+    """Return the folded view of a text; that of one of the last 64 texts is not made again."""
     return Folded(text)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 import numpy as np
 from rensa import RMinHash, RMinHashLSH
 
-from speechmine.folding import fold
+from speechmine.folding import folded_view
 
 __all__ = ["cluster_speeches", "shingles"]
 
@@ -64,14 +64,14 @@ def cluster_speeches(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5
 
 
 def shingles(text: str) -> np.ndarray:
-    """Return the sorted, distinct 64-bit hashes of a text's 5-character shingles, punctuation and white space left out."""
-    letters = "".join(filter(str.isalnum, fold(text))).ljust(_WIDTH)
+    """Return the 64-bit hashes of a text's 5-character shingles in order, punctuation and white space left out."""
+    letters = "".join(filter(str.isalnum, folded_view(text).text)).ljust(_WIDTH)
     codes = np.frombuffer(letters.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     hashes = np.zeros(codes.size - _WIDTH + 1, dtype=np.uint64)
     for i in range(_WIDTH):  # a polynomial in each window's characters, modulo 2**64
         hashes = hashes * _MULTIPLIER + codes[i : codes.size - _WIDTH + 1 + i]
     hashes ^= hashes >> np.uint64(31)
-    return np.unique(hashes * _MULTIPLIER)
+    return hashes * _MULTIPLIER
 
 
 def _signature(hashes: np.ndarray) -> RMinHash:
@@ -82,6 +82,7 @@ def _signature(hashes: np.ndarray) -> RMinHash:
 
 
 def _resemblance(a: np.ndarray, b: np.ndarray) -> float:
+    a, b = np.unique(a), np.unique(b)
     shared = np.intersect1d(a, b, assume_unique=True).size
     return shared / max(a.size + b.size - shared, 1)
 

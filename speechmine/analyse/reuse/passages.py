@@ -15,7 +15,7 @@ from speechmine.analyse.reuse.letters import Letters, letters_of
 from speechmine.analyse.reuse.originality import Shares, date_range, shares_of
 from speechmine.analyse.reuse.seeds import shared_runs
 from speechmine.errors import OptionError
-from speechmine.folding import Folded
+from speechmine.folding import Folded, folded_view
 
 __all__ = ["Reuse", "SpeechText", "find_passages", "sentence_families"]
 
@@ -129,7 +129,7 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     _check_ids([speech.speech_id for speech in speeches])
     if not speeches:
         return Reuse([], {}, {})
-    views = [Folded(speech.text) for speech in speeches]
+    views = [folded_view(speech.text) for speech in speeches]
     letters = letters_of(views)
     found = align(letters, shared_runs(letters))
     long = (_shorter(letters, found) >= min_length) & (found.equal >= _EQUAL * min_length)

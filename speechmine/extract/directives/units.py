@@ -98,10 +98,12 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     text = segmented.view.text
     words = segmented.words_in(*span)
     blocks, dated, coded = terms
-    tags = {word[:2]: word.tag for word in words}
+    tags = {(start, end): tag for start, end, tag in words}
     units = [Unit(*at, text[slice(*at)], _TIME_CODES if at in dated else _NO_CODES, "t" if at in dated else "n") for at in blocks]
     for at, codes in coded.items():
-        units += _split_sanction(Unit(*at, text[slice(*at)], codes, tags.get(at, "")), lexicon)
+        start, end = at
+        unit = _UNIT((start, end, text[start:end], codes, tags.get(at, "")))
+        units += _split_sanction(unit, lexicon) if "sanction" in codes else [unit]
     taken = sorted([*blocks, *coded])
     units += map(_UNIT, _word_fields(text, _uncovered(words, taken), lexicon))
     units.sort()
@@ -111,7 +113,7 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
 def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
     """Set off the adverb of a sanction of four characters: 严肃|查处."""
     adverb = lexicon.adverbs.get(unit.text[:2])
-    if adverb is None or len(unit.text) != 4 or "sanction" not in unit.codes:
+    if adverb is None or len(unit.text) != 4:
         return [unit]
     middle = unit.start + 2
     return [
@@ -134,8 +136,8 @@ def _word_fields(
 def _terms(coded: dict[Span, frozenset[str]], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
     """Codes of each term that respects the words' borders, by span."""
     found = {at: codes for at, codes in coded.items() if not _covered(at, blocks)} if blocks else coded
-    starts = {word.start for word in words} | {end for _, end in blocks}
-    ends = {word.end for word in words} | {start for start, _ in blocks}
+    starts = {word[0] for word in words} | {end for _, end in blocks}
+    ends = {word[1] for word in words} | {start for start, _ in blocks}
     _add_tiled(found, starts, ends)
     return {at: codes for at, codes in found.items() if "weak" in codes or _fits(at, codes, starts, ends)}
 
