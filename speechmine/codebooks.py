@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from importlib import resources
@@ -64,6 +63,7 @@ class Match(NamedTuple):
     term: Term
 
 
+Hits = list[tuple[int, int, int]]
 _MATCH = partial(tuple.__new__, Match)
 
 
@@ -127,15 +127,11 @@ class Codebook:
 
         One pass over the text for all of its sentences. A term that begins in a span must end in it.
         """
-        automaton, terms = self._matcher
-        found: list[list[Match]] = [[] for _ in spans]
-        hits = automaton.find_matches_as_indexes(text)
+        _, terms = self._matcher
+        hits = self._hits(text)
         barred = self._barred(text, hits)
-        starts = [start for start, _ in spans]
-        for index, start, end in hits:
-            here = bisect_right(starts, start) - 1
-            if here < 0 or end > spans[here][1]:
-                continue
+        found: list[list[Match]] = [[] for _ in spans]
+        for here, index, start, end in _within(hits, spans):
             for term in terms[index]:
                 if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires)):
                     found[here].append(_MATCH((start, end, term)))
@@ -152,18 +148,11 @@ class Codebook:
 
     def codes_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[dict[tuple[int, int], frozenset[str]]]:
         """Find the codes of the strings in each of the sorted, disjoint spans of a folded text, as ``find_in`` finds terms."""
-        automaton, terms = self._matcher
-        hits = automaton.find_matches_as_indexes(text)
+        _, terms = self._matcher
+        hits = self._hits(text)
         barred, settled = self._barred(text, hits), self._settled
         found: list[dict[tuple[int, int], frozenset[str]]] = [{} for _ in spans]
-        here, n = 0, len(spans)
-        for index, start, end in hits:
-            while here < n and spans[here][1] <= start:
-                here += 1
-            if here == n:
-                break
-            if start < spans[here][0] or end > spans[here][1]:
-                continue
+        for here, index, start, end in _within(hits, spans):
             codes = settled[index]
             if codes is None:
                 codes = frozenset(
@@ -175,7 +164,11 @@ class Codebook:
                 found[here][start, end] = codes
         return found
 
-    def _barred(self, text: str, hits: Sequence[tuple[int, int, int]]) -> set[tuple[int, int]]:
+    def _hits(self, text: str) -> Hits:
+        """Index of each string found, with its span."""
+        return self._matcher[0].find_matches_as_indexes(text)
+
+    def _barred(self, text: str, hits: Hits) -> set[tuple[int, int]]:
         """Offsets at which a term, by its line, must not be found."""
         barring, places = self._exclusions
         bars = barring.find_matches_as_indexes(text, overlapping=True) if hits else []
@@ -363,6 +356,18 @@ def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: s
                 )
             seen.add(parent)
             parent = codes[parent].parent if parent in codes else None
+
+
+def _within(hits: Hits, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    """The hits that lie whole in one of the sorted, disjoint spans, each behind the index of its span."""
+    here, n = 0, len(spans)
+    for index, start, end in hits:
+        while here < n and spans[here][1] <= start:
+            here += 1
+        if here == n:
+            return
+        if spans[here][0] <= start and end <= spans[here][1]:
+            yield here, index, start, end
 
 
 def _beside(text: str, span: tuple[int, int], words: Iterable[str]) -> bool:
