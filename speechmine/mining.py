@@ -171,7 +171,7 @@ def mine(
     if not isinstance(corpus, Corpus):
         corpus = read_corpus(corpus)
     options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
-    load_codebooks(options.codebooks)  # a bad one stops the run before any text is read
+    _load_anew(options)
     started = time.time()
     rows: dict[str, list[Row]] = {name: [] for name in _table_names(options)}
     texts: dict[str, str] = {}
@@ -267,7 +267,7 @@ def mine_paths(
     _refuse_own_folder(paths, out)
     started = time.time()
     found = find_inputs(paths)
-    load_codebooks(options.codebooks)  # a bad one stops the run before any text is read
+    _load_anew(options)
     with TableStore(Path(out), fmt, _table_names(options)) as store:
         store.add({"errors": [error_row(item) for item in found if isinstance(item, InputError)]})
         _first_pass(store, [item for item in found if isinstance(item, Input)], options, progress)
@@ -345,7 +345,7 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
     """Mine the speeches of one source; a failure becomes a row of errors and leaves the other sources alone."""
     source, speeches = task
     rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
-    codebooks = _codebooks(tuple(sorted(options.codebooks.items())))
+    codebooks = _codebooks(_own(options))
     try:
         for speech in find_speeches(source) if speeches is None else speeches:
             found = annotate(speech, codebooks, segmenter=options.segmenter)
@@ -374,6 +374,16 @@ def _collector_paused() -> Iterator[None]:
 @cache
 def _codebooks(own: tuple[tuple[str, str], ...]) -> dict[str, Codebook]:
     return load_codebooks(dict(own))
+
+
+def _own(options: MiningOptions) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(options.codebooks.items()))
+
+
+def _load_anew(options: MiningOptions) -> None:
+    """Load the codebooks of a run: a bad one stops it before any text is read, and one edited since the last run counts."""
+    _codebooks.cache_clear()
+    _codebooks(_own(options))
 
 
 def _spread(work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterator[Batch]:

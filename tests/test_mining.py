@@ -304,3 +304,14 @@ def test_progress_counts_the_inputs(speeches, tmp_path):
     mine_paths([speeches], tmp_path / "out", MiningOptions(), progress=lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
     assert is_mined(tmp_path / "out")
+
+
+def test_codebook_edited_between_runs_counts(tmp_path):
+    (tmp_path / "a.txt").write_text("各村要守好渡口。", encoding="utf-8")
+    own = tmp_path / "own.tsv"
+    head = "# title: t\n# version: 1\n# compiler: c\n# sources: s\n# licence: l\ncode\tparent\tlabel\tterm\trequires\texcludes\texample\tcounter_example\tnote\n"
+    found = []
+    for code in ("ferry", "landing"):
+        own.write_text(f"{head}{code}\t\t渡\n{code}\t\t\t渡口\n", encoding="utf-8")
+        found.append(list(sm.mine(tmp_path / "a.txt", codebooks={"sectors": own}).sectors["code"]))
+    assert found == [["ferry"], ["landing"]]
