@@ -88,9 +88,16 @@ def _frame_end(units: Sequence[Unit], at: int) -> int | None:
     return None
 
 
+def _acts_next(units: Sequence[Unit], j: int) -> bool:
+    """Whether a predicate begins at the adverbial at `j`: a verb follows that is no mere modifier."""
+    return starts_predicate(units, j) or (j + 1 < len(units) and is_verb(units[j + 1]) and not _modifies(units, j + 1))
+
+
 def consequence(units: Sequence[Unit], at: int) -> int | None:
     """Index of the predicate that follows a whole clause without a comma (一旦发现要立即上报); None where none does."""
     for j in range(at + 2, len(units)):
-        if units[j].has(*DEONTICS) or (units[j].has("condition_adverb") and is_verb(units[j - 1]) and starts_predicate(units, j)):
+        if units[j].has(*DEONTICS):
+            return j
+        if units[j].has("condition_adverb") and not inside_phrase(units, j) and _acts_next(units, j):
             return j
     return None

@@ -73,7 +73,7 @@ class Joiner:
             return
         if clause.kind == "condition" and not self._is_measure(clause, following):
             self._wait(clause)
-            self.breach |= is_breach(clause)
+            self.breach |= is_breach(clause, following)
             return
         rule = self._rule(clause, following)
         if rule in ("purpose", "extension"):
@@ -120,9 +120,11 @@ class Joiner:
     def _rule(self, clause: Clause, following: Clause | None) -> str | None:
         """Name of the rule by which the clause belongs to a directive, None where it does not."""
         deontics = [*self.deontics, *clause.deontics]
-        if is_sanction(clause, following, breach=self.breach) and (deontics or self.found or self.mood.imperative):
+        if is_sanction(clause, following, breach=self.breach) and (
+            deontics or self.found or self.mood.imperative or clause.threat
+        ):
             return "sanction"
-        if self.open == "sanction" and clause.kind == "verbal" and clause.has("sanction") and not deontics:
+        if self.open == "sanction" and not deontics and self._goes_on(clause):
             return "sanction"
         if clause.deontics:
             return self._governed(clause)
@@ -131,6 +133,10 @@ class Joiner:
             if joined:
                 return joined
         return self._free(clause, deontics)
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause goes on with the sanction before it (先免职，再处理; 第二次待岗; 直至吊销证照)."""
+        return (clause.kind == "verbal" and clause.has("sanction")) or (clause.units[0].has("sequel") and not clause.conditions)
 
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""

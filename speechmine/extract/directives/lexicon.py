@@ -52,6 +52,11 @@ class Lexicon:
         return {term: frozenset(found) for term, found in codes.items()}
 
     @cached_property
+    def sanctions(self) -> frozenset[str]:
+        """Words of sanctions."""
+        return frozenset(self.terms("sanction"))
+
+    @cached_property
     def name_endings(self) -> tuple[str, ...]:
         """Last characters of words that name persons or bodies."""
         return self.terms("name_ending")

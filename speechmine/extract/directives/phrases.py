@@ -33,6 +33,7 @@ _ITEM = re.compile(
 )
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
+_IDIOM = 4  # characters
 _MODIFIER_MARK = "的"
 
 
@@ -84,7 +85,7 @@ class _Reader:
             return True
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
-        if is_verb(unit) and not self._heads_subject() and not self._is_relative(self.at):
+        if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative(self.at):
             self._verb()
             return False
         return self._noun_phrase()
@@ -97,6 +98,12 @@ class _Reader:
             return False
         self.at += 1
         return True
+
+    def _stands_alone(self) -> bool:
+        """Whether an adverb of four characters is the predicate itself: nothing, or one more, follows (凝心聚力、真抓实干)."""
+        units, at = self.units, self.at
+        idiom = units[at].has("adverb", "condition_adverb") and len(units[at].text) == _IDIOM and not units[at].has("connective")
+        return idiom and (at + 1 == len(units) or units[at + 1].text == "、")
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
@@ -160,7 +167,7 @@ class _Reader:
         after = self.units[self.at + 1]
         if unit.has("aim") and not (
             starts_predicate(self.units, self.at + 1)
-            or is_verb(after)
+            or (is_verb(after) and (bool(after.codes) or self.at + 2 == len(self.units)))
             or (after.has("condition_opener") and not after.has("aim"))
         ):
             return False  # 突出三项整治, 严格安全风险管控: the adverb is the verb
@@ -214,6 +221,8 @@ class _Reader:
     def _condition(self) -> bool:
         opener, first = self.units[self.at], self.at
         end = phrase_end(self.units, first)
+        if end is None and opener.has("means_opener") and self.clause.mark == "，":
+            end = len(self.units)  # 利用农闲，…: the next clause says what for
         if end is None:
             return False
         last = end - 1
@@ -255,6 +264,7 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = self._name_stop(at, len(units) if governed is None else governed)
+        named = bool(self.clause.actors)
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
@@ -263,13 +273,16 @@ class _Reader:
             return self._unread()
         if not self.clause.actors:
             self._topic(at, stop)
+        elif named and stop == governed and at + 1 < stop and units[at].tag == "v":
+            self._add_condition(at, stop, "activation")
         self.at = stop
         return True
 
     def _unread(self) -> bool:
         """Take the rest of a clause whose noun phrase no known predicate follows."""
         if self.clause.deontics:
-            self.at = self._verb_near(self.at)
+            if not self._fronts_object():
+                self.at = self._verb_near(self.at)
             self._verb()  # whatever stands behind a deontic is what it prescribes
             return False
         rest = self.units[self.at :]
@@ -281,6 +294,21 @@ class _Reader:
         elif not actors:
             self.clause.subject = self.clause.subject or (rest[0].start, rest[-1].end)
         return False
+
+    def _fronts_object(self) -> bool:
+        """Take what a prohibition names before the verb (严禁火种|进山): an object, or a time or place."""
+        units, at = self.units, self.at
+        if not self.clause.deontics[-1].has("prohibition") or units[at].tag[:1] not in ("n", "t", "s"):
+            return False
+        verb = next((j for j in range(at + 1, min(at + 5, len(units))) if is_verb(units[j]) and not inside_phrase(units, j)), None)
+        if verb is None:
+            return False
+        if ends_place(units[at:verb]):
+            self._add_condition(at, verb)
+        else:
+            self.clause.objects.append(Component(units[at].start, units[verb - 1].end, role="direct"))
+        self.at = verb
+        return True
 
     def _verb_near(self, at: int) -> int:
         """Index of the verb that one or two words without a noun's tag keep from a deontic: 各守其位."""
@@ -335,9 +363,15 @@ class _Reader:
         if unit.has("condition_opener") and phrase_end(units, j) not in (None, len(units)):
             return True
         if governed:
-            return False
+            return self._acts(j)
         manner = is_adverbial(unit) and j + 1 < len(units) and units[j + 1].has("aim")  # 亲自抓
         return manner or unit.has("aim") or starts_predicate(units, j) or self._is_plain_verb(j)
+
+    def _acts(self, j: int) -> bool:
+        """Whether what a name does under a deontic begins at `j`: a verb with its object (员工|进入厂区|必须)."""
+        units, stop = self.units, governor(self.units, j)
+        verb = units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
+        return verb and stop is not None and stop > j + 1 and not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
     def _is_plain_verb(self, j: int) -> bool:
         """Whether a verb outside the lexicon may be a name's predicate at `j`."""
@@ -377,6 +411,7 @@ class _Reader:
             units[at].has("announcement")
             and at + 1 < len(units)
             and (is_adverbial(units[at + 1]) or units[at + 1].tag in ("v", "d"))
+            and not (at + 3 < len(units) and units[at + 2].has("noun_tail") and not is_adverbial(units[at + 1]))
         )
         if future and not self.clause.deontics:
             self.clause.actors.clear()

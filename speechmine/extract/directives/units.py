@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《�
 _OPENS_SPEECH = re.compile(r"[，：]$")
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
+_SANCTION = frozenset(("sanction",))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
@@ -99,7 +100,7 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     words = segmented.words_in(*span)
     blocks, dated, coded = terms
     tags = {(start, end): tag for start, end, tag in words}
-    units = [Unit(*at, text[slice(*at)], _TIME_CODES if at in dated else _NO_CODES, "t" if at in dated else "n") for at in blocks]
+    units = [_block(text, at, at in dated, lexicon) for at in blocks]
     for at, codes in coded.items():
         start, end = at
         unit = _UNIT((start, end, text[start:end], codes, tags.get(at, "")))
@@ -108,6 +109,13 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     units += map(_UNIT, _word_fields(text, _uncovered(words, taken), lexicon))
     units.sort()
     return units
+
+
+def _block(text: str, at: Span, dated: bool, lexicon: Lexicon) -> Unit:
+    """The unit of what is taken whole; a quoted sanction (“一票否决”) is one."""
+    word = text[slice(*at)]
+    codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
+    return Unit(*at, word, codes, "t" if dated else "n")
 
 
 def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
