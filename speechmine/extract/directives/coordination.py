@@ -141,7 +141,7 @@ class Joiner:
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
         weak = all(unit.has("weak") for unit in clause.deontics)
-        if weak and clause.has("meeting"):
+        if weak and (clause.has("meeting") or self._is_speaker(clause)):
             return None
         if weak and self.mood.describing and clause.units[0].start != clause.deontics[0].start:
             return None
@@ -152,6 +152,10 @@ class Joiner:
         if clause.aim or clause.subject or clause.objects or clause.has("aim"):
             return f"deontic:{clause.deontics[0].text}"
         return None
+
+    def _is_speaker(self, clause: Clause) -> bool:
+        """Whether the speaker tells what the speaker will do (我还要多说几句)."""
+        return any(unit.has("speaker") and unit.start < clause.deontics[0].start for unit in clause.units)
 
     def _joined(self, clause: Clause) -> str | None:
         """A clause that depends on the directive before it."""
@@ -173,7 +177,7 @@ class Joiner:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
-        known = aim.has(*_KNOWN) or clause.has("disposal_mark")
+        known = aim.has(*_KNOWN) or clause.has("disposal_mark") or bool(clause.strengtheners)
         if self.found and (known or not clause.has("past", "problem", "consequence")):
             return "coordinated"
         return "imperative" if self.mood.imperative and known else None

@@ -73,11 +73,12 @@ def read_mood(
     bare = _opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
-    evidence = 2.0 * bare + 1.0 * after_directive + 1.0 * sentence.in_heading
-    evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in codes)
+    stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
+    evidence = 2.0 * bare - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
+    evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in stated)
     evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
     if not bare:
-        evidence -= 1.5 * ("problem" in codes) + 1.0 * ("copula" in codes)
+        evidence -= 1.5 * ("problem" in stated) + 1.0 * ("copula" in stated)
     evidence -= 3.0 * ("consequence" in codes) + 3.0 * _is_title(segmented, index)
     evidence -= 1.5 * review + 2.0 * after_problem
     evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
@@ -125,12 +126,27 @@ def _opens_bare(clauses: Sequence[Clause]) -> bool:
         ):
             continue
         aim = clause.aim_unit
-        if clause.kind != "verbal" or clause.subject or aim is None:
+        if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not clause.has("disposal_mark"):
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not (clause.has("disposal_mark") or clause.strengtheners):
             return False
         return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
+
+
+def _is_phrase(clause: Clause) -> bool:
+    """Whether a clause is a condition phrase that a noun closes: what it names is not stated (通过召开会议等形式)."""
+    return clause.kind == "condition" and clause.units[-1].has("condition_closer")
+
+
+def _is_told_of(clause: Clause) -> bool:
+    """Whether a clause tells of its subject: of some (有的地方), of the speaker (我), or of a superior (省委高度重视)."""
+    if clause.aim is None:
+        return False
+    before = [unit for unit in clause.units if unit.start < clause.aim.start]
+    return any(unit.has("some", "speaker") for unit in before) or (
+        bool(clause.actors) and any(unit.has("authority") and unit.end == clause.actors[-1].end for unit in before)
+    )
 
 
 def _reports(clause: Clause) -> bool:
@@ -143,6 +159,12 @@ def _announces(clause: Clause) -> bool:
         return False
     fronted = {part.start for part in clause.objects}
     return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+
+
+def _counts_acts(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence tells how often somebody named does something: 交警大队开展夜查，查处酒驾32起."""
+    named = any(clause.actors for clause in clauses[:1])
+    return named and any(clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses)
 
 
 def _counts(clause: Clause) -> bool:

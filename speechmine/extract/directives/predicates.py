@@ -109,6 +109,8 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
         return last
     if units[j].text == "得":
         return n - 1  # 绷得紧而又紧
+    if not units[last].has(*_TAKES_CLAUSE) and _is_row(units[last:]):
+        return n - 1  # 推诿|扯皮、敷衍|塞责
     if units[j].has("complement") and (j + 1 == n or not units[j + 1].has("noun_tail")):
         return j
     if (_piles_up(units[last], units[j]) and not units[last].has("goal")) or (_is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")):
@@ -149,12 +151,18 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
 
 def _chained(units: Sequence[Unit], last: int) -> int | None:
     """Index of the end of a row of short predicates behind a verb that 、 follows at once (各司其职、各负其责), else None."""
-    if units[last + 1].text != "、" or units[last].has("light_verb", "pivotal"):
+    if units[last + 1].text != "、" or units[last].has("light_verb", "pivotal", "purpose"):
         return None
     starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
     ends = [*(j - 1 for j in starts[1:]), len(units)]
     short = all(units[end - 1].end - units[start].start <= _SHORT for start, end in zip(starts, ends, strict=True))
     return len(units) - 1 if short and not units[-1].has("noun_tail") else None
+
+
+def _is_row(units: Sequence[Unit]) -> bool:
+    """Whether units are verbs that need no object, with 、 between them."""
+    rows = any(unit.text == "、" for unit in units)
+    return all(unit.tag in ("v", "vi") or (rows and (unit.tag in ("i", "l") or unit.text == "、")) for unit in units)
 
 
 def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
