@@ -143,7 +143,7 @@ class Joiner:
         weak = all(unit.has("weak") for unit in clause.deontics)
         if weak and (clause.has("meeting") or self._is_speaker(clause)):
             return None
-        if weak and self.mood.describing and clause.units[0].start != clause.deontics[0].start:
+        if weak and (self._describes(clause) or self._hangs(clause)):
             return None
         if clause.deontics[0].codes >= _REQUEST and (
             clause.subject or any(a.start < clause.deontics[0].start for a in clause.actors)
@@ -152,6 +152,18 @@ class Joiner:
         if clause.aim or clause.subject or clause.objects or clause.has("aim"):
             return f"deontic:{clause.deontics[0].text}"
         return None
+
+    def _describes(self, clause: Clause) -> bool:
+        """Whether a weak deontic describes: in a review of a subject that is not addressed, or behind 曾, 总是."""
+        first = clause.deontics[0].start
+        if any(unit.has("habitual") and unit.start < first for unit in clause.units):
+            return True
+        addressed = bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has(*_KNOWN)
+        return self.mood.describing and clause.units[0].start != first and not addressed
+
+    def _hangs(self, clause: Clause) -> bool:
+        """Whether nothing follows a weak deontic: it is a noun there (出于发展的需要)."""
+        return clause.units[-1].has("weak") and clause.aim is None
 
     def _is_speaker(self, clause: Clause) -> bool:
         """Whether the speaker tells what the speaker will do (我还要多说几句)."""

@@ -74,7 +74,8 @@ def read_mood(
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
     stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    evidence = 2.0 * bare - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
+    assigns = not bare and any(_assigns(clause) for clause in clauses)
+    evidence = 2.0 * (bare or assigns) - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
     evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in stated)
     evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
     if not bare:
@@ -139,6 +140,11 @@ def _is_phrase(clause: Clause) -> bool:
     return clause.kind == "condition" and clause.units[-1].has("condition_closer")
 
 
+def _assigns(clause: Clause) -> bool:
+    """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
+    return clause.has("agent_mark") and bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has("assignment")
+
+
 def _is_told_of(clause: Clause) -> bool:
     """Whether a clause tells of its subject: of some (有的地方), of the speaker (我), or of a superior (省委高度重视)."""
     if clause.aim is None:
@@ -164,7 +170,9 @@ def _announces(clause: Clause) -> bool:
 def _counts_acts(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence tells how often somebody named does something: 交警大队开展夜查，查处酒驾32起."""
     named = any(clause.actors for clause in clauses[:1])
-    return named and any(clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses)
+    return named and any(
+        clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses
+    )
 
 
 def _counts(clause: Clause) -> bool:

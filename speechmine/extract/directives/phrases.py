@@ -123,7 +123,10 @@ class _Reader:
             return
         for j in range(self.at + 1, len(units)):
             if (
-                is_verb(units[j]) or is_adverbial(units[j]) or units[j].has("disposal_mark", "condition_opener")
+                is_verb(units[j])
+                or (units[j].tag == "vn" and j + 1 == len(units))
+                or is_adverbial(units[j])
+                or units[j].has("disposal_mark", "condition_opener")
             ) and not inside_phrase(units, j):
                 if ends_name(units[self.at : j], alone=True) or (j - self.at <= 2 and units[j - 1].tag in _NOUN_TAGS):
                     self.clause.actors.extend(
@@ -300,7 +303,9 @@ class _Reader:
         units, at = self.units, self.at
         if not self.clause.deontics[-1].has("prohibition") or units[at].tag[:1] not in ("n", "t", "s"):
             return False
-        verb = next((j for j in range(at + 1, min(at + 5, len(units))) if is_verb(units[j]) and not inside_phrase(units, j)), None)
+        verb = next(
+            (j for j in range(at + 1, min(at + 5, len(units))) if is_verb(units[j]) and not inside_phrase(units, j)), None
+        )
         if verb is None:
             return False
         if ends_place(units[at:verb]):
@@ -370,7 +375,9 @@ class _Reader:
     def _acts(self, j: int) -> bool:
         """Whether what a name does under a deontic begins at `j`: a verb with its object (员工|进入厂区|必须)."""
         units, stop = self.units, governor(self.units, j)
-        verb = units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
+        verb = (
+            units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
+        )
         return verb and stop is not None and stop > j + 1 and not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
     def _is_plain_verb(self, j: int) -> bool:

@@ -113,7 +113,9 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
         return n - 1  # 推诿|扯皮、敷衍|塞责
     if units[j].has("complement") and (j + 1 == n or not units[j + 1].has("noun_tail")):
         return j
-    if (_piles_up(units[last], units[j]) and not units[last].has("goal")) or (_is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")):
+    if (_piles_up(units[last], units[j]) and not units[last].has("goal")) or (
+        _is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")
+    ):
         return j
     if units[last].has("compounding") and units[j].has("aim"):
         return j

@@ -22,7 +22,7 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
             clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
             clause.actors, clause.objects = [], []
             clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
-            following.threat = True
+            following.threat, following.actors = True, [a for a in following.actors if not opener.has("retort")]
         elif following.has("sanction") and (opener.has("retort", "announcement") or clause.units[0].has("otherwise")):
             following.threat = is_breach(clause) or clause.units[0].has("otherwise")
     for clause in clauses:
