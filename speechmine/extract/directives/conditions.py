@@ -54,7 +54,11 @@ def ends_place(units: Sequence[Unit]) -> bool:
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
     if not units[j].has("condition_closer"):
         return False
-    return j + 1 == len(units) or (j > at + 1 and starts_predicate(units, j + 1))
+    if units[j].has("noun_closer") and units[at].has("preposition", "companion"):
+        return False
+    if j + 1 == len(units):
+        return True
+    return j > at + 1 and (starts_predicate(units, j + 1) or (units[j].has("long_closer") and is_verb(units[j + 1])))
 
 
 def _predicate(units: Sequence[Unit], at: int) -> int | None:

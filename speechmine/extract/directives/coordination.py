@@ -54,6 +54,7 @@ class Joiner:
     open: str = ""  # what the last clause left open: "embedded", "purpose", "sanction" or nothing
     main: int = -1  # the last directive that is not embedded
     stating: bool = False  # the sentence has gone over to stating
+    telling: bool = False  # the sentence tells of some: 个别企业…
     goal: bool = False  # whether its aim is a goal by itself: 提高, 营造
 
     def run(self, clauses: Sequence[Clause]) -> list[Directive]:
@@ -68,6 +69,7 @@ class Joiner:
     def _take(self, clause: Clause, following: Clause | None) -> None:
         self.stating &= not clause.deontics
         self.stating |= self._states(clause)
+        self.telling = not self.found and not clause.deontics and (self.telling or clause.units[0].has("some"))
         if self.stating:
             self._clear()
             return
@@ -140,7 +142,7 @@ class Joiner:
 
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
-        weak = all(unit.has("weak") for unit in clause.deontics)
+        weak = all(unit.has("weak") or unit.text == "不能" for unit in clause.deontics)
         if weak and (clause.has("meeting") or self._is_speaker(clause)):
             return None
         if weak and (self._describes(clause) or self._hangs(clause)):
@@ -157,6 +159,8 @@ class Joiner:
         """Whether a weak deontic describes: in a review of a subject that is not addressed, or behind 曾, 总是."""
         first = clause.deontics[0].start
         if any(unit.has("habitual") and unit.start < first for unit in clause.units):
+            return True
+        if self.telling and not clause.actors:
             return True
         addressed = bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has(*_KNOWN)
         return self.mood.describing and clause.units[0].start != first and not addressed
@@ -320,7 +324,7 @@ class Joiner:
             rule="sanction",
             reported=self.mood.reported_by is not None,
             reported_by=self.mood.reported_by,
-            actors=(*self.actors, *clause.actors),
+            actors=(*self.actors, *(actor for actor in clause.actors if actor.end <= start)),
             deontics=tuple(Component(d.start, d.end) for d in deontics),
             conditions=tuple(conditions),
             or_else=(Component(start, clause.end),),

@@ -17,7 +17,7 @@ __all__ = ["Mood", "lists_problems", "read_mood"]
 
 _THRESHOLD = 1.0
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 

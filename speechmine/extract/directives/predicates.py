@@ -82,7 +82,7 @@ def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
     verbs = [j for j in places if is_verb(units[j]) or units[j].has("disposal_verb")]
-    known = [j for j in verbs if units[j].has("disposal_verb", "placing")]
+    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and not units[j - 1].has("particle")]
     settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
     listed = [j for j in verbs if units[j].has("aim") and j + 1 < len(units) and not _is_noun_like(units, j)]
     choices = [*reversed(known), *settled, *reversed(listed), *verbs]

@@ -68,8 +68,9 @@ def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bo
 
 
 def sanction_start(clause: Clause) -> int:
-    """Offset where the sanction begins: behind the deontic, the trigger and the actors that stand in the same clause."""
-    ends = [unit.end for unit in clause.deontics] + [actor.end for actor in clause.actors]
+    """Offset where the sanction begins: behind the deontic with its actors, and the trigger, of the same clause."""
+    ends = [unit.end for unit in clause.deontics]
+    ends += [actor.end for actor in clause.actors if clause.deontics]
     ends += [condition.end for condition in clause.conditions if condition.kind == "activation"]
     start = max([clause.start, *ends])
     return next((unit.start for unit in clause.units if unit.start >= start and not unit.has("connective", "otherwise")), start)
