@@ -69,7 +69,9 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     plain = (
         j for j in free if units[at].has("preposition") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
     )
-    return next(known, next(plain, None))
+    last = len(units) - 1
+    bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系
+    return next(known, next(plain, bare))
 
 
 def _modifies(units: Sequence[Unit], j: int) -> bool:

@@ -120,7 +120,8 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     if units[last].has("compounding") and units[j].has("aim"):
         return j
     if units[last].has("aim") and units[j].has("transitive") and not units[last].has(*_TAKES_CLAUSE) and j + 1 < n:
-        return j  # 研究制定, 带头落实
+        if all(unit.text != "的" for unit in units[j:]):
+            return j  # 带头落实责任; of 认识做好工作的意义 the clause is the object
     if (
         j + 1 == n
         and units[j].tag in ("v", "")

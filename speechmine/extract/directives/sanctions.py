@@ -18,7 +18,7 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
     """
     for clause, following in pairwise(clauses):
         opener = following.units[0]
-        if _names_whoever(clause) and (opener.has("retort") or following.has("sanction")):
+        if _names_whoever(clause) and following.has("retort", "sanction"):
             clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
             clause.actors, clause.objects = [], []
             clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]

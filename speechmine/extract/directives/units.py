@@ -138,6 +138,8 @@ def _word_fields(
     for start, end, tag in pieces:
         word = text[start:end]
         names = word[-1] in last and tag[:1] in _NAMING_TAGS and word.endswith(endings) and (len(word) > 1 or word == "人")
+        if tag == "l" and word.endswith(lexicon.noun_tails):
+            tag = "n"  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
 
 
