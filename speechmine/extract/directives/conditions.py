@@ -48,6 +48,8 @@ def _settled_end(units: Sequence[Unit], at: int) -> int | None:
 def ends_place(units: Sequence[Unit]) -> bool:
     """Whether a phrase names a place, a time or a field: its last unit is a localizer, or a noun such as 领域."""
     last = units[-1]
+    if len(units) > 1 and last.has("time_unit") and units[-2].tag == "m":
+        return True  # 1987年
     return last.has("condition_closer", "field", "time") or last.tag in ("s", "f", "t")
 
 

@@ -119,7 +119,7 @@ def lists_problems(clauses: Sequence[Clause]) -> bool:
 
 def _opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
-    for clause in clauses:
+    for i, clause in enumerate(clauses):
         if (
             clause.kind == "condition"
             or (clause.kind == "empty" and clause.has("connective"))
@@ -131,6 +131,8 @@ def _opens_bare(clauses: Sequence[Clause]) -> bool:
             return False
         if not aim.has("aim", "pivotal", "placing", "sanction") and not (clause.has("disposal_mark") or clause.strengtheners):
             return False
+        if i + 1 < len(clauses) and clauses[i + 1].units[0].has("copula"):
+            return False  # 制定规划，是一项重要工作
         return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
 

@@ -119,7 +119,7 @@ class _Reader:
     def _addressee(self) -> None:
         """Take whom 请, 鼓励 or 允许 addresses: the noun phrase before the verb, whatever its head."""
         units = self.units
-        if self.at < len(units) and is_verb(units[self.at]):
+        if self.at < len(units) and (is_verb(units[self.at]) or units[self.at].has("condition_opener")):
             return
         for j in range(self.at + 1, len(units)):
             if (
@@ -163,6 +163,8 @@ class _Reader:
             return True
         if self.at + 1 >= len(self.units) or self._is_modifier():
             return False
+        if self.units[self.at + 1].text == "地" and self.at + 2 < len(self.units):
+            return True  # 协调地
         if not unit.codes and unit.tag in _ADVERB_TAGS and (self.clause.deontics or is_verb(self.units[self.at + 1])):
             return True
         if not unit.has("adverb", "strengthener"):
