@@ -278,6 +278,8 @@ class _Reader:
             return self._unread()
         if not self.clause.actors:
             self._topic(at, stop)
+        elif named and ends_place(units[at:stop]):
+            self._add_condition(at, stop)
         elif named and stop == governed and at + 1 < stop and units[at].tag == "v":
             self._add_condition(at, stop, "activation")
         self.at = stop
