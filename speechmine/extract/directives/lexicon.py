@@ -67,6 +67,11 @@ class Lexicon:
         return self.terms("name_ending")
 
     @cached_property
+    def long_name_endings(self) -> tuple[str, ...]:
+        """Those of the name endings that are words by themselves."""
+        return tuple(ending for ending in self.name_endings if len(ending) > 1)
+
+    @cached_property
     def name_tails(self) -> frozenset[str]:
         """Last characters of the name endings."""
         return frozenset(ending[-1] for ending in self.name_endings)

@@ -119,7 +119,8 @@ class _Reader:
     def _addressee(self) -> None:
         """Take whom 请, 鼓励 or 允许 addresses: the noun phrase before the verb, whatever its head."""
         units = self.units
-        if self.at < len(units) and (is_verb(units[self.at]) or units[self.at].has("condition_opener")):
+        first = units[self.at] if self.at < len(units) else None
+        if first is None or first.has("condition_opener") or (is_verb(first) and first.codes):
             return
         for j in range(self.at + 1, len(units)):
             if (

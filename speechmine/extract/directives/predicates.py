@@ -26,7 +26,7 @@ _SHORT = 4  # characters of a predicate in a row: 抓重点, 各负其责
 def is_verb(unit: Unit) -> bool:
     """Whether a unit can be a verb: by its code, else by its part of speech."""
     return not _VERB_CODES.isdisjoint(unit.codes) or (
-        unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula")
+        unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula", "phrase_linker")
     )
 
 
@@ -67,7 +67,7 @@ def governor(units: Sequence[Unit], at: int) -> int | None:
 
 def modifies(units: Sequence[Unit], j: int) -> bool:
     """Whether a deontic belongs to a modifier: its verb stands right before 的 and a noun (不可动摇的意志)."""
-    return j + 3 < len(units) and _precedes_de(units, j + 1) and not units[j + 3].has(*DEONTICS)
+    return j + 3 < len(units) and _precedes_de(units, j + 1) and not units[j + 1].has("actor_head") and not units[j + 3].has(*DEONTICS)
 
 
 def aim_end(units: Sequence[Unit], first: int) -> int:

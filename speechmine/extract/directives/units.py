@@ -24,6 +24,7 @@ _SANCTION = frozenset(("sanction",))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
+_PHRASE_TAGS = ("l", "j")  # 广大职工, 中小企业
 _NAMING_TAGS = ("n", "r")
 
 
@@ -84,6 +85,7 @@ def read_terms(
     """
     text = segmented.view.text
     blocks, dated = _blocks(text, span, lexicon, whole)
+    blocks = [block for block in blocks if text[block[0]] != "（" or not _within_term(block, coded)]
     codes = _terms(coded, words=segmented.words_in(*span), blocks=blocks)
     return Terms(blocks, dated, codes)
 
@@ -137,7 +139,8 @@ def _word_fields(
     endings, last = lexicon.name_endings, lexicon.name_tails
     for start, end, tag in pieces:
         word = text[start:end]
-        names = word[-1] in last and tag[:1] in _NAMING_TAGS and word.endswith(endings) and (len(word) > 1 or word == "人")
+        naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
+        names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word == "人")
         if tag == "l" and word.endswith(lexicon.noun_tails):
             tag = "n"  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
@@ -185,6 +188,11 @@ def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> t
             blocks = sorted([*blocks, match.span()])
     dated = {match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
+
+
+def _within_term(block: Span, coded: dict[Span, frozenset[str]]) -> bool:
+    """Whether a bracket is part of a longer term: 县（市、区）."""
+    return any(start < block[0] and block[1] <= end for start, end in coded)
 
 
 def _covered(span: Span, blocks: Sequence[Span]) -> bool:
