@@ -38,6 +38,8 @@ class Clause:
         Whether it opens with 一是, 第一, (1).
     trigger : bool
         Whether it is a headless relative clause (对…的): whom or what the next clause strikes.
+    negated : bool
+        Whether its aim opens with 不.
     threat : bool
         Whether it states what will follow a breach (将严肃追究, 就追究谁), whatever the mood of its sentence.
     """
@@ -59,6 +61,7 @@ class Clause:
     item: bool = False
     trigger: bool = False
     threat: bool = False
+    negated: bool = False
     _codes: frozenset[str] | None = field(default=None, repr=False)
 
     def has(self, *codes: str) -> bool:

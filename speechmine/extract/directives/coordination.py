@@ -193,7 +193,7 @@ class Joiner:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
-        known = aim.has(*_KNOWN) or clause.has("disposal_mark") or bool(clause.strengtheners)
+        known = aim.has(*_KNOWN) or clause.has("disposal_mark") or bool(clause.strengtheners) or clause.negated
         if self.found and (known or not clause.has("past", "problem", "consequence")):
             return "coordinated"
         return "imperative" if self.mood.imperative and known else None

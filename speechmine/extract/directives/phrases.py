@@ -83,12 +83,26 @@ class _Reader:
         if unit.has("agent_mark"):
             self._agent()
             return True
+        if self._negated():
+            return False
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
         if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative(self.at):
             self._verb()
             return False
         return self._noun_phrase()
+
+    def _negated(self) -> bool:
+        """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户)."""
+        units, at, clause = self.units, self.at, self.clause
+        opens = not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
+        if not (opens and units[at].has("negation") and is_verb(units[at + 1])) or self._is_relative(at):
+            return False
+        self.at += 1
+        self._verb()
+        if clause.aim is not None:
+            clause.aim, clause.negated = clause.aim._replace(start=units[at].start), True
+        return True
 
     def _adverbial(self, unit: Unit) -> bool:
         """Take an adverbial of time limit or standard as a condition, or pass over another adverb."""
