@@ -60,14 +60,21 @@ def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
         return False
     if j + 1 == len(units):
         return True
-    return j > at + 1 and (starts_predicate(units, j + 1) or (units[j].has("long_closer") and is_verb(units[j + 1])))
+    return j > at + 1 and (_acts(units, j + 1) or (units[j].has("long_closer") and is_verb(units[j + 1])))
+
+
+def _acts(units: Sequence[Unit], j: int) -> bool:
+    """Whether a predicate begins at `j`; a verb that always takes an object does before any noun (吸取教训)."""
+    return starts_predicate(units, j) or (
+        units[j].has("transitive") and j + 1 < len(units) and units[j + 1].text != _MODIFIER_MARK
+    )
 
 
 def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
     relative = units[at].has("topic_opener")
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
-    known = (j for j in free if starts_predicate(units, j) and not (relative and _modifies(units, j)))
+    known = (j for j in free if _acts(units, j) and not (relative and _modifies(units, j)))
     plain = (
         j for j in free if units[at].has("preposition") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
     )

@@ -21,6 +21,7 @@ __all__ = ["Joiner"]
 
 _MODALITY = {"obligation": "O", "prohibition": "P", "permission": "M"}
 _REQUEST = frozenset(("addressing", "obligation"))
+_SHORT = 4  # characters of one of a pair of clauses
 _KNOWN = ("aim", "purpose", "pivotal", "sanction", "causative_mark", "placing")
 
 
@@ -205,7 +206,9 @@ class Joiner:
         if any(c.kind == "constraint" and c.end - c.start > 4 for c in clause.conditions):
             return False
         # 要提高能力，营造氛围: two goals of one rank
-        return clause.aim_unit.has("result") or not self.goal or bool(self.found[self.main].purposes)
+        main = self.found[self.main]
+        parallel = main.end - main.start == clause.end - clause.start == _SHORT  # 统一思想，提高认识
+        return clause.aim_unit.has("result") or not (self.goal or parallel) or bool(main.purposes)
 
     # -- what a rule does
 

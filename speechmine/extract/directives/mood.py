@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.reporting import find_reporter
-from speechmine.extract.directives.units import Terms
+from speechmine.extract.directives.units import Terms, Unit
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
@@ -75,7 +75,9 @@ def read_mood(
     codes = frozenset().union(*[clause.codes for clause in clauses])
     stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
     assigns = not bare and any(_assigns(clause) for clause in clauses)
-    evidence = 2.0 * (bare or assigns) - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
+    evidence = (
+        2.0 * (bare or assigns) - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
+    )
     evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in stated)
     evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
     if not bare:
@@ -172,9 +174,11 @@ def _announces(clause: Clause) -> bool:
 def _counts_acts(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence tells how often somebody named does something: 交警大队开展夜查，查处酒驾32起."""
     named = any(clause.actors for clause in clauses[:1])
-    return named and any(
-        clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses
-    )
+    return named and any(clause.aim is not None and clause.objects and _is_number(clause.units[-2:]) for clause in clauses)
+
+
+def _is_number(units: Sequence[Unit]) -> bool:
+    return any(unit.tag in ("m", "mq") for unit in units)
 
 
 def _counts(clause: Clause) -> bool:

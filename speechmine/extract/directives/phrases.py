@@ -78,13 +78,11 @@ class _Reader:
         unit = self.units[self.at]
         if unit.has(*DEONTICS) and not modifies(self.units, self.at):
             return self._deontic(unit)
-        if unit.has("disposal_mark") and (self._announces() or self._disposal()):
+        if (unit.has("disposal_mark") and (self._announces() or self._disposal())) or self._negated():
             return False
         if unit.has("agent_mark"):
             self._agent()
             return True
-        if self._negated():
-            return False
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
         if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative(self.at):
@@ -96,7 +94,8 @@ class _Reader:
         """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户)."""
         units, at, clause = self.units, self.at, self.clause
         opens = not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
-        if not (opens and units[at].has("negation") and is_verb(units[at + 1])) or self._is_relative(at):
+        verbal = opens and (is_verb(units[at + 1]) or units[at + 1].has("breach"))
+        if not (verbal and units[at].has("negation")) or self._is_relative(at):
             return False
         self.at += 1
         self._verb()
@@ -178,13 +177,12 @@ class _Reader:
             return True
         if self.at + 1 >= len(self.units) or self._is_modifier():
             return False
-        if self.units[self.at + 1].text == "地" and self.at + 2 < len(self.units):
-            return True  # 协调地
-        if not unit.codes and unit.tag in _ADVERB_TAGS and (self.clause.deontics or is_verb(self.units[self.at + 1])):
+        after = self.units[self.at + 1]
+        plain = not unit.codes and unit.tag in _ADVERB_TAGS and (bool(self.clause.deontics) or is_verb(after))
+        if plain or (after.text == "地" and self.at + 2 < len(self.units)):  # 协调|地
             return True
         if not unit.has("adverb", "strengthener"):
             return False
-        after = self.units[self.at + 1]
         if unit.has("aim") and not (
             starts_predicate(self.units, self.at + 1)
             or (is_verb(after) and (bool(after.codes) or self.at + 2 == len(self.units)))
@@ -283,7 +281,9 @@ class _Reader:
         """Take a noun phrase before the predicate: the actors, a circumstance, or a fronted object."""
         units, at = self.units, self.at
         governed = governor(units, at)
-        stop = self._name_stop(at, len(units) if governed is None else governed)
+        stop = None
+        if not (units[at].has("entering") and self.clause.actors):
+            stop = self._name_stop(at, len(units) if governed is None else governed)
         named = bool(self.clause.actors)
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
@@ -397,7 +397,9 @@ class _Reader:
         verb = (
             units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
         )
-        return verb and stop is not None and stop > j + 1 and not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
+        if not verb or stop is None or stop <= j + 1:
+            return False
+        return units[j].has("entering") or not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
     def _is_plain_verb(self, j: int) -> bool:
         """Whether a verb outside the lexicon may be a name's predicate at `j`."""

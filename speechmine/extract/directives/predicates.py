@@ -59,15 +59,25 @@ def governor(units: Sequence[Unit], at: int) -> int | None:
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):
             first = j
-            while first - 1 > at and is_adverbial(units[first - 1]) and not units[first - 1].has("actor_head", "time"):
+            while first - 1 > at and _is_before_verb(units[first - 1]) and not units[first - 1].has("actor_head", "time"):
                 first -= 1
             return first
     return None
 
 
+def _is_before_verb(unit: Unit) -> bool:
+    """Whether a unit is an adverb, of the lexicon or by its part of speech (谁|也|不许)."""
+    return is_adverbial(unit) or (unit.tag == "d" and not unit.codes)
+
+
 def modifies(units: Sequence[Unit], j: int) -> bool:
     """Whether a deontic belongs to a modifier: its verb stands right before 的 and a noun (不可动摇的意志)."""
-    return j + 3 < len(units) and _precedes_de(units, j + 1) and not units[j + 1].has("actor_head") and not units[j + 3].has(*DEONTICS)
+    return (
+        j + 3 < len(units)
+        and _precedes_de(units, j + 1)
+        and not units[j + 1].has("actor_head")
+        and not units[j + 3].has(*DEONTICS)
+    )
 
 
 def aim_end(units: Sequence[Unit], first: int) -> int:
@@ -107,29 +117,35 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     n, j = len(units), last + 1
     if j >= n:
         return last
-    if units[j].text == "得":
-        return n - 1  # 绷得紧而又紧
-    if not units[last].has(*_TAKES_CLAUSE) and _is_row(units[last:]):
-        return n - 1  # 推诿|扯皮、敷衍|塞责
-    if units[j].has("complement") and (j + 1 == n or not units[j + 1].has("noun_tail")):
+    row = not units[last].has(*_TAKES_CLAUSE) and _is_row(units[last:])
+    if units[j].text == "得" or row:
+        return n - 1  # 绷得紧而又紧; 推诿|扯皮、敷衍|塞责
+    if _is_complement(units, j) or _compounds(units, last) or _ends_chain(units, last):
         return j
-    if (_piles_up(units[last], units[j]) and not units[last].has("goal")) or (
-        _is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")
-    ):
-        return j
-    if units[last].has("compounding") and units[j].has("aim"):
-        return j
-    if units[last].has("aim") and units[j].has("transitive") and not units[last].has(*_TAKES_CLAUSE) and j + 1 < n:
-        if all(unit.text != "的" for unit in units[j:]):
-            return j  # 带头落实责任; of 认识做好工作的意义 the clause is the object
-    if (
-        j + 1 == n
-        and units[j].tag in ("v", "")
-        and is_verb(units[j])
-        and not units[last].has("light_verb", "pivotal", "purpose", "placing")
-    ):
-        return j  # 断电撤人: nothing follows that could be an object
     return _coordinate(units, last)
+
+
+def _is_complement(units: Sequence[Unit], j: int) -> bool:
+    return units[j].has("complement") and (j + 1 == len(units) or not units[j + 1].has("noun_tail"))
+
+
+def _compounds(units: Sequence[Unit], last: int) -> bool:
+    """Whether the verb behind the one at `last` shares its object with it."""
+    verb, after = units[last], units[last + 1]
+    if (_piles_up(verb, after) and not verb.has("goal")) or (_is_bare(verb) and is_verb(after) and not after.has("post_mark")):
+        return True
+    if verb.has("compounding") and after.has("aim"):
+        return True
+    # 带头落实责任; of 认识做好工作的意义 the clause is the object
+    shared = verb.has("aim") and after.has("transitive") and not verb.has(*_TAKES_CLAUSE) and last + 2 < len(units)
+    return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
+
+
+def _ends_chain(units: Sequence[Unit], last: int) -> bool:
+    """Whether a verb that ends the clause follows (断电|撤人): nothing could be an object."""
+    after = units[last + 1]
+    ends = last + 2 == len(units) and after.tag in ("v", "") and is_verb(after) and not after.has("noun_tail")
+    return ends and not units[last].has("light_verb", "pivotal", "purpose", "placing")
 
 
 def _coordinate(units: Sequence[Unit], last: int) -> int:
@@ -164,6 +180,8 @@ def _chained(units: Sequence[Unit], last: int) -> int | None:
 
 def _is_row(units: Sequence[Unit]) -> bool:
     """Whether units are verbs that need no object, with 、 between them."""
+    if units[-1].has("noun_tail"):
+        return False
     rows = any(unit.text == "、" for unit in units)
     return all(unit.tag in ("v", "vi") or (rows and (unit.tag in ("i", "l") or unit.text == "、")) for unit in units)
 

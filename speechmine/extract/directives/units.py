@@ -102,7 +102,7 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     words = segmented.words_in(*span)
     blocks, dated, coded = terms
     tags = {(start, end): tag for start, end, tag in words}
-    units = [_block(text, at, at in dated, lexicon) for at in blocks]
+    units = [_block(text, at, _TIME_CODES if at in dated else _NO_CODES, lexicon) for at in blocks]
     for at, codes in coded.items():
         start, end = at
         unit = _UNIT((start, end, text[start:end], codes, tags.get(at, "")))
@@ -113,11 +113,10 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     return units
 
 
-def _block(text: str, at: Span, dated: bool, lexicon: Lexicon) -> Unit:
+def _block(text: str, at: Span, codes: frozenset[str], lexicon: Lexicon) -> Unit:
     """The unit of what is taken whole; a quoted sanction (“一票否决”) is one."""
     word = text[slice(*at)]
-    codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
-    return Unit(*at, word, codes, "t" if dated else "n")
+    return Unit(*at, word, codes or (_SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES), "t" if codes else "n")
 
 
 def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
@@ -141,9 +140,8 @@ def _word_fields(
         word = text[start:end]
         naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
         names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word == "人")
-        if tag == "l" and word.endswith(lexicon.noun_tails):
-            tag = "n"  # the dictionary calls 此项工作 and 安全隐患 phrases
-        yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
+        noun = tag == "l" and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
+        yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
 
 def _terms(coded: dict[Span, frozenset[str]], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
