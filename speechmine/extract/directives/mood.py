@@ -18,6 +18,7 @@ __all__ = ["Mood", "lists_problems", "read_mood"]
 _THRESHOLD = 1.0
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 _PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
+_STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 
@@ -73,7 +74,9 @@ def read_mood(
     bare = _opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
-    stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
+    stated = codes
+    if not codes.isdisjoint(_STATED):
+        stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
     assigns = not bare and any(_assigns(clause) for clause in clauses)
     evidence = (
         2.0 * (bare or assigns) - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading

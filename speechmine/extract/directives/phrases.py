@@ -93,9 +93,11 @@ class _Reader:
     def _negated(self) -> bool:
         """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户)."""
         units, at, clause = self.units, self.at, self.clause
+        if not units[at].has("negation"):
+            return False
         opens = not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
         verbal = opens and (is_verb(units[at + 1]) or units[at + 1].has("breach"))
-        if not (verbal and units[at].has("negation")) or self._is_relative(at):
+        if not verbal or self._is_relative(at):
             return False
         self.at += 1
         self._verb()
@@ -115,8 +117,9 @@ class _Reader:
     def _stands_alone(self) -> bool:
         """Whether an adverb of four characters is the predicate itself: nothing, or one more, follows (凝心聚力、真抓实干)."""
         units, at = self.units, self.at
-        idiom = units[at].has("adverb", "condition_adverb") and len(units[at].text) == _IDIOM and not units[at].has("connective")
-        return idiom and (at + 1 == len(units) or units[at + 1].text == "、")
+        if len(units[at].text) != _IDIOM or not (at + 1 == len(units) or units[at + 1].text == "、"):
+            return False
+        return units[at].has("adverb", "condition_adverb") and not units[at].has("connective")
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""

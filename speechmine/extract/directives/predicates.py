@@ -117,7 +117,7 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     n, j = len(units), last + 1
     if j >= n:
         return last
-    row = not units[last].has(*_TAKES_CLAUSE) and _is_row(units[last:])
+    row = units[j].tag in ("v", "vi", "x") and _is_row(units[last:]) and not units[last].has(*_TAKES_CLAUSE)
     if units[j].text == "得" or row:
         return n - 1  # 绷得紧而又紧; 推诿|扯皮、敷衍|塞责
     if _is_complement(units, j) or _compounds(units, last) or _ends_chain(units, last):
@@ -137,7 +137,7 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
     if verb.has("compounding") and after.has("aim"):
         return True
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
-    shared = verb.has("aim") and after.has("transitive") and not verb.has(*_TAKES_CLAUSE) and last + 2 < len(units)
+    shared = after.has("transitive") and last + 2 < len(units) and verb.has("aim") and not verb.has(*_TAKES_CLAUSE)
     return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
 
 
