@@ -293,6 +293,9 @@ DIRECTIVE = {
     "meeting-inside": ("通过召开现场会等形式，普及知识。", ["O1: C 通过召开现场会等形式, I 普及, B 知识"]),
     "goal-strive": ("力争事故双下降。", ["O1: I 力争, B 事故双下降"]),
     "overall": ("统筹发展和安全。", ["O1: I 统筹, B 发展和安全"]),
+    "actor-prohibited": ("禁止学生下河。", ["P3: D 禁止, A 学生, I 下河"]),
+    "actor-agent-topic": ("由县安委办对各乡镇进行考核。", ["O1: A 县安委办, C 对各乡镇, I 进行, B 考核"]),
+    "object-parallel-modifier": ("形成部门监管、企业负责的格局。", ["O1: I 形成, B 部门监管、企业负责的格局"]),
 }
 
 OTHER = {

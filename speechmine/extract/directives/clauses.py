@@ -169,7 +169,8 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if right[0].has(*DEONTICS):
         return any(unit.has(*DEONTICS) for unit in units[first:k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
-        return is_verb(units[k - 1]) and units[k - 2].has("actor_head")
+        modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
+        return is_verb(units[k - 1]) and units[k - 2].has("actor_head") and not modifier
     return _has_object(units[first:k]) and _is_predicate(right)
 
 

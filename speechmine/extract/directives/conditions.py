@@ -76,7 +76,9 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
     known = (j for j in free if _acts(units, j) and not (relative and _modifies(units, j)))
     plain = (
-        j for j in free if units[at].has("preposition") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
+        j
+        for j in free
+        if units[at].has("preposition", "companion") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
     )
     last = len(units) - 1
     bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系

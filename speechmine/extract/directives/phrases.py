@@ -269,7 +269,7 @@ class _Reader:
         known = [j for j in verbs if units[j].has("aim", "sanction", "pivotal") and not units[j].has("actor_short", "actor_head")]
         self.at = start
         for j in (*known, *verbs):
-            first = next((i for i in range(start + 1, j) if units[i].has("condition_adverb")), j)
+            first = next((i for i in range(start + 1, j) if units[i].has("condition_adverb", "topic_opener")), j)
             while first - 1 > start and is_adverbial(units[first - 1]):
                 first -= 1
             actors = read_actors(units[start:first], strict=False)
@@ -323,7 +323,14 @@ class _Reader:
     def _fronts_object(self) -> bool:
         """Take what a prohibition names before the verb (严禁火种|进山): an object, or a time or place."""
         units, at = self.units, self.at
-        if not self.clause.deontics[-1].has("prohibition") or units[at].tag[:1] not in ("n", "t", "s"):
+        if not self.clause.deontics[-1].has("prohibition"):
+            return False
+        named = next((j for j in range(min(at + 5, len(units) - 1), at, -1) if ends_name(units[at:j], alone=True)), None)
+        if named is not None:  # 禁止学生|下河
+            self.clause.actors.extend(read_actors(units[at:named], strict=False))
+            self.at = named
+            return True
+        if units[at].tag[:1] not in ("n", "t", "s"):
             return False
         verb = next(
             (j for j in range(at + 1, min(at + 5, len(units))) if is_verb(units[j]) and not inside_phrase(units, j)), None
