@@ -2,6 +2,9 @@
 from .analyse.concordance import kwic_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
+from .analyse.reuse.families import family_frame
+from .analyse.reuse.pairs import reuse_frame
+from .analyse.reuse.travels import reuse_graph
 from .analyse.terms import term_frame
 from .analyse.themes.model import ThemeModel
 from .analyse.themes.names import theme_frame
@@ -30,6 +33,7 @@ __all__ = [
     "cluster_speeches",
     "cooccurrence_graph",
     "edge_frame",
+    "family_frame",
     "kwic_frame",
     "load_codebook",
     "load_mined",
@@ -38,6 +42,8 @@ __all__ = [
     "outline",
     "pipeline",
     "read_corpus",
+    "reuse_frame",
+    "reuse_graph",
     "sample_path",
     "term_frame",
     "theme_frame",

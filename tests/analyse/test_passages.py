@@ -86,6 +86,14 @@ def test_passages_need_another_speech():
     assert find_passages([speech("甲", PASSAGE + OWN["甲"] + PASSAGE)]).passages == []
 
 
+def test_passage_ends_with_its_speech():
+    """A letter left out at an end is never the border of two speeches."""
+    one, two = "乡镇要逐户登记造册明确转移路线和包保干部", "沿河住户低洼院落和切坡建房先搬后修"
+    speeches = [speech("甲", one), speech("乙", two), speech("丙", OWN["丙"] + one + "啊" + two)]
+    texts = {row["text"] for row in find_passages(speeches).passages}
+    assert texts == {one, two}
+
+
 def test_family_id_names_the_earliest_place():
     older, newer = speech("丙", OWN["丙"] + PASSAGE, "2017", start=500), speech("甲", OWN["甲"] + PASSAGE, "2019-03-01")
     rows = find_passages([newer, older, speech("乙", OWN["乙"] + PASSAGE)]).passages

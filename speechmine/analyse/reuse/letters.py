@@ -49,6 +49,14 @@ class Letters:
     speech: Ints
     bounds: Ints
 
+    def wording(self, number: int) -> bytes:
+        """Return the letters of one speech in a form that only equal wordings share; figures of unlike wording differ."""
+        return self.values[self.bounds[number] : self.bounds[number + 1] - 1].tobytes()
+
+    def spans(self, start: Ints, end: Ints) -> list[tuple[int, int]]:
+        """Return where runs of letters, none empty, stand in the views of their speeches."""
+        return list(zip(self.at[start].tolist(), self.until[end - 1].tolist(), strict=True))
+
 
 def letters_of(views: Sequence[Folded]) -> Letters:
     """Lay the letters of all views in one row; 20 bytes a letter."""
