@@ -66,6 +66,13 @@ def test_passages_tolerate_other_figures_but_count_them():
     assert rows[0]["similarity"] == pytest.approx(22 / 25, abs=0.03)
 
 
+@pytest.mark.parametrize(("one", "two"), [("3", "4"), ("12", "21"), ("×", "7"), ("2019", "2020")])
+def test_figures_that_differ_are_not_equal(one, two):
+    text = "全县排查出重大隐患{}处，已经全部挂牌督办。"
+    rows = find_passages([speech("甲", text.format(one)), speech("乙", text.format(two))]).passages
+    assert rows[0]["similarity"] == pytest.approx(18 / 19, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
