@@ -2,6 +2,7 @@
 from .analyse.concordance import kwic_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
+from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
@@ -32,6 +33,7 @@ __all__ = [
     "ThemeModel",
     "cluster_speeches",
     "cooccurrence_graph",
+    "diff_frame",
     "edge_frame",
     "family_frame",
     "kwic_frame",

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.diff import diff
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
@@ -30,7 +31,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, reuse, segment):
+for command in (mine, topics, graph, kwic, reuse, diff, segment):
     cli.add_command(command)
 
 

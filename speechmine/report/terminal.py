@@ -13,7 +13,7 @@ from rich.text import Text
 
 from speechmine.tables.mined import Mined
 
-__all__ = ["print_kwic", "print_reuse", "print_topics"]
+__all__ = ["open_console", "print_kwic", "print_reuse", "print_topics"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
@@ -22,7 +22,7 @@ _TOP = 12
 
 def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
-    console = _console()
+    console = open_console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
     counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
     console.print(
@@ -88,7 +88,7 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
 
 def print_kwic(frame: pd.DataFrame) -> None:
     """Print a concordance, the term in one column."""
-    console = _console()
+    console = open_console()
     for speech_id, places in frame.groupby("speech_id", sort=False):
         console.print(Text(str(speech_id), style="dim"))
         table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
@@ -103,7 +103,7 @@ def print_kwic(frame: pd.DataFrame) -> None:
 
 def print_reuse(shared: pd.DataFrame, families: pd.DataFrame, mined: Mined, *, counted: str) -> None:
     """Print which speeches share how much, and the families of passages; `counted` says how copies were counted."""
-    console = _console()
+    console = open_console()
     console.print(f"{len(mined.speeches)} speeches, {len(shared)} pairs share passages, {len(families)} families; {counted}\n")
     lengths = dict(zip(mined.speeches["speech_id"], mined.speeches["n_chars"], strict=True))
     table = _wide_table("Who shares with whom", {"earlier": 6, "later": 6})
@@ -151,7 +151,8 @@ class _Terminal(Console):
         raise BrokenPipeError
 
 
-def _console() -> Console:
+def open_console() -> Console:
+    """Return a console on standard output; where that is no terminal, it is as wide as a page."""
     console = _Terminal(highlight=False)
     return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
 

@@ -51,8 +51,8 @@ def family_frame(mined: ReusedTables, *, keep_copies: bool = False) -> pd.DataFr
     Examples
     --------
     >>> from speechmine import mine, sample_path
-    >>> family_frame(mine(sample_path()))[["n_speeches", "years", "origin_by", "direction"]].iloc[0].tolist()
-    [3, [2006, 2013, 2015], 'date', 'several']
+    >>> family_frame(mine(sample_path())).loc[0, ["years", "levels", "origin_by", "direction"]].tolist()
+    [[2013, 2015, 2016, 2022], ['province', 'city', 'county'], 'date', 'several']
     """
     known = _speeches(mined)
     rows = [_family(str(family_id), places, known) for family_id, places in mined.passages.groupby("family_id", sort=True)]

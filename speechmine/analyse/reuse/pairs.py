@@ -73,8 +73,8 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
     --------
     >>> from speechmine import mine, sample_path
     >>> frame = reuse_frame(mine(sample_path()))
-    >>> frame.loc[frame["shared"].idxmax(), ["speech_id_a", "speech_id_b", "a_is_earlier"]].tolist()
-    ['04_2015_county_jichuan.txt@0', '05_2016_county_shuoning.txt@0', True]
+    >>> frame.loc[frame["shared"].idxmax(), ["speech_id_a", "speech_id_b"]].tolist()
+    ['04_2015_county_jichuan.txt@0', '05_2016_county_shuoning.txt@0']
     """
     if not 0.8 <= similarity <= 1:
         raise OptionError(f"similarity is {similarity}; take a value from 0.8 to 1, where 1 is verbatim")
