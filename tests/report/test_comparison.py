@@ -18,7 +18,7 @@ def frame(a, b):
 @pytest.mark.parametrize(
     ("a", "b", "shown"),
     [
-        pytest.param("各村要在汛期前逐户排查。", "各镇要在汛期前逐户排查。", ["各[-村-]要", "各[+镇+]要"], id="changed"),
+        pytest.param("各村要在汛期前逐户排查危房。", "各镇要在汛期前逐户排查危房。", ["各[-村-]要", "各[+镇+]要"], id="changed"),
         pytest.param(LONG, LONG, ["各村要在汛期前逐户排查危… (", "characters shared"], id="folded"),
         pytest.param(LONG, LONG + "谢谢大家！", ["[+谢谢大家！+]"], id="new"),
         pytest.param("", "", ["100.0% of the first"], id="empty"),
