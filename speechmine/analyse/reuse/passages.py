@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -171,12 +173,12 @@ class _Intervals:
 
     def __init__(self, places: list[tuple[int, int, str]]) -> None:
         self.places = places
-        self.starts = np.array([place[0] for place in places])
-        self.reach = np.maximum.accumulate([place[1] for place in places])
+        self.starts = [place[0] for place in places]
+        self.reach = list(accumulate((place[1] for place in places), max))
 
     def family(self, start: int, end: int) -> str | None:
         """Return the family that covers most of the span, None if no more than half."""
-        low, high = np.searchsorted(self.reach, start, side="right"), np.searchsorted(self.starts, end)
+        low, high = bisect_right(self.reach, start), bisect_left(self.starts, end)
         covered: dict[str, tuple[int, int]] = {}
         for at, until, family in self.places[low:high]:
             shared, least = covered.get(family, (0, until - at))
