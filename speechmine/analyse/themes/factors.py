@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ import pandas as pd
 from sklearn.decomposition import NMF, MiniBatchNMF, non_negative_factorization
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import normalize
+from threadpoolctl import threadpool_limits
 
 __all__ = ["components", "shares", "speech_batches", "streamed_components"]
 
@@ -24,8 +27,7 @@ def components(X: Any, n_themes: int, random_state: int, *, tol: float = 1e-4) -
     """Factorise `X` at once and return the themes over features, rows of length 1, shape (n_themes, n_features)."""
     n_themes = min(n_themes, *X.shape)
     steps = _FULL_STEPS if tol < ROUGH else _ROUGH_STEPS
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # the curve and the themes need no more digits
+    with _quiet_and_alone():
         model = NMF(n_themes, init="nndsvda", random_state=random_state, max_iter=steps, tol=tol).fit(X)
     return _unit_rows(model.components_)
 
@@ -47,8 +49,8 @@ def streamed_components(batches: Callable[[], Iterable[Any]], start: Array, rand
        divergence, WASPAA 2011.
     """
     model = MiniBatchNMF(len(start), init="custom", random_state=random_state)
-    for _ in range(_PASSES):
-        for X in batches():
+    with _quiet_and_alone():
+        for X in chain.from_iterable(batches() for _ in range(_PASSES)):
             begun = hasattr(model, "components_")
             model.partial_fit(X, **({} if begun else {"W": np.ones((X.shape[0], len(start))), "H": start.copy()}))
     return _unit_rows(model.components_)
@@ -68,8 +70,7 @@ def shares(X: Any, themes: Array, paragraphs: pd.Series, *, smoothing: float) ->
     """
     if not len(themes) or not X.shape[0]:
         return np.zeros((X.shape[0], len(themes)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
+    with _quiet_and_alone():
         options = {"n_components": len(themes), "init": "custom", "update_H": False, "max_iter": _FULL_STEPS}
         own, _, _ = non_negative_factorization(X, H=themes, **options)
     own = normalize(own)
@@ -93,6 +94,14 @@ def speech_batches(speeches: pd.Series, size: int) -> list[Array]:
             batches.append([])
         batches[-1].append(rows)
     return [np.concatenate(batch) for batch in batches if batch]
+
+
+@contextmanager
+def _quiet_and_alone() -> Iterator[None]:
+    """One thread, for sums in one order on every machine; and no warning that more steps would add digits nobody needs."""
+    with threadpool_limits(1), warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        yield
 
 
 def _unit_rows(themes: Array) -> Array:
