@@ -7,8 +7,11 @@ from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
 from .analyse.terms import term_frame
+from .analyse.themes.contexts import sentence_contexts
+from .analyse.themes.features import ContextVectorizer
 from .analyse.themes.model import ThemeModel
 from .analyse.themes.names import theme_frame
+from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
 from .errors import CodebookError, InputError, OptionError
@@ -16,6 +19,7 @@ from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
 from .report.export import write_graph
+from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -24,6 +28,7 @@ __version__: str
 __all__ = [
     "Codebook",
     "CodebookError",
+    "ContextVectorizer",
     "Corpus",
     "InputError",
     "Mined",
@@ -43,12 +48,18 @@ __all__ = [
     "node_frame",
     "outline",
     "pipeline",
+    "plot_curve",
+    "plot_heatmap",
+    "plot_themes",
+    "prevalence_frame",
     "read_corpus",
     "reuse_frame",
     "reuse_graph",
     "sample_path",
+    "sentence_contexts",
     "term_frame",
     "theme_frame",
     "topic_summary",
+    "trend_frame",
     "write_graph",
 ]
