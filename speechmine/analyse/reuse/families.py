@@ -50,9 +50,14 @@ def family_frame(mined: ReusedTables, *, keep_copies: bool = False) -> pd.DataFr
 
     Examples
     --------
-    >>> from speechmine import mine, sample_path
-    >>> family_frame(mine(sample_path())).loc[0, ["years", "levels", "origin_by", "direction"]].tolist()
-    [[2013, 2015, 2016, 2022], ['province', 'city', 'county'], 'date', 'several']
+    >>> from types import SimpleNamespace
+    >>> passage = {"family_id": "甲.txt@0:19", "text": "各村要在汛期前把危房险房逐户排查一遍。", "similarity": 1.0}
+    >>> passages = pd.DataFrame([passage, passage]).assign(speech_id=["甲.txt@0", "乙.txt@0"], first=[True, False])
+    >>> told = {"date": ["2019-05-06", None], "year": [2019, 2021], "level": ["city", "county"]}
+    >>> speeches = pd.DataFrame({"speech_id": ["甲.txt@0", "乙.txt@0"], **told})
+    >>> (row,) = family_frame(SimpleNamespace(speeches=speeches, passages=passages)).to_dict("records")
+    >>> row["years"], row["levels"], row["origin"], row["origin_by"], row["direction"]
+    ([2019, 2021], ['city', 'county'], '甲.txt@0', 'date', 'down')
     """
     known = _speeches(mined)
     rows = [_family(str(family_id), places, known) for family_id, places in mined.passages.groupby("family_id", sort=True)]

@@ -22,8 +22,8 @@ def counted_once(sentences: Iterable[tuple[str, str | None]], clusters: Mapping[
     Examples
     --------
     >>> family = "甲.txt@3:40"
-    >>> sentences = [("乙.txt@0", family), ("乙.txt@0", None), ("甲.txt@0", family), ("丙.txt@0", None)]
-    >>> counted_once(sentences, {"丙.txt@0": "乙.txt@0", "乙.txt@0": "乙.txt@0"})
+    >>> sentences = [("乙.txt@0", family), ("乙.txt@0", None), ("甲.txt@0", family), ("戊.txt@0", None)]
+    >>> counted_once(sentences, {"戊.txt@0": "乙.txt@0", "乙.txt@0": "乙.txt@0"})
     [False, True, True, False]
     """
     sentences = list(sentences)

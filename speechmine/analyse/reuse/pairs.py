@@ -71,10 +71,14 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
 
     Examples
     --------
-    >>> from speechmine import mine, sample_path
-    >>> frame = reuse_frame(mine(sample_path()))
-    >>> frame.loc[frame["shared"].idxmax(), ["speech_id_a", "speech_id_b"]].tolist()
-    ['04_2015_county_jichuan.txt@0', '05_2016_county_shuoning.txt@0']
+    >>> from types import SimpleNamespace
+    >>> passage = {"family_id": "甲.txt@0:19", "similarity": 1.0, "first": True, "start": 0, "end": 19}
+    >>> texts = {"甲.txt@0": "各村要在汛期前把危房险房逐户排查一遍。", "乙.txt@0": "各村要在汛期前把危房、险房逐户排查一遍"}
+    >>> passages = pd.DataFrame([{**passage, "speech_id": speech_id, "text": text} for speech_id, text in texts.items()])
+    >>> speeches = pd.DataFrame({"speech_id": list(texts), "date": ["2019-05-06", "2021-04-30"], "year": [2019, 2021]})
+    >>> (row,) = reuse_frame(SimpleNamespace(speeches=speeches, passages=passages)).to_dict("records")
+    >>> row["text_a"], row["text_b"], row["shared"], row["a_is_earlier"]
+    ('各村要在汛期前把危房险房逐户排查一遍', '各村要在汛期前把危房、险房逐户排查一遍', 18, True)
     """
     if not 0.8 <= similarity <= 1:
         raise OptionError(f"similarity is {similarity}; take a value from 0.8 to 1, where 1 is verbatim")

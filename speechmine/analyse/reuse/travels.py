@@ -42,10 +42,10 @@ def reuse_graph(mined: ReusedTables, *, min_shared: int = 1) -> nx.DiGraph:
 
     Examples
     --------
-    >>> from speechmine import mine, sample_path
-    >>> G = reuse_graph(mine(sample_path()), min_shared=1000)
-    >>> list(G.edges(data="copies"))
-    [('04_2015_county_jichuan.txt@0', '05_2016_county_shuoning.txt@0', True)]
+    >>> import speechmine as sm
+    >>> G = reuse_graph(sm.mine(sm.sample_path()), min_shared=1000)
+    >>> G.edges["04_2015_county_jichuan.txt@0", "05_2016_county_shuoning.txt@0"]["copies"]
+    True
     """
     G = nx.DiGraph()
     for row in mined.speeches.to_dict("records"):
