@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from speechmine.errors import InputError
-from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source
+from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source, Speech
 
-__all__ = ["Annotations", "Row", "error_row", "source_row", "speech_rows"]
+__all__ = ["Annotations", "Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
 
 Row = dict[str, Any]
 
@@ -48,6 +48,34 @@ def error_row(error: InputError) -> Row:
     return {"source": error.source, "stage": error.stage, "error": error.error, "detail": error.detail}
 
 
+def header_row(speech: Speech) -> Row:
+    """Return the row of a speech as far as its header goes: without what is counted in it."""
+    s = speech
+    return {
+        "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
+        "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
+        "occasion": s.occasion, "meta": dict(s.meta),
+    }  # fmt: skip
+
+
+def section_rows(speech: Speech) -> list[Row]:
+    """Return the rows of a speech's sections, a parent before its children."""
+    ids = [_id(speech, section.start, section.end) for section in speech.sections]
+    shift = speech.start
+    return [
+        {
+            "speech_id": speech.speech_id, "section_id": own, "parent_id": None if s.parent is None else ids[s.parent],
+            "depth": s.depth, "marker": s.marker, "heading": s.heading, "kind": s.kind, "start": s.start + shift,
+            "end": s.end + shift, "heading_start": s.heading_start + shift, "heading_end": s.heading_end + shift,
+        }
+        for own, s in zip(ids, speech.sections, strict=True)
+    ]  # fmt: skip
+
+
+def _id(speech: Speech, start: int, end: int) -> str:
+    return f"{speech.source}@{start + speech.start}:{end + speech.start}"
+
+
 def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[Row]]:
     """Return the rows of one speech by table, every offset counted in its source.
 
@@ -65,7 +93,7 @@ def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[R
     maker = _RowMaker(found)
     rows = {
         "speeches": [maker.speech_row()],
-        "sections": maker.sections(),
+        "sections": section_rows(found.segmented.speech),
         "sentences": maker.sentences(),
         "directives": [maker.directive(directive) for directive in found.directives],
         "sectors": [{**maker.spot(span.start, span.end), "code": span.code, "how": span.how} for span in found.sectors],
@@ -85,12 +113,9 @@ class _RowMaker:
     def __init__(self, found: Annotations) -> None:
         self.found, self.segmented, self.speech = found, found.segmented, found.segmented.speech
         self.view, self.shift = self.segmented.view, self.speech.start
-        self.section_ids = [self._id(section.start, section.end) for section in self.speech.sections]
-        self.sentence_ids = [self._id(*self.view.span(s.start, s.end)) for s in self.segmented.sentences]
-        self.directive_ids = [self._id(*self.view.span(d.start, d.end)) for d in found.directives]
-
-    def _id(self, start: int, end: int) -> str:
-        return f"{self.speech.source}@{start + self.shift}:{end + self.shift}"
+        self.section_ids = [_id(self.speech, section.start, section.end) for section in self.speech.sections]
+        self.sentence_ids = [_id(self.speech, *self.view.span(s.start, s.end)) for s in self.segmented.sentences]
+        self.directive_ids = [_id(self.speech, *self.view.span(d.start, d.end)) for d in found.directives]
 
     def span(self, start: int, end: int) -> Row:
         """Return a span of the view as offsets of the source with their text."""
@@ -103,25 +128,8 @@ class _RowMaker:
         return {"speech_id": self.speech.speech_id, "sentence_id": sentence, **self.span(start, end)}
 
     def speech_row(self) -> Row:
-        s = self.speech
-        return {
-            "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
-            "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
-            "occasion": s.occasion, "meta": dict(s.meta), "n_chars": s.end - s.start, "n_sentences": len(self.sentence_ids),
-            "cluster_id": None, "originality": None, "novelty": None,
-        }  # fmt: skip
-
-    def sections(self) -> list[Row]:
-        return [
-            {
-                "speech_id": self.speech.speech_id, "section_id": self.section_ids[i],
-                "parent_id": None if section.parent is None else self.section_ids[section.parent], "depth": section.depth,
-                "marker": section.marker, "heading": section.heading, "kind": section.kind, "start": section.start + self.shift,
-                "end": section.end + self.shift, "heading_start": section.heading_start + self.shift,
-                "heading_end": section.heading_end + self.shift,
-            }
-            for i, section in enumerate(self.speech.sections)
-        ]  # fmt: skip
+        counts = {"n_chars": self.speech.end - self.speech.start, "n_sentences": len(self.sentence_ids)}
+        return {**header_row(self.speech), **counts, "cluster_id": None, "originality": None, "novelty": None}
 
     def sentences(self) -> list[Row]:
         themes = self.found.themes or (None,) * len(self.sentence_ids)
@@ -158,7 +166,7 @@ class _RowMaker:
             deadline["value"] = d.deadline[1]
         return {
             "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
-            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self._id(*self.view.span(d.start, d.end)),
+            "sentence_id": self.sentence_ids[d.sentence], "directive_id": _id(self.speech, *self.view.span(d.start, d.end)),
             "parent_directive_id": None if d.parent is None else self.directive_ids[d.parent], **self.span(d.start, d.end),
             "in_heading": sentence.in_heading, "modality": list(d.modality), "strength": d.strength, "reported": d.reported,
             "reported_by": self.component(d.reported_by), "actors": self.components(d.actors),
