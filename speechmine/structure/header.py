@@ -11,6 +11,7 @@ from typing import NamedTuple
 from speechmine.codebooks import load_codebook
 from speechmine.folding import Folded
 from speechmine.structure.dates import find_date, find_year, read_date
+from speechmine.structure.front import title_ends
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
 from speechmine.structure.vocabulary import alternation
 
@@ -132,7 +133,7 @@ def _head_lines(text: str) -> list[str]:
     head = without_pack_mark(text[:_HEAD])
     stops = [match.start() for match in (salutation().search(head), _FIRST_HEADING.search(head)) if match]
     head = head[: min(stops)] if stops else head
-    split = _split_glued().sub(r"\g<0>\n", head) if "\n" not in head.strip() else head
+    split = title_ends().sub(r"\g<0>\n", head) if "\n" not in head.strip() else head
     lines = []
     for line in map(str.strip, split.split("\n")):
         if len(line) > _LONGEST_FRONT and not is_title(line):
@@ -140,12 +141,6 @@ def _head_lines(text: str) -> list[str]:
         if line and not line.endswith(("。", "；")):
             lines.append(line)
     return lines[:_HEAD_LINES]
-
-
-@cache
-def _split_glued() -> re.Pattern[str]:
-    genre = alternation("titles", "genre")
-    return re.compile(rf"{genre}(?!{genre}|[稿上提要材中里的])(?:（[^（）\d]{{1,12}}）)?(?=.)")
 
 
 def _may_be_title(text: str, line: str) -> bool:
