@@ -1,4 +1,4 @@
-"""The front of a speech whose lines run together: folded text in, the places where title, speaker, date and salutation part out."""
+"""The front of a speech whose lines run together: folded text in, where title, speaker, date and salutation part out."""
 
 from __future__ import annotations
 

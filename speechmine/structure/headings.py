@@ -18,7 +18,7 @@ __all__ = ["Heading", "TextMarks", "find_headings"]
 
 _STOP = re.compile(r"[。！？\n]")
 _CLOSE = re.compile(r"[。！？；：\n]")
-_PARAGRAPH = re.compile(r"^(?=[^\S\n]*\S)", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _ENCLOSED = re.compile(r"“[^“”\n]{0,400}”|（[^（）\n]{0,200}）|《[^《》\n]{0,100}》")
 _LONGEST_LINE = 90  # characters of a heading that has a line of its own
 _LONGEST_RUNNING = 45  # characters of one that runs into its paragraph
@@ -54,7 +54,7 @@ class TextMarks:
         self._enclosed = [match.span() for match in _ENCLOSED.finditer(text)]
         self._starts = [start for start, _ in self._enclosed]
         self._stops = [match.start() for match in _STOP.finditer(text) if not self.encloses(match.start())]
-        self._paragraphs = [match.start() for match in _PARAGRAPH.finditer(text)]
+        self._paragraphs = [match.end() for match in _PARAGRAPH.finditer(text)]
         self._closes = [match.start() for match in _CLOSE.finditer(text) if not self.encloses(match.start())]
 
     def encloses(self, offset: int) -> bool:
@@ -79,7 +79,7 @@ class TextMarks:
     def end_of_paragraphs(self, start: int, count: int) -> int:
         """Offset where the line ends that is the `count`-th with words from `start`."""
         i = bisect_left(self._paragraphs, start) + count
-        return self._paragraphs[i] if i < len(self._paragraphs) else len(self.text)
+        return self.text.rfind("\n", 0, self._paragraphs[i]) + 1 if i < len(self._paragraphs) else len(self.text)
 
     def line_end(self, offset: int) -> int:
         """Offset of the end of the line that holds `offset`."""
