@@ -5,7 +5,7 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +113,7 @@ class _RowMaker:
     def __init__(self, found: Annotations) -> None:
         self.found, self.segmented, self.speech = found, found.segmented, found.segmented.speech
         self.view, self.shift = self.segmented.view, self.speech.start
+        self.sectors = _Places(found.sectors)
         self.section_ids = [_id(self.speech, section.start, section.end) for section in self.speech.sections]
         self.sentence_ids = [_id(self.speech, *self.view.span(s.start, s.end)) for s in self.segmented.sentences]
         self.directive_ids = [_id(self.speech, *self.view.span(d.start, d.end)) for d in found.directives]
@@ -179,7 +180,7 @@ class _RowMaker:
 
     def _sectors(self, start: int, end: int) -> list[str]:
         """Codes of the sectors named in a span or governing it, in order of the codes' first appearance."""
-        return list(dict.fromkeys(span.code for span in self.found.sectors if span.start < end and start < span.end))
+        return list(dict.fromkeys(span.code for span in self.sectors.touching(start, end)))
 
     def fact(self, fact: Fact) -> Row:
         return {
@@ -196,7 +197,29 @@ class _RowMaker:
         start = max(text.rfind(mark, 0, fact.start) for mark in "，。；：\n") + 1
         ends = [at for mark in "，。；：\n" if (at := text.find(mark, fact.end)) >= 0]
         end = min(ends, default=len(text))
-        return list(dict.fromkeys(s.code for s in self.found.sectors if s.how == "mention" and start <= s.start and s.end <= end))
+        near = self.sectors.touching(start, end)
+        return list(dict.fromkeys(s.code for s in near if s.how == "mention" and start <= s.start and s.end <= end))
+
+
+class _Places:
+    """Spans by the stretch of text that they touch, so that a long text takes no longer for each of its rows."""
+
+    _STRETCH = 400  # characters
+
+    def __init__(self, spans: Sequence[SectorSpan]) -> None:
+        self._spans = spans
+        self._by_stretch: dict[int, list[int]] = {}
+        for i, span in enumerate(spans):
+            for stretch in self._stretches(span.start, span.end):
+                self._by_stretch.setdefault(stretch, []).append(i)
+
+    def touching(self, start: int, end: int) -> list[SectorSpan]:
+        """Return the spans that share a character with a span, in their order."""
+        near = sorted({i for stretch in self._stretches(start, end) for i in self._by_stretch.get(stretch, ())})
+        return [self._spans[i] for i in near if self._spans[i].start < end and start < self._spans[i].end]
+
+    def _stretches(self, start: int, end: int) -> range:
+        return range(start // self._STRETCH, (end - 1) // self._STRETCH + 1)
 
 
 def _number(decimal: str | None) -> float | None:
