@@ -24,6 +24,7 @@ _LONGEST_LINE = 90  # characters of a heading that has a line of its own
 _LONGEST_RUNNING = 45  # characters of one that runs into its paragraph
 _SHORT_SENTENCE = 8
 _LONGEST_PARAGRAPH = 1000
+_ENDLESS = 1 << 60
 _UNCLOSED = 60  # how far behind an unclosed heading its first child may stand
 _SHORTEST = 4
 
@@ -87,8 +88,10 @@ class TextMarks:
         return len(self.text) if at < 0 else at
 
     def line_length(self, offset: int) -> int:
-        """Count the characters of the line that holds `offset`."""
-        return self.line_end(offset) - self.text.rfind("\n", 0, offset) - 1
+        """Count the characters of the line that holds `offset`; a text of one line counts as endless."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.line_end(offset)
+        return end - start if start or end < len(self.text) else _ENDLESS
 
     def opens_line(self, offset: int) -> bool:
         """Whether nothing but white space stands before `offset` in its line."""
