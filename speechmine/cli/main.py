@@ -11,6 +11,7 @@ import click
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
+from speechmine.cli.outline import outline
 from speechmine.cli.segment import segment
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, segment):
+for command in (mine, topics, graph, kwic, outline, segment):
     cli.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from speechmine.records import Speech
+from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
-__all__ = ["print_kwic", "print_topics", "spark_line"]
+__all__ = ["print_kwic", "print_outlines", "print_topics", "spark_line"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
@@ -133,6 +135,17 @@ def print_kwic(frame: pd.DataFrame) -> None:
             table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
         console.print(table)
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
+
+
+def print_outlines(speeches: Iterable[Speech]) -> None:
+    """Print the outline of each speech below its id; headings wider than the terminal are cut with …."""
+    console = _console()
+    for number, speech in enumerate(speeches):
+        console.print(Text(("\n" if number else "") + speech.speech_id, style="dim"))
+        title, *lines = outline(speech).split("\n")
+        console.print(Text(title, style="bold"), no_wrap=True, overflow="ellipsis")
+        for line in lines or ["  (no headings)"]:
+            console.print(Text(line, style="" if lines else "dim"), no_wrap=True, overflow="ellipsis")
 
 
 class _Terminal(Console):
