@@ -2,6 +2,10 @@
 from .analyse.concordance import kwic_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
+from .analyse.reuse.comparison import diff_frame
+from .analyse.reuse.families import family_frame
+from .analyse.reuse.pairs import reuse_frame
+from .analyse.reuse.travels import reuse_graph
 from .analyse.terms import term_frame
 from .analyse.themes.contexts import sentence_contexts
 from .analyse.themes.features import ContextVectorizer
@@ -34,7 +38,9 @@ __all__ = [
     "ThemeModel",
     "cluster_speeches",
     "cooccurrence_graph",
+    "diff_frame",
     "edge_frame",
+    "family_frame",
     "kwic_frame",
     "load_codebook",
     "load_mined",
@@ -47,6 +53,8 @@ __all__ = [
     "plot_themes",
     "prevalence_frame",
     "read_corpus",
+    "reuse_frame",
+    "reuse_graph",
     "sample_path",
     "sentence_contexts",
     "term_frame",

@@ -69,10 +69,21 @@ class MiningOptions:
 
 @dataclass(frozen=True)
 class SecondPass:
-    """What pass 2 found: the rows of ``passages``, and for each row of a table the columns marked (corpus), None where unset."""
+    """What pass 2 found.
+
+    Attributes
+    ----------
+    passages : sequence of dict
+        The rows of the table.
+    fills : mapping of str to sequence of dict or None
+        For each row of a table the columns marked (corpus), None where unset.
+    independent : mapping of str to int
+        How many speeches and sentences there are if copies of a speech and families of passages count once.
+    """
 
     passages: Sequence[Row]
     fills: Mapping[str, Sequence[Row | None]]
+    independent: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -168,7 +179,8 @@ def mine(
     for name, fills in across.fills.items():
         rows[name] = list(filled(rows[name], fills))
     counts = {name: len(some) for name, some in rows.items()}
-    return Mined.from_rows(rows, texts, _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started))
+    manifest = _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started)
+    return Mined.from_rows(rows, texts, {**manifest, "independent": across.independent})
 
 
 def _tasks(corpus: Corpus) -> list[tuple[Source, tuple[Speech, ...]]]:
@@ -261,12 +273,14 @@ def mine_paths(
         across = _second_pass(store.rows("speeches"), sentences, store.text)
         store.add({"passages": across.passages})
         manifest = _manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
+        manifest["independent"] = across.independent
         store.finish(across.fills, {**manifest, "format": fmt})
     return {**manifest, "format": fmt, "failed": errors}
 
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
+    from speechmine.analyse.copies import clusters, without_repeats
     from speechmine.tables.mined import load_mined
 
     if options.codebooks or options.segmenter or options.tokens:
@@ -276,7 +290,11 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     mined = load_mined(mined_path)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
-    return {**mined.manifest, "counts": counts, "failed": mined.errors.to_dict("records")}
+    independent = {
+        "speeches": len(set(clusters(mined.speeches).values())),
+        "sentences": len(without_repeats(mined.sentences, mined)),
+    }
+    return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
 
 
 def _refuse_own_folder(paths: Sequence[str | Path], out: str | Path) -> None:
@@ -420,6 +438,7 @@ def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], optio
 def _second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
     """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover."""
     from speechmine.analyse.reuse.clusters import cluster_speeches
+    from speechmine.analyse.reuse.independence import counted_once
     from speechmine.analyse.reuse.passages import SpeechText, find_passages, sentence_families
 
     texts = [
@@ -433,7 +452,13 @@ def _second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Ca
         for key in (speech.speech_id for speech in texts)
     ]
     families = sentence_families(reuse.passages, sentences)
-    return SecondPass(reuse.passages, {"speeches": columns, "sentences": [{"family_id": f} if f else None for f in families]})
+    counted = counted_once(((speech_id, family) for (speech_id, *_), family in zip(sentences, families, strict=True)), clusters)
+    independent = {"speeches": len(set(clusters.values())), "sentences": sum(counted)}
+    fills: dict[str, Sequence[Row | None]] = {
+        "speeches": columns,
+        "sentences": [{"family_id": f} if f else None for f in families],
+    }
+    return SecondPass(reuse.passages, fills, independent)
 
 
 # -- the manifest

@@ -37,7 +37,8 @@ def topic_summary(
         of its sentences; no year, no entry), assignments (source,
         speech_id, sentence_id, start, end, theme: one a sentence, copies too; None where no theme fits), sectors (code,
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
-        n_speeches). Plain Python values. All counts leave copies out.
+        n_speeches). Plain Python values. All counts leave copies of a speech out; those of sectors,
+        slogans and actors count a passage that several speeches share once, too (see ``copies.each_for_itself``).
     """
     contexts = sentence_contexts(mined)
     model = ThemeModel() if model is None else model

@@ -32,8 +32,8 @@ def write_graph(G: nx.Graph, path: str | Path) -> None:
 
     Parameters
     ----------
-    G : nx.Graph
-        Edges should carry ``weight``; nodes ``label``, ``kind`` and ``count`` for the page.
+    G : nx.Graph or nx.DiGraph
+        The page does not show directions. Edges should carry ``weight``; nodes ``label``, ``kind`` and ``count`` for the page.
     path : str or Path
 
     Raises
@@ -67,7 +67,7 @@ def check_graph_path(path: Path) -> None:
 
 
 def _clean_graph(G: nx.Graph) -> nx.Graph:
-    cleaned = nx.Graph(**_clean(G.graph))
+    cleaned = G.__class__(**_clean(G.graph))
     cleaned.add_nodes_from((_clean(node), _clean(data)) for node, data in G.nodes(data=True))
     cleaned.add_edges_from((_clean(a), _clean(b), _clean(data)) for a, b, data in G.edges(data=True))
     return cleaned
@@ -85,7 +85,7 @@ def _clean(value: Any) -> Any:
 
 def _flat(G: nx.Graph) -> nx.Graph:
     """Return the graph with lists and dicts as JSON strings and without None."""
-    flat = nx.Graph(**_flat_row(G.graph))
+    flat = G.__class__(**_flat_row(G.graph))
     flat.add_nodes_from((node, _flat_row(data)) for node, data in G.nodes(data=True))
     flat.add_edges_from((a, b, _flat_row(data)) for a, b, data in G.edges(data=True))
     return flat

@@ -15,7 +15,7 @@ from speechmine.records import Speech
 from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
-__all__ = ["print_kwic", "print_outlines", "print_topics", "spark_line"]
+__all__ = ["open_console", "print_kwic", "print_outlines", "print_reuse", "print_topics", "spark_line"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
@@ -25,7 +25,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
-    console = _console()
+    console = openopen_console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
     counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
     console.print(
@@ -124,7 +124,7 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
 
 def print_kwic(frame: pd.DataFrame) -> None:
     """Print a concordance, the term in one column."""
-    console = _console()
+    console = openopen_console()
     for speech_id, places in frame.groupby("speech_id", sort=False):
         console.print(Text(str(speech_id), style="dim"))
         table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
@@ -139,13 +139,56 @@ def print_kwic(frame: pd.DataFrame) -> None:
 
 def print_outlines(speeches: Iterable[Speech]) -> None:
     """Print the outline of each speech below its id; headings wider than the terminal are cut with …."""
-    console = _console()
+    console = open_console()
     for number, speech in enumerate(speeches):
         console.print(Text(("\n" if number else "") + speech.speech_id, style="dim"))
         title, *lines = outline(speech).split("\n")
         console.print(Text(title, style="bold"), no_wrap=True, overflow="ellipsis")
         for line in lines or ["  (no headings)"]:
             console.print(Text(line, style="" if lines else "dim"), no_wrap=True, overflow="ellipsis")
+
+
+def print_reuse(shared: pd.DataFrame, families: pd.DataFrame, mined: Mined, *, counted: str) -> None:
+    """Print which speeches share how much, and the families of passages; `counted` says how copies were counted."""
+    console = openopen_console()
+    console.print(f"{len(mined.speeches)} speeches, {len(shared)} pairs share passages, {len(families)} families; {counted}\n")
+    lengths = dict(zip(mined.speeches["speech_id"], mined.speeches["n_chars"], strict=True))
+    table = _wide_table("Who shares with whom", {"earlier": 6, "later": 6})
+    for name in ("shared", "of later", "families", "similar"):
+        table.add_column(name, justify="right")
+    for row in shared.head(_TOP).to_dict("records"):
+        later = f"{row['shared_b'] / max(lengths[row['speech_id_b']], 1):.0%}"
+        names = [Text(row["speech_id_a"]), Text(row["speech_id_b"] + ("" if row["a_is_earlier"] else " ?"))]
+        cells = (str(row["shared_b"]), later, str(row["families"]), f"{row['similarity']:.2f}")
+        table.add_row(*names, *cells, style="bold" if row["copies"] else None)
+    console.print(table)
+    note = "shared = characters of the later speech; ? = the dates do not tell which is later; bold = copies of one another"
+    console.print(_more(len(shared)) + note + "\n", style="dim")
+    _print_families(console, families)
+
+
+def _print_families(console: Console, families: pd.DataFrame) -> None:
+    table = _wide_table("Passages that travelled", {"passage": 9})
+    for name, justify in (("sp.", "right"), ("since", "left"), ("levels", "left"), ("went", "left")):
+        table.add_column(name, justify=justify)  # type: ignore[arg-type]
+    for row in families.head(_TOP).to_dict("records"):
+        passage = Text(_shortened(row["text"], 90))
+        levels = ", ".join(row["levels"])
+        table.add_row(passage, str(row["n_speeches"]), row["first_date"] or "", levels, row["direction"] or "")
+    console.print(table)
+    note = "sp. = speeches, since = earliest dated one, went = from the first speech's level to the others'"
+    console.print(_more(len(families)) + note, style="dim")
+
+
+def _wide_table(title: str, columns: Mapping[str, int]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False)
+    for name, ratio in columns.items():
+        table.add_column(name, ratio=ratio, overflow="fold")
+    return table
+
+
+def _more(n: int) -> str:
+    return f"… and {n - _TOP} more (--json prints all); " if n > _TOP else ""
 
 
 class _Terminal(Console):
@@ -155,7 +198,8 @@ class _Terminal(Console):
         raise BrokenPipeError
 
 
-def _console() -> Console:
+def openopen_console() -> Console:
+    """Return a console on standard output; where that is no terminal, it is as wide as a page."""
     console = _Terminal(highlight=False)
     return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
 

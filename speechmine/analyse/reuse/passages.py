@@ -23,7 +23,6 @@ __all__ = ["Reuse", "SpeechText", "find_passages", "sentence_families"]
 Ints = np.ndarray
 
 _SAME_PLACE = 0.6  # spans of one speech are one place where they share this much of the longer
-_EQUAL = 0.8  # equal letters that a passage of least length has; dates and figures alone are none
 
 
 @dataclass(frozen=True)
@@ -133,8 +132,7 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     views = [folded_view(speech.text) for speech in speeches]
     letters = letters_of(views)
     found = align(letters, shared_runs(letters))
-    long = (_shorter(letters, found) >= min_length) & (found.equal >= _EQUAL * min_length)
-    found = found.where(long & (found.similarity >= similarity))
+    found = found.where(found.as_long_as(min_length, letters) & (found.similarity >= similarity))
     shares = shares_of(letters, found, [speech.date for speech in speeches])
     rows = _rows(letters, _places(letters, found), speeches, views)
     return Reuse(rows, *_by_id(speeches, shares))
@@ -198,13 +196,6 @@ def _check_ids(ids: Sequence[str]) -> None:
     twice = [one for one, other in zip(sorted(ids), sorted(ids)[1:], strict=False) if one == other]
     if twice:
         raise OptionError(f"speech_id {twice[0]!r} comes twice; give each speech an id of its own")
-
-
-def _shorter(letters: Letters, found: Alignments) -> Ints:
-    """Characters of the view in the shorter side of each alignment."""
-    sides = ((found.a, found.a_end), (found.b, found.b_end))
-    one, two = (letters.until[end - 1] - letters.at[start] for start, end in sides)
-    return np.asarray(np.minimum(one, two))
 
 
 def _by_id(speeches: Sequence[SpeechText], shares: Shares) -> tuple[dict[str, float], dict[str, float | None]]:
