@@ -1,5 +1,6 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.concordance import kwic_frame
+from .analyse.directives import directive_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.terms import term_frame
@@ -12,6 +13,7 @@ from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
 from .report.export import write_graph
+from .report.ig_script import to_ig_script
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -29,6 +31,7 @@ __all__ = [
     "ThemeModel",
     "cluster_speeches",
     "cooccurrence_graph",
+    "directive_frame",
     "edge_frame",
     "kwic_frame",
     "load_codebook",
@@ -41,6 +44,7 @@ __all__ = [
     "sample_path",
     "term_frame",
     "theme_frame",
+    "to_ig_script",
     "topic_summary",
     "write_graph",
 ]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.directives import directives
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
@@ -29,7 +30,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, segment):
+for command in (mine, topics, directives, graph, kwic, segment):
     cli.add_command(command)
 
 
