@@ -12,8 +12,10 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.explanation import explain
 from .report.export import write_graph
 from .report.ig_script import to_ig_script
+from .report.speech_view import show
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -33,6 +35,7 @@ __all__ = [
     "cooccurrence_graph",
     "directive_frame",
     "edge_frame",
+    "explain",
     "kwic_frame",
     "load_codebook",
     "load_mined",
@@ -42,6 +45,7 @@ __all__ = [
     "pipeline",
     "read_corpus",
     "sample_path",
+    "show",
     "term_frame",
     "theme_frame",
     "to_ig_script",

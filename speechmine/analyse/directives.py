@@ -12,11 +12,9 @@ from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.folding import fold
+from speechmine.records import MODALITIES
 
-__all__ = ["MODALITIES", "Where", "directive_frame"]
-
-MODALITIES = {"O": "obligation", "P": "prohibition", "M": "permission"}
-"""What the letters of ``modality`` mean."""
+__all__ = ["Where", "directive_frame", "speech_ids"]
 
 _STRENGTHS = range(4)
 _SEPARATOR = "|"
@@ -143,9 +141,10 @@ def _wanted(mined: MinedTables, where: Where) -> list[Any]:
         tests.append(lambda row: not letters.isdisjoint(row["modality"]))
     if strengths := {_strength(value) for value in _values(where.get("strength"), "strength")}:
         tests.append(lambda row: row["strength"] in strengths)
-    speeches = _speech_ids(mined.speeches, _values(where.get("year"), "year"), _values(where.get("speech"), "speech"))
-    if speeches is not None:
-        tests.append(lambda row: row["speech_id"] in speeches)
+    years, speeches = _values(where.get("year"), "year"), _values(where.get("speech"), "speech")
+    if years or speeches:
+        ids = speech_ids(mined.speeches, years=years, names=speeches)
+        tests.append(lambda row: row["speech_id"] in ids)
     return tests
 
 
@@ -188,10 +187,16 @@ def _sector_codes(mined: MinedTables, values: Iterable[str]) -> set[str]:
     return named | {code for code in codebook.codes if not named.isdisjoint(codebook.ancestors(code))}
 
 
-def _speech_ids(speeches: pd.DataFrame, years: Iterable[Any], names: Iterable[str]) -> set[str] | None:
-    """The ids of the speeches of some years and names, None where neither is asked for."""
+def speech_ids(speeches: pd.DataFrame, *, years: Iterable[int] = (), names: Iterable[str] = ()) -> set[str]:
+    """Return the ids of the speeches of some years and names, all where neither is given.
+
+    Raises
+    ------
+    OptionError
+        If no speech is of a year, or none has a name in its id or title.
+    """
     years, names = list(years), list(names)
-    rows = speeches.to_dict("records")
+    rows = speeches[["speech_id", "title", "year"]].to_dict("records")
     known = sorted({int(row["year"]) for row in rows if not pd.isna(row["year"])})
     for year in years:
         if year not in known:
@@ -200,14 +205,8 @@ def _speech_ids(speeches: pd.DataFrame, years: Iterable[Any], names: Iterable[st
     for name in names:
         if not any(_is_named(row, name) for row in rows):
             raise OptionError(f"speech {name!r}: no id, source or title holds it; one id is {rows[0]['speech_id']}")
-    if not years and not names:
-        return None
-    return {
-        row["speech_id"]
-        for row in rows
-        if (not years or (not pd.isna(row["year"]) and int(row["year"]) in years))
-        and (not names or any(_is_named(row, name) for name in names))
-    }
+    kept = [row for row in rows if not years or (not pd.isna(row["year"]) and int(row["year"]) in years)]
+    return {row["speech_id"] for row in kept if not names or any(_is_named(row, name) for name in names)}
 
 
 def _is_named(row: Mapping[str, Any], name: str) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 import click
 
 from speechmine.cli.directives import directives
+from speechmine.cli.explain import explain
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
 from speechmine.cli.segment import segment
+from speechmine.cli.show import show
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
 
@@ -30,7 +32,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, directives, graph, kwic, segment):
+for command in (mine, topics, directives, explain, show, graph, kwic, segment):
     cli.add_command(command)
 
 
