@@ -27,7 +27,10 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
 )
 ITEM_RANK = 6
-_ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES))
+# The first character is looked at first: it spares most places the eight patterns.
+_ANY = re.compile(
+    r"(?=[第其（\d一二三四五六七八九十①-⑳])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES) + ")"
+)
 _RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)}
 # 第 and numerals before a numeral, 小 before （二）型, letters and figures before 1、: parts of longer words.
 _NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千万亿\dA-Za-z.×小大约近]\Z")

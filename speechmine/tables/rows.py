@@ -5,8 +5,10 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from speechmine.errors import InputError
@@ -67,7 +69,7 @@ def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[R
         "speeches": [maker.speech_row()],
         "sections": maker.sections(),
         "sentences": maker.sentences(),
-        "directives": [maker.directive(directive) for directive in found.directives],
+        "directives": [maker.directive(index, directive) for index, directive in enumerate(found.directives)],
         "sectors": [{**maker.spot(span.start, span.end), "code": span.code, "how": span.how} for span in found.sectors],
         "slogans": [
             {**maker.spot(s.start, s.end), "type": s.type, "canonical": s.canonical, "variant": s.variant} for s in found.slogans
@@ -87,6 +89,8 @@ class _RowMaker:
         self.view, self.shift = self.segmented.view, self.speech.start
         self.section_ids = [self._id(section.start, section.end) for section in self.speech.sections]
         self.sentence_ids = [self._id(*self.view.span(s.start, s.end)) for s in self.segmented.sentences]
+        self.sector_starts = [span.start for span in found.sectors]
+        self.reach = list(accumulate((span.end for span in found.sectors), max))  # how far the spans up to each one go
         self.directive_ids = [self._id(*self.view.span(d.start, d.end)) for d in found.directives]
 
     def _id(self, start: int, end: int) -> str:
@@ -151,14 +155,14 @@ class _RowMaker:
     def components(self, parts: Iterable[Component]) -> list[Row]:
         return [row for part in parts if (row := self.component(part))]
 
-    def directive(self, d: Directive) -> Row:
+    def directive(self, index: int, d: Directive) -> Row:
         sentence = self.segmented.sentences[d.sentence]
         deadline = self.component(d.deadline[0]) if d.deadline else None
         if deadline and d.deadline and d.deadline[1]:
             deadline["value"] = d.deadline[1]
         return {
             "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
-            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self._id(*self.view.span(d.start, d.end)),
+            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self.directive_ids[index],
             "parent_directive_id": None if d.parent is None else self.directive_ids[d.parent], **self.span(d.start, d.end),
             "in_heading": sentence.in_heading, "modality": list(d.modality), "strength": d.strength, "reported": d.reported,
             "reported_by": self.component(d.reported_by), "actors": self.components(d.actors),
@@ -171,7 +175,8 @@ class _RowMaker:
 
     def _sectors(self, start: int, end: int) -> list[str]:
         """Codes of the sectors named in a span or governing it, in order of the codes' first appearance."""
-        return list(dict.fromkeys(span.code for span in self.found.sectors if span.start < end and start < span.end))
+        first, stop = bisect_left(self.reach, start + 1), bisect_left(self.sector_starts, end)
+        return list(dict.fromkeys(span.code for span in self.found.sectors[first:stop] if start < span.end))
 
     def fact(self, fact: Fact) -> Row:
         return {
@@ -188,7 +193,8 @@ class _RowMaker:
         start = max(text.rfind(mark, 0, fact.start) for mark in "，。；：\n") + 1
         ends = [at for mark in "，。；：\n" if (at := text.find(mark, fact.end)) >= 0]
         end = min(ends, default=len(text))
-        return list(dict.fromkeys(s.code for s in self.found.sectors if s.how == "mention" and start <= s.start and s.end <= end))
+        inside = self.found.sectors[bisect_left(self.sector_starts, start) : bisect_left(self.sector_starts, end)]
+        return list(dict.fromkeys(s.code for s in inside if s.how == "mention" and s.end <= end))
 
 
 def _number(decimal: str | None) -> float | None:

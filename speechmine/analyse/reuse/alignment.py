@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from speechmine.analyse.reuse.components import components
 from speechmine.analyse.reuse.letters import Letters
 from speechmine.analyse.reuse.seeds import Runs
 
@@ -125,9 +124,7 @@ def _chained(letters: Letters, runs: Runs) -> tuple[Runs, Ints]:
     order = np.lexsort((runs.b, runs.a, pair))
     runs, pair = Runs(runs.a[order], runs.b[order], runs.n[order]), pair[order]
     before, after = _neighbours(runs, pair)
-    _, chain = connected_components(
-        coo_array((np.ones(before.size, dtype=np.int8), (before, after)), shape=(pair.size,) * 2), directed=False
-    )
+    chain = components(before, after, size=pair.size)
     order = np.argsort(chain, kind="stable")
     return Runs(runs.a[order], runs.b[order], runs.n[order]), chain[order]
 

@@ -11,8 +11,8 @@ References
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.directives.clauses import Clause, cut_clauses
@@ -81,7 +81,8 @@ def find_directives(
     coded = words.codebook.codes_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
     for index, sentence in enumerate(segmented.sentences):
         span = (sentence.start, sentence.end)
-        terms = read_terms(segmented, span, words, coded[index], spans)
+        inside = spans[bisect_left(spans, span[:1]) : bisect_left(spans, span[1:])]
+        terms = read_terms(segmented, span, words, coded[index], inside)
         if only_reports(text, sentence, terms):
             _keep(readings, Reading(index, terms))
             continue
@@ -111,4 +112,4 @@ def _problem(clauses: list[Clause], paragraph: int, problem: int | None) -> int 
 
 def _with_deadline(directive: Directive, segmented: SegmentedSpeech, lexicon: Lexicon) -> Directive:
     deadline = find_deadline(directive.conditions, segmented.view.text, lexicon=lexicon, speech=segmented.speech)
-    return replace(directive, deadline=deadline) if deadline else directive
+    return directive._replace(deadline=deadline) if deadline else directive

@@ -95,31 +95,43 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     list of Unit
         In order, without overlap; white space is no unit.
     """
-    text = segmented.view.text
-    words = segmented.words_in(*span)
     blocks, dated, coded = terms
-    tags = {(start, end): tag for start, end, tag in words}
-    units = [Unit(*at, text[slice(*at)], _TIME_CODES if at in dated else _NO_CODES, "t" if at in dated else "n") for at in blocks]
-    for at, codes in coded.items():
-        start, end = at
-        unit = _UNIT((start, end, text[start:end], codes, tags.get(at, "")))
-        units += _split_sanction(unit, lexicon) if "sanction" in codes else [unit]
+    text = segmented.view.text
     taken = sorted([*blocks, *coded])
-    units += map(_UNIT, _word_fields(text, _uncovered(words, taken), lexicon))
+    units: list[Unit] = []
+    pieces = []
+    i, n = 0, len(taken)
+    for start, end, tag in segmented.words_in(*span):
+        at = start
+        while i < n and taken[i][0] < end:
+            first, last = term = taken[i]
+            if first > at:
+                pieces.append((at, first, tag))
+            if first >= start:
+                units += _taken(text, term, terms, tag if last == end and first == start else "", lexicon)
+            at = last if last < end else end
+            if last > end:
+                break
+            i += 1
+        if at < end:
+            pieces.append((at, end, tag))
+    units += map(_UNIT, _word_fields(text, pieces, lexicon))
     units.sort()
     return units
 
 
-def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
-    """Set off the adverb of a sanction of four characters: 严肃|查处."""
-    adverb = lexicon.adverbs.get(unit.text[:2])
-    if adverb is None or len(unit.text) != 4:
-        return [unit]
-    middle = unit.start + 2
-    return [
-        Unit(unit.start, middle, unit.text[:2], adverb, "d"),
-        Unit(middle, unit.end, unit.text[2:], unit.codes | {"aim"}, "v"),
-    ]
+def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> list[Unit]:
+    """The units of a block or a term; the adverb of a sanction of four characters is set off: 严肃|查处."""
+    codes = terms.codes.get(at)
+    word = text[at[0] : at[1]]
+    if codes is None:
+        dated = at in terms.dated
+        return [Unit(*at, word, _TIME_CODES if dated else _NO_CODES, "t" if dated else "n")]
+    adverb = lexicon.adverbs.get(word[:2]) if len(word) == 4 and "sanction" in codes else None
+    if adverb is None:
+        return [_UNIT((*at, word, codes, tag))]
+    middle = at[0] + 2
+    return [Unit(at[0], middle, word[:2], adverb, "d"), Unit(middle, at[1], word[2:], codes | {"aim"}, "v")]
 
 
 def _word_fields(
@@ -150,10 +162,13 @@ def _fits(at: Span, codes: frozenset[str], starts: set[int], ends: set[int]) -> 
 def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[int]) -> None:
     """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
     follows = dict(found.keys())
-    for first in follows:
+    for first, at in follows.items():
         if first not in starts:
             continue
-        at, inside = first, []
+        if at in ends:
+            starts.add(at)
+            continue
+        inside = [at]
         while at in follows:
             at = follows[at]
             inside.append(at)
@@ -166,7 +181,7 @@ def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[in
 def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    blocks = sorted((a, b) for a, b in whole if start <= a and b <= end)
+    blocks = [block for block in whole if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from speechmine.codebooks import packaged_table
 from speechmine.extract.slogans.lexicon import cue_words
@@ -43,11 +43,6 @@ class Frame:
     least: int
     equal: str
     templates: tuple[Template, ...]
-
-    @cached_property
-    def literals(self) -> frozenset[str]:
-        """First character of each template's fixed words: a text with none of them holds no chain of this frame."""
-        return frozenset(template.literal[:1] for template in self.templates)
 
     def fits(self, member: str) -> bool:
         """Tell whether a member is one of this frame."""
@@ -113,6 +108,16 @@ def load_frames() -> tuple[Frame, ...]:
     )
 
 
+@cache
+def _frames_by_head() -> dict[str, list[int]]:
+    """Indices of frames by the first character of a template's fixed words: a text without it holds no such chain."""
+    heads: dict[str, list[int]] = {}
+    for index, frame in enumerate(load_frames()):
+        for template in frame.templates:
+            heads.setdefault(template.literal[:1], []).append(index)
+    return heads
+
+
 def _template(row: dict[str, str]) -> Template:
     literal = max(_VARIABLE.split(row["template"].replace("，", "A")), key=len)
     excludes = tuple(word for word in row["excludes"].split("|") if word)
@@ -145,10 +150,11 @@ def _expression(template: str, *, greedy: bool) -> str:
 
 def _chains(text: str) -> Iterator[Span]:
     """Yield the chains of a passage of Chinese characters, 、 and ，."""
-    members, present = _members(text), set(text)
-    for frame in load_frames():
+    members, heads = _members(text), _frames_by_head()
+    for index in sorted({index for head in heads.keys() & {*text, ""} for index in heads[head]}):
+        frame = load_frames()[index]
         least = 1 if frame.equal == "pair" else frame.least
-        if len(members) < least or ("" not in frame.literals and frame.literals.isdisjoint(present)):
+        if len(members) < least:
             continue
         if sum(text.count(template.literal) for template in frame.templates) < least:
             continue
