@@ -85,7 +85,10 @@ class Speech:
         fields = ("date", "year", "level", "place", "speaker", "speaker_role", "occasion")
         rows = [(name, str(value)) for name in fields if (value := getattr(self, name)) is not None]
         rows += [("characters", str(len(self.text))), ("sections", str(len(self.sections)))]
-        cells = "".join(f'<tr><th style="text-align:left">{name}</th><td>{escape(value)}</td></tr>' for name, value in rows)
+        cells = "".join(
+            f'<tr><th style="text-align:left">{name}</th><td style="text-align:left">{escape(value)}</td></tr>'
+            for name, value in rows
+        )
         return f"<div><b>{escape(self.title or self.speech_id)}</b><br>{escape(self.speech_id)}<table>{cells}</table></div>"
 
     @property

@@ -22,7 +22,7 @@ from speechmine.report.highlight import KINDS, Mark, html_legend, html_style, ht
 from speechmine.report.marks import component_marks, components, described, span_marks
 from speechmine.tables.rows import Annotations, Row, speech_rows
 
-__all__ = ["Explanation", "SentenceExplanation", "explain"]
+__all__ = ["REASONS", "Explanation", "SentenceExplanation", "explain"]
 
 _SOURCE = "text"
 _RULES = {
@@ -32,7 +32,7 @@ _RULES = {
     "embedded": "a causative verb embeds it",
     "sanction": "it states what follows a breach",
 }
-_REASONS = {
+REASONS = {
     "excluded": "a deontic stands inside a longer word: {0} in {1}",
     "no_verb": "it holds no deontic, and no verb that the lexicon knows to prescribe",
     "reports": "it reports the past: {all}",
@@ -55,6 +55,7 @@ _REASONS = {
     "after_problem": "it enlarges on a problem named before",
     "counted": "it gives figures in a review",
 }
+"""What is said of each ``Reason``, by its name."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ class Explanation:
             parts.append("<table>")
             for label, words, notes in _lines(self.text, sentence):
                 cells = "".join(f"<td>{escape(cell)}</td>" for cell in (label, words, notes))
-                parts.append(f'<tr style="text-align:left">{cells}</tr>')
+                parts.append(f"<tr>{cells}</tr>")
             parts.append("</table>")
         return f'<div class="sm-explanation">{"".join(parts)}</div>'
 
@@ -170,7 +171,7 @@ def explain(text: str, *, codebooks: Mapping[str, str | Path] | None = None) -> 
     >>> sentence = explain("各渡口必须在汛期前修好缆绳。").sentences[0]
     >>> [(row["rule"], row["rule_says"], row["strength_words"]) for row in sentence.directives]
     [('deontic:必须', 'a word of obligation, prohibition or permission governs the clause', [('必须', 2)])]
-    >>> [reason.name for reason in explain("主要领导亲自部署了工作。").sentences[0].reasons]
+    >>> [reason.name for reason in explain("矿上完善了主要预案。").sentences[0].reasons]
     ['excluded', 'reports']
     """
     if not text.strip():
@@ -237,4 +238,8 @@ def _lines(text: str, sentence: SentenceExplanation) -> Iterator[tuple[str, str,
 def _worded(reason: Reason) -> str:
     """A reason in words, with the words of the text that say so."""
     first, *others = reason.words or ("",)
-    return _REASONS[reason.name].format(first, "、".join(others), all="、".join(reason.words)).removesuffix(": ")
+    return (
+        REASONS.get(reason.name, reason.name.replace("_", " "))
+        .format(first, "、".join(others), all="、".join(reason.words))
+        .removesuffix(": ")
+    )

@@ -106,7 +106,11 @@ def html_style(kinds: Iterable[str]) -> str:
     rules = [
         f".sm-{kind}{{{KINDS[kind].css}{';color:#111' if KINDS[kind].channel == 'fill' else ''}}}" for kind in _ordered(kinds)
     ]
-    rules += [".sm-text{white-space:pre-wrap;line-height:1.9}", ".sm-legend{font-size:85%}"]
+    rules += [
+        ".sm-text{white-space:pre-wrap;line-height:1.9}",
+        ".sm-legend{font-size:85%}",
+        ".sm-explanation td{text-align:left;white-space:pre-wrap}",
+    ]
     return f"<style>{''.join(rules)}</style>"
 
 

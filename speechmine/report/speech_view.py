@@ -95,9 +95,9 @@ def show(speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping
 
     Examples
     --------
-    >>> view = show(Speech("a.txt", 0, 12, "各渡口严禁超员载客。\n"))
+    >>> view = show(Speech("a.txt", 0, 10, "各矿严禁超员下井。\n"))
     >>> [(view.text[mark.start : mark.end], mark.kind, mark.note) for mark in view.marks if mark.kind == "prohibition"]
-    [('各渡口严禁超员载客', 'prohibition', 'prohibition, strength 3 · rule deontic:严禁 · 各渡口')]
+    [('各矿严禁超员下井', 'prohibition', 'prohibition, strength 3 · rule deontic:严禁 · 各矿')]
     """
     if mined is not None:
         if codebooks:

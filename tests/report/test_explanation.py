@@ -6,7 +6,9 @@ import pytest
 from rich.console import Console
 
 from speechmine.errors import OptionError
-from speechmine.report.explanation import explain
+from speechmine.extract.annotate import annotate, load_codebooks
+from speechmine.records import Speech
+from speechmine.report.explanation import REASONS, explain
 
 
 def only(text):
@@ -92,6 +94,12 @@ def test_explanation_refuses_what_it_cannot_do():
         explain(" \n")
     with pytest.raises(OptionError, match="codebook 'words' is not known"):
         explain("各村要清淤。", codebooks={"words": "x.tsv"})
+
+
+def test_every_kind_of_evidence_is_worded():
+    readings = []
+    annotate(Speech("t", 0, 5, "完善预案。"), load_codebooks(), readings=readings)
+    assert set(readings[0].mood.evidence) <= set(REASONS)
 
 
 def test_every_reason_and_rule_is_worded(sample):
