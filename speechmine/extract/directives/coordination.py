@@ -7,7 +7,7 @@ that prescribes opens a directive; purposes, embedded clauses and sanctions are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause, cut_clauses
 from speechmine.extract.directives.lexicon import DEONTICS

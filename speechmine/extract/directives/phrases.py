@@ -31,6 +31,7 @@ __all__ = ["read_phrases"]
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}[，、]?|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
 )
+_LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _MODIFIER_MARK = "的"
@@ -75,13 +76,14 @@ class _Reader:
     def _step(self) -> bool:
         """Take the next part; False once the aim, or what cannot be read, is reached."""
         unit = self.units[self.at]
-        if unit.has(*DEONTICS) and not modifies(self.units, self.at):
-            return self._deontic(unit)
-        if unit.has("disposal_mark") and (self._announces() or self._disposal()):
-            return False
-        if unit.has("agent_mark"):
-            self._agent()
-            return True
+        if not _LEADING.isdisjoint(unit.codes):
+            if unit.has(*DEONTICS) and not modifies(self.units, self.at):
+                return self._deontic(unit)
+            if unit.has("disposal_mark") and (self._announces() or self._disposal()):
+                return False
+            if unit.has("agent_mark"):
+                self._agent()
+                return True
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
         if is_verb(unit) and not self._heads_subject() and not self._is_relative(self.at):

@@ -14,6 +14,7 @@ _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
 _VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
+_GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 _WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
@@ -51,6 +52,8 @@ def inside_phrase(units: Sequence[Unit], j: int) -> bool:
 def governor(units: Sequence[Unit], at: int) -> int | None:
     """Index of the first deontic or 由 behind `at`, with the adverbs before it; None where none governs."""
     for j in range(at + 1, len(units)):
+        if _GOVERNING.isdisjoint(units[j].codes):
+            continue
         if units[j].has("agent_mark") and j + 1 < len(units):
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):

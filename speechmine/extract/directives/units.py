@@ -95,9 +95,8 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
     list of Unit
         In order, without overlap; white space is no unit.
     """
-    blocks, dated, coded = terms
     text = segmented.view.text
-    taken = sorted([*blocks, *coded])
+    taken = sorted([*terms.blocks, *terms.codes])
     units: list[Unit] = []
     pieces = []
     i, n = 0, len(taken)
@@ -108,8 +107,12 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
             if first > at:
                 pieces.append((at, first, tag))
             if first >= start:
-                units += _taken(text, term, terms, tag if last == end and first == start else "", lexicon)
-            at = last if last < end else end
+                own, codes = tag if last == end and first == start else "", terms.codes.get(term)
+                if codes is None or "sanction" in codes:
+                    units += _taken(text, term, terms, own, lexicon)
+                else:
+                    units.append(_UNIT((first, last, text[first:last], codes, own)))
+            at = min(last, end)
             if last > end:
                 break
             i += 1
@@ -162,13 +165,13 @@ def _fits(at: Span, codes: frozenset[str], starts: set[int], ends: set[int]) -> 
 def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[int]) -> None:
     """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
     follows = dict(found.keys())
-    for first, at in follows.items():
+    for first, end in follows.items():
         if first not in starts:
             continue
-        if at in ends:
-            starts.add(at)
+        if end in ends:
+            starts.add(end)
             continue
-        inside = [at]
+        at, inside = end, [end]
         while at in follows:
             at = follows[at]
             inside.append(at)
