@@ -13,11 +13,11 @@ from speechmine.extract.directives.units import Terms
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["THRESHOLD", "Mood", "lists_problems", "read_mood"]
+__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 
@@ -110,7 +110,7 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
         return False
     if terms.has(*DEONTICS):
         return False
-    if not terms.has(*_PRESCRIBABLE):
+    if not terms.has(*PRESCRIBABLE):
         return True
     return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from speechmine.codebooks import Term
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
-from speechmine.extract.directives.mood import Mood
+from speechmine.extract.directives.mood import PRESCRIBABLE, Mood
 from speechmine.extract.directives.units import Terms, Unit
 from speechmine.records import Directive
 
@@ -117,7 +117,7 @@ def _around(term: Term, sentence: str, at: int) -> str | None:
 def _reported(terms: Terms, text: str) -> Reason:
     """Why a sentence was not read at all: it marks the past, or nothing in it can prescribe."""
     past = tuple(text[start:end] for (start, end), codes in sorted(terms.codes.items()) if "past" in codes)
-    prescribing = terms.has("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+    prescribing = terms.has(*PRESCRIBABLE)
     return Reason("reports", None, past) if past and prescribing else Reason("no_verb", None)
 
 
