@@ -4,8 +4,11 @@ from .analyse.directives import directive_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.terms import term_frame
+from .analyse.themes.contexts import sentence_contexts
+from .analyse.themes.features import ContextVectorizer
 from .analyse.themes.model import ThemeModel
 from .analyse.themes.names import theme_frame
+from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
 from .errors import CodebookError, InputError, OptionError
@@ -15,6 +18,7 @@ from .records import Corpus, Section, Speech
 from .report.explanation import explain
 from .report.export import write_graph
 from .report.ig_script import to_ig_script
+from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.speech_view import show
 from .sample import sample_path
 from .structure.outline import outline
@@ -24,6 +28,7 @@ __version__: str
 __all__ = [
     "Codebook",
     "CodebookError",
+    "ContextVectorizer",
     "Corpus",
     "InputError",
     "Mined",
@@ -43,12 +48,18 @@ __all__ = [
     "node_frame",
     "outline",
     "pipeline",
+    "plot_curve",
+    "plot_heatmap",
+    "plot_themes",
+    "prevalence_frame",
     "read_corpus",
     "sample_path",
+    "sentence_contexts",
     "show",
     "term_frame",
     "theme_frame",
     "to_ig_script",
     "topic_summary",
+    "trend_frame",
     "write_graph",
 ]

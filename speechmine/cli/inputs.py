@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -21,6 +23,7 @@ __all__ = [
     "paths_argument",
     "report_errors",
     "shared_options",
+    "told_warnings",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -83,6 +86,16 @@ def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
         click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
         status = 1
     return status
+
+
+@contextmanager
+def told_warnings() -> Iterator[None]:
+    """Tell the warnings of the block on standard error, each once, as lines a user can read."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for message in dict.fromkeys(str(warning.message) for warning in caught):
+        click.echo(f"speechmine: {message}", err=True)
 
 
 def load_corpus(paths: Sequence[str]) -> tuple[Corpus, int]:

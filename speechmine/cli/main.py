@@ -13,6 +13,7 @@ from speechmine.cli.explain import explain
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
+from speechmine.cli.outline import outline
 from speechmine.cli.segment import segment
 from speechmine.cli.show import show
 from speechmine.cli.topics import topics
@@ -32,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, directives, explain, show, graph, kwic, segment):
+for command in (mine, topics, directives, explain, show, graph, kwic, outline, segment):
     cli.add_command(command)
 
 

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from speechmine.cli.inputs import load, shared_options
+from speechmine.cli.inputs import load, shared_options, told_warnings
 
 __all__ = ["topics"]
 
@@ -22,8 +22,20 @@ __all__ = ["topics"]
     metavar="N",
     help="Number of themes (default: chosen by stability).",
 )
+@click.option(
+    "--min-speeches", type=click.IntRange(1), default=2, show_default=True, help="Speeches, copies not counted, to recur in."
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the themes.")
 @shared_options
-def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebooks: tuple[str, ...], jobs: int | None) -> int:
+def topics(
+    paths: tuple[str, ...],
+    as_json: bool,
+    n_themes: int | None,
+    min_speeches: int,
+    seed: int,
+    codebooks: tuple[str, ...],
+    jobs: int | None,
+) -> int:
     """Summarise the themes that recur across speeches, their sectors, their slogans, and whom their directives address.
 
     Without a PATH it reads the sample corpus that comes with speechmine.
@@ -41,7 +53,9 @@ def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebook
         )
         paths = (str(sample_path()),)
     mined = load(paths, codebooks, jobs)
-    summary = topic_summary(mined, ThemeModel("auto" if n_themes is None else n_themes))
+    model = ThemeModel("auto" if n_themes is None else n_themes, min_speeches=min_speeches, random_state=seed)
+    with told_warnings():
+        summary = topic_summary(mined, model)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:

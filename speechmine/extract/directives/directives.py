@@ -11,7 +11,6 @@ References
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from speechmine.codebooks import Codebook, load_codebook
@@ -81,8 +80,7 @@ def find_directives(
     coded = words.codebook.codes_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
     for index, sentence in enumerate(segmented.sentences):
         span = (sentence.start, sentence.end)
-        inside = spans[bisect_left(spans, span[:1]) : bisect_left(spans, span[1:])]
-        terms = read_terms(segmented, span, words, coded[index], inside)
+        terms = read_terms(segmented, span, words, coded[index], spans)
         if only_reports(text, sentence, terms):
             _keep(readings, Reading(index, terms))
             continue

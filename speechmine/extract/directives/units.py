@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -65,7 +65,7 @@ class Terms(NamedTuple):
 
 
 def read_terms(
-    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Iterable[Span] = ()
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Sequence[Span] = ()
 ) -> Terms:
     """Read the terms of a span of the folded view.
 
@@ -77,8 +77,8 @@ def read_terms(
     lexicon : Lexicon
     coded : dict of (start, end) to frozenset of str
         Codes of the lexicon's terms in the span; they count where a term begins and ends at a word's border, or tiles words.
-    whole : iterable of tuple of int
-        Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
+    whole : sequence of tuple of int
+        Sorted spans (slogans) of the speech to take as one unit each, beside quotations, titles and brackets.
 
     """
     text = segmented.view.text
@@ -181,10 +181,11 @@ def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[in
                 break
 
 
-def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
+def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    blocks = [block for block in whole if block[1] <= end]
+    within = whole[bisect_left(whole, (start, start)) : bisect_left(whole, (end, end))]  # of all of a speech's, not one by one
+    blocks = [block for block in within if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
