@@ -21,6 +21,7 @@ from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
+from speechmine.extract.directives.sanctions import mark_threats
 from speechmine.extract.directives.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
 
@@ -86,6 +87,7 @@ def find_directives(
             continue
         units = read_units(segmented, span, words, terms)
         clauses = [read_phrases(clause, text) for clause in cut_clauses(units)]
+        mark_threats(clauses)
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
         problem = _problem(clauses, sentence.paragraph, problem)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)

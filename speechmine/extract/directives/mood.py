@@ -17,7 +17,7 @@ __all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 
@@ -76,15 +76,18 @@ def read_mood(
     bare = _opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
+    stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
+    assigns = not bare and any(_assigns(clause) for clause in clauses)
     evidence = {
-        "bare": 2.0 * bare,
+        "bare": 2.0 * (bare or assigns),
+        "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
         "after_directive": 1.0 * after_directive,
         "heading": 1.0 * sentence.in_heading,
         "past": -2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)),
-        "meeting": -2.0 * ("meeting" in codes),
+        "meeting": -2.0 * ("meeting" in stated),
         "announcement": -1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses)),
-        "problem": -1.5 * ("problem" in codes and not bare),
-        "copula": -1.0 * ("copula" in codes and not bare),
+        "problem": -1.5 * ("problem" in stated and not bare),
+        "copula": -1.0 * ("copula" in stated and not bare),
         "consequence": -3.0 * ("consequence" in codes),
         "title": -3.0 * _is_title(segmented, index),
         "review": -1.5 * review,
@@ -128,7 +131,7 @@ def lists_problems(clauses: Sequence[Clause]) -> bool:
 
 def _opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
-    for clause in clauses:
+    for i, clause in enumerate(clauses):
         if (
             clause.kind == "condition"
             or (clause.kind == "empty" and clause.has("connective"))
@@ -136,12 +139,34 @@ def _opens_bare(clauses: Sequence[Clause]) -> bool:
         ):
             continue
         aim = clause.aim_unit
-        if clause.kind != "verbal" or clause.subject or aim is None:
+        if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not clause.has("disposal_mark"):
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not (clause.has("disposal_mark") or clause.strengtheners):
             return False
+        if i + 1 < len(clauses) and clauses[i + 1].units[0].has("copula"):
+            return False  # 制定规划，是一项重要工作
         return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
+
+
+def _is_phrase(clause: Clause) -> bool:
+    """Whether a clause is a condition phrase that a noun closes: what it names is not stated (通过召开会议等形式)."""
+    return clause.kind == "condition" and clause.units[-1].has("condition_closer")
+
+
+def _assigns(clause: Clause) -> bool:
+    """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
+    return clause.has("agent_mark") and bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has("assignment")
+
+
+def _is_told_of(clause: Clause) -> bool:
+    """Whether a clause tells of its subject: of some (有的地方), of the speaker (我), or of a superior (省委高度重视)."""
+    if clause.aim is None:
+        return False
+    before = [unit for unit in clause.units if unit.start < clause.aim.start]
+    return any(unit.has("some", "speaker") for unit in before) or (
+        bool(clause.actors) and any(unit.has("authority") and unit.end == clause.actors[-1].end for unit in before)
+    )
 
 
 def _reports(clause: Clause) -> bool:
@@ -154,6 +179,14 @@ def _announces(clause: Clause) -> bool:
         return False
     fronted = {part.start for part in clause.objects}
     return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+
+
+def _counts_acts(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence tells how often somebody named does something: 交警大队开展夜查，查处酒驾32起."""
+    named = any(clause.actors for clause in clauses[:1])
+    return named and any(
+        clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses
+    )
 
 
 def _counts(clause: Clause) -> bool:

@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《�
 _OPENS_SPEECH = re.compile(r"[，：]$")
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
+_SANCTION = frozenset(("sanction",))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
@@ -128,8 +129,9 @@ def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> lis
     codes = terms.codes.get(at)
     word = text[at[0] : at[1]]
     if codes is None:
-        dated = at in terms.dated
-        return [Unit(*at, word, _TIME_CODES if dated else _NO_CODES, "t" if dated else "n")]
+        dated = at in terms.dated  # a quoted sanction (“一票否决”) is one
+        codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
+        return [Unit(*at, word, codes, "t" if dated else "n")]
     adverb = lexicon.adverbs.get(word[:2]) if len(word) == 4 and "sanction" in codes else None
     if adverb is None:
         return [_UNIT((*at, word, codes, tag))]
@@ -145,6 +147,8 @@ def _word_fields(
     for start, end, tag in pieces:
         word = text[start:end]
         names = word[-1] in last and tag[:1] in _NAMING_TAGS and word.endswith(endings) and (len(word) > 1 or word == "人")
+        if tag == "l" and word.endswith(lexicon.noun_tails):
+            tag = "n"  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
 
 
