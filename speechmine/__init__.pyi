@@ -1,5 +1,6 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.concordance import kwic_frame
+from .analyse.directives import directive_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.reuse.comparison import diff_frame
@@ -18,8 +19,11 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.explanation import explain
 from .report.export import write_graph
+from .report.ig_script import to_ig_script
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
+from .report.speech_view import show
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -39,7 +43,9 @@ __all__ = [
     "cluster_speeches",
     "cooccurrence_graph",
     "diff_frame",
+    "directive_frame",
     "edge_frame",
+    "explain",
     "family_frame",
     "kwic_frame",
     "load_codebook",
@@ -57,8 +63,10 @@ __all__ = [
     "reuse_graph",
     "sample_path",
     "sentence_contexts",
+    "show",
     "term_frame",
     "theme_frame",
+    "to_ig_script",
     "topic_summary",
     "trend_frame",
     "write_graph",

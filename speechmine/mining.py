@@ -106,7 +106,7 @@ def read_corpus(*paths: str | Path) -> Corpus:
     ----------
     *paths : str or Path
         Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata. Or one folder that
-        ``mine`` wrote: its texts are read.
+        ``mine`` wrote: its texts, headers and outlines are taken as they stand there.
 
     Returns
     -------
@@ -192,8 +192,9 @@ def _tasks(corpus: Corpus) -> list[tuple[Source, tuple[Speech, ...]]]:
 
 
 def _corpus_of(out: str | Path) -> Corpus:
-    """Read the texts that lie with mined tables."""
+    """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
     from speechmine.tables.mined import frame_rows, load_mined
+    from speechmine.tables.speeches import speeches_of
 
     mined = load_mined(out)
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
@@ -201,7 +202,7 @@ def _corpus_of(out: str | Path) -> Corpus:
     for row in frame_rows("sources", mined.sources):
         fields = {key: value for key, value in row.items() if key != "n_chars"}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
-    return Corpus(tuple(sources), tuple(speech for source in sources for speech in find_speeches(source)))
+    return Corpus(tuple(sources), speeches_of(mined))
 
 
 def _mined_among(paths: Sequence[str | Path]) -> str | Path | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from speechmine.tables.mined import Mined
 
 __all__ = [
+    "codebook_option",
     "cores",
     "load",
     "load_corpus",
@@ -33,15 +34,20 @@ def paths_argument(command: F) -> F:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
-def shared_options(command: F) -> F:
-    """Add the options of every command that mines: --codebook and --jobs."""
-    command = click.option(
+def codebook_option(command: F) -> F:
+    """Add --codebook."""
+    return click.option(
         "--codebook",
         "codebooks",
         multiple=True,
         metavar="NAME=FILE",
         help="A codebook of your own for sectors, slogans, themes or directives.",
     )(command)
+
+
+def shared_options(command: F) -> F:
+    """Add the options of every command that mines: --codebook and --jobs."""
+    command = codebook_option(command)
     return click.option(
         "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores)."
     )(command)

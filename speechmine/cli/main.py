@@ -9,11 +9,15 @@ from collections.abc import Sequence
 import click
 
 from speechmine.cli.diff import diff
+from speechmine.cli.directives import directives
+from speechmine.cli.explain import explain
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
+from speechmine.cli.outline import outline
 from speechmine.cli.reuse import reuse
 from speechmine.cli.segment import segment
+from speechmine.cli.show import show
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
 
@@ -31,7 +35,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, reuse, diff, segment):
+for command in (mine, topics, directives, explain, show, graph, reuse, diff, kwic, outline, segment):
     cli.add_command(command)
 
 

@@ -49,7 +49,7 @@ def reuse(
     from speechmine.analyse.reuse.pairs import reuse_frame
     from speechmine.analyse.reuse.travels import reuse_graph, shared_frame
     from speechmine.report.export import check_graph_path, write_graph
-    from speechmine.report.terminal import print_reuse
+    from speechmine.report.reuse_table import print_reuse
 
     if graph_path:
         check_graph_path(graph_path)

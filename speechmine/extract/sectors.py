@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from speechmine.codebooks import Codebook, load_codebook
@@ -57,7 +58,8 @@ def _inherited(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[Secto
     for section in segmented.speech.sections:
         codes = _governing_codes(segmented, section, codebook)
         start, end = segmented.view.to_view(section.heading_end), segmented.view.to_view(section.end)
-        end = min([end, *(turn for turn in turns if start < turn)]) if section.kind == "run_in" else end
+        turn = bisect_right(turns, start)
+        end = min([end, *turns[turn : turn + 1]]) if section.kind == "run_in" else end
         start, end = _trimmed(segmented.view.text, start, end)
         for code in codes if start < end else ():
             yield SectorSpan(start, end, code, "inherited")

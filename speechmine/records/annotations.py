@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Component", "Directive", "Fact", "SectorSpan", "Slogan"]
+__all__ = ["MODALITIES", "Component", "Directive", "Fact", "SectorSpan", "Slogan"]
+
+MODALITIES = {"O": "obligation", "P": "prohibition", "M": "permission"}
+"""What the letters of ``Directive.modality`` mean."""
 
 
 class Component(NamedTuple):

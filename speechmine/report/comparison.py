@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from speechmine.errors import OptionError
-from speechmine.report.terminal import open_console
+from speechmine.report.console import open_console
 
 __all__ = ["check_page_path", "print_comparison", "write_comparison"]
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from speechmine.records import Speech
+from speechmine.report.console import open_console, shortened
+from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
-__all__ = ["open_console", "print_kwic", "print_reuse", "print_topics", "spark_line"]
+__all__ = ["print_kwic", "print_outlines", "print_topics", "spark_line"]
 
-# Wide enough for a summary where standard output is no terminal.
-_PLAIN_WIDTH = 100
 _TOP = 12
 _BARS = "▁▂▃▄▅▆▇█"
 
@@ -74,7 +74,7 @@ def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], assigne
         label = Text.assemble((theme["id"] + " ", "dim"), theme["label"])
         counts = (str(theme["n_sentences"]), str(theme["n_speeches"]), f"{theme['stability']:.2f}")
         line = (spark_line(theme["years"], years[0], years[-1], width=len(over)),) if over else ()
-        table.add_row(label, "、".join(theme["keywords"][:6]), *counts, *line, Text(_shortened(typical, 100)))
+        table.add_row(label, "、".join(theme["keywords"][:6]), *counts, *line, Text(shortened(typical, 100)))
     console.print(table)
     legend = "sent. = sentences, sp. = speeches, stab. = stability when a fifth of the speeches is left out (1 = the same)"
     share = f"; {over}: share of the speeches' sentences" if over else ""
@@ -114,7 +114,7 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
         numeric = bool(rows) and isinstance(rows[0][i], int)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows[:_TOP]:
-        table.add_row(*(Text(_shortened(str(cell), 60)) for cell in row))
+        table.add_row(*(Text(shortened(str(cell), 60)) for cell in row))
     console.print(table)
     more = len(rows) - _TOP
     console.print(f"… and {more} more (--json prints all)\n" if more > 0 else "", style="dim")
@@ -135,70 +135,12 @@ def print_kwic(frame: pd.DataFrame) -> None:
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
 
 
-def print_reuse(shared: pd.DataFrame, families: pd.DataFrame, mined: Mined, *, counted: str) -> None:
-    """Print which speeches share how much, and the families of passages; `counted` says how copies were counted."""
+def print_outlines(speeches: Iterable[Speech]) -> None:
+    """Print the outline of each speech below its id; headings wider than the terminal are cut with …."""
     console = open_console()
-    console.print(f"{len(mined.speeches)} speeches, {len(shared)} pairs share passages, {len(families)} families; {counted}\n")
-    lengths = dict(zip(mined.speeches["speech_id"], mined.speeches["n_chars"], strict=True))
-    table = _wide_table("Who shares with whom", {"earlier": 6, "later": 6})
-    for name in ("shared", "of later", "families", "similar"):
-        table.add_column(name, justify="right")
-    for row in shared.head(_TOP).to_dict("records"):
-        later = f"{row['shared_b'] / max(lengths[row['speech_id_b']], 1):.0%}"
-        names = [Text(row["speech_id_a"]), Text(row["speech_id_b"] + ("" if row["a_is_earlier"] else " ?"))]
-        cells = (str(row["shared_b"]), later, str(row["families"]), f"{row['similarity']:.2f}")
-        table.add_row(*names, *cells, style="bold" if row["copies"] else None)
-    console.print(table)
-    note = "shared = characters of the later speech; ? = the dates do not tell which is later; bold = copies of one another"
-    console.print(_more(len(shared)) + note + "\n", style="dim")
-    _print_families(console, families)
-
-
-def _print_families(console: Console, families: pd.DataFrame) -> None:
-    table = _wide_table("Passages that travelled", {"passage": 9})
-    for name, justify in (("sp.", "right"), ("since", "left"), ("levels", "left"), ("went", "left")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for row in families.head(_TOP).to_dict("records"):
-        passage = Text(_shortened(row["text"], 90))
-        levels = ", ".join(row["levels"])
-        table.add_row(passage, str(row["n_speeches"]), row["first_date"] or "", levels, row["direction"] or "")
-    console.print(table)
-    note = "sp. = speeches, since = earliest dated one, went = from the first speech's level to the others'"
-    console.print(_more(len(families)) + note, style="dim")
-
-
-def _wide_table(title: str, columns: Mapping[str, int]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False)
-    for name, ratio in columns.items():
-        table.add_column(name, ratio=ratio, overflow="fold")
-    return table
-
-
-def _more(n: int) -> str:
-    return f"… and {n - _TOP} more (--json prints all); " if n > _TOP else ""
-
-
-class _Terminal(Console):
-    """A console that leaves it to the command what to do when the reader of a pipe has gone away; rich exits with 1."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
-def open_console() -> Console:
-    """Return a console on standard output; where that is no terminal, it is as wide as a page."""
-    console = _Terminal(highlight=False)
-    return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
-
-
-def _shortened(text: str, width: int) -> str:
-    """Cut a text to a width in terminal cells."""
-    text = " ".join(text.split())
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept) + cell_len(char) > width - 1:
-            break
-        kept += char
-    return kept + "…"
+    for number, speech in enumerate(speeches):
+        console.print(Text(("\n" if number else "") + speech.speech_id, style="dim"))
+        title, *lines = outline(speech).split("\n")
+        console.print(Text(title, style="bold"), no_wrap=True, overflow="ellipsis")
+        for line in lines or ["  (no headings)"]:
+            console.print(Text(line, style="" if lines else "dim"), no_wrap=True, overflow="ellipsis")

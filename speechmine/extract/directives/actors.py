@@ -48,7 +48,7 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     """Whether a name ends in an actor's head; a department's short name counts by itself or behind a place."""
     if not name:
         return False
-    last = name[-1]
+    last = name[-2] if len(name) > 1 and name[-1].text[0] == "（" else name[-1]  # 村（社区）
     if not (last.has("actor_head", "name_ending") or (last.has("actor_short") and (alone or len(name) <= 2))):
         return False
     if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):

@@ -38,6 +38,8 @@ class Clause:
         Whether it opens with 一是, 第一, (1).
     trigger : bool
         Whether it is a headless relative clause (对…的): whom or what the next clause strikes.
+    threat : bool
+        Whether it states what will follow a breach (将严肃追究, 就追究谁), whatever the mood of its sentence.
     """
 
     start: int
@@ -56,6 +58,7 @@ class Clause:
     embedded: Sequence[Unit] = ()
     item: bool = False
     trigger: bool = False
+    threat: bool = False
     _codes: frozenset[str] | None = field(default=None, repr=False)
 
     def has(self, *codes: str) -> bool:
@@ -152,12 +155,10 @@ def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
     opener, after = units[first], units[k + 1]
     if after.has(*DEONTICS):
         return True
-    if (
-        opener.has("headless_opener", "breach")
-        and (after.has("sanction") or is_verb(after))
-        and (k + 2 == len(units) or after.has("sanction"))
-    ):
+    if after.has("sanction") and opener.has("headless_opener", "breach"):
         return True
+    if k + 2 == len(units) and opener.has("headless_opener", "breach"):
+        return is_verb(after) and (after.has("aim") or not opener.has("topic_opener"))  # 对群众反映的|诉求 is a phrase
     adverb = is_adverbial(after) or after.has("agent_mark")
     return (
         adverb

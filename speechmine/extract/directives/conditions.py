@@ -48,13 +48,19 @@ def _settled_end(units: Sequence[Unit], at: int) -> int | None:
 def ends_place(units: Sequence[Unit]) -> bool:
     """Whether a phrase names a place, a time or a field: its last unit is a localizer, or a noun such as 领域."""
     last = units[-1]
+    if len(units) > 1 and last.has("time_unit") and units[-2].tag == "m":
+        return True  # 1987年
     return last.has("condition_closer", "field", "time") or last.tag in ("s", "f", "t")
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
     if not units[j].has("condition_closer"):
         return False
-    return j + 1 == len(units) or (j > at + 1 and starts_predicate(units, j + 1))
+    if units[j].has("noun_closer") and units[at].has("preposition", "companion"):
+        return False
+    if j + 1 == len(units):
+        return True
+    return j > at + 1 and (starts_predicate(units, j + 1) or (units[j].has("long_closer") and is_verb(units[j + 1])))
 
 
 def _predicate(units: Sequence[Unit], at: int) -> int | None:
@@ -65,7 +71,9 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     plain = (
         j for j in free if units[at].has("preposition") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
     )
-    return next(known, next(plain, None))
+    last = len(units) - 1
+    bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系
+    return next(known, next(plain, bare))
 
 
 def _modifies(units: Sequence[Unit], j: int) -> bool:
@@ -88,9 +96,16 @@ def _frame_end(units: Sequence[Unit], at: int) -> int | None:
     return None
 
 
+def _acts_next(units: Sequence[Unit], j: int) -> bool:
+    """Whether a predicate begins at the adverbial at `j`: a verb follows that is no mere modifier."""
+    return starts_predicate(units, j) or (j + 1 < len(units) and is_verb(units[j + 1]) and not _modifies(units, j + 1))
+
+
 def consequence(units: Sequence[Unit], at: int) -> int | None:
     """Index of the predicate that follows a whole clause without a comma (一旦发现要立即上报); None where none does."""
     for j in range(at + 2, len(units)):
-        if units[j].has(*DEONTICS) or (units[j].has("condition_adverb") and is_verb(units[j - 1]) and starts_predicate(units, j)):
+        if units[j].has(*DEONTICS):
+            return j
+        if units[j].has("condition_adverb") and not inside_phrase(units, j) and _acts_next(units, j):
             return j
     return None

@@ -54,6 +54,7 @@ class Joiner:
     open: str = ""  # what the last clause left open: "embedded", "purpose", "sanction" or nothing
     main: int = -1  # the last directive that is not embedded
     stating: bool = False  # the sentence has gone over to stating
+    telling: bool = False  # the sentence tells of some: 个别企业…
     goal: bool = False  # whether its aim is a goal by itself: 提高, 营造
 
     def run(self, clauses: Sequence[Clause]) -> list[Directive]:
@@ -68,12 +69,13 @@ class Joiner:
     def _take(self, clause: Clause, following: Clause | None) -> None:
         self.stating &= not clause.deontics
         self.stating |= self._states(clause)
+        self.telling = not self.found and not clause.deontics and (self.telling or clause.units[0].has("some"))
         if self.stating:
             self._clear()
             return
         if clause.kind == "condition" and not self._is_measure(clause, following):
             self._wait(clause)
-            self.breach |= is_breach(clause)
+            self.breach |= is_breach(clause, following)
             return
         rule = self._rule(clause, following)
         if rule in ("purpose", "extension"):
@@ -120,9 +122,11 @@ class Joiner:
     def _rule(self, clause: Clause, following: Clause | None) -> str | None:
         """Name of the rule by which the clause belongs to a directive, None where it does not."""
         deontics = [*self.deontics, *clause.deontics]
-        if is_sanction(clause, following, breach=self.breach) and (deontics or self.found or self.mood.imperative):
+        if is_sanction(clause, following, breach=self.breach) and (
+            deontics or self.found or self.mood.imperative or clause.threat
+        ):
             return "sanction"
-        if self.open == "sanction" and clause.kind == "verbal" and clause.has("sanction") and not deontics:
+        if self.open == "sanction" and not deontics and self._goes_on(clause):
             return "sanction"
         if clause.deontics:
             return self._governed(clause)
@@ -132,12 +136,16 @@ class Joiner:
                 return joined
         return self._free(clause, deontics)
 
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause goes on with the sanction before it (先免职，再处理; 第二次待岗; 直至吊销证照)."""
+        return (clause.kind == "verbal" and clause.has("sanction")) or (clause.units[0].has("sequel") and not clause.conditions)
+
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
-        weak = all(unit.has("weak") for unit in clause.deontics)
-        if weak and clause.has("meeting"):
+        weak = all(unit.has("weak") or unit.text == "不能" for unit in clause.deontics)
+        if weak and (clause.has("meeting") or self._is_speaker(clause)):
             return None
-        if weak and self.mood.describing and clause.units[0].start != clause.deontics[0].start:
+        if weak and (self._describes(clause) or self._hangs(clause)):
             return None
         if clause.deontics[0].codes >= _REQUEST and (
             clause.subject or any(a.start < clause.deontics[0].start for a in clause.actors)
@@ -146,6 +154,24 @@ class Joiner:
         if clause.aim or clause.subject or clause.objects or clause.has("aim"):
             return f"deontic:{clause.deontics[0].text}"
         return None
+
+    def _describes(self, clause: Clause) -> bool:
+        """Whether a weak deontic describes: in a review of a subject that is not addressed, or behind 曾, 总是."""
+        first = clause.deontics[0].start
+        if any(unit.has("habitual") and unit.start < first for unit in clause.units):
+            return True
+        if self.telling and not clause.actors:
+            return True
+        addressed = bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has(*_KNOWN)
+        return self.mood.describing and clause.units[0].start != first and not addressed
+
+    def _hangs(self, clause: Clause) -> bool:
+        """Whether nothing follows a weak deontic: it is a noun there (出于发展的需要)."""
+        return clause.units[-1].has("weak") and clause.aim is None
+
+    def _is_speaker(self, clause: Clause) -> bool:
+        """Whether the speaker tells what the speaker will do (我还要多说几句)."""
+        return any(unit.has("speaker") and unit.start < clause.deontics[0].start for unit in clause.units)
 
     def _joined(self, clause: Clause) -> str | None:
         """A clause that depends on the directive before it."""
@@ -167,7 +193,7 @@ class Joiner:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
-        known = aim.has(*_KNOWN) or clause.has("disposal_mark")
+        known = aim.has(*_KNOWN) or clause.has("disposal_mark") or bool(clause.strengtheners)
         if self.found and (known or not clause.has("past", "problem", "consequence")):
             return "coordinated"
         return "imperative" if self.mood.imperative and known else None
@@ -298,7 +324,7 @@ class Joiner:
             rule="sanction",
             reported=self.mood.reported_by is not None,
             reported_by=self.mood.reported_by,
-            actors=(*self.actors, *clause.actors),
+            actors=(*self.actors, *(actor for actor in clause.actors if actor.end <= start)),
             deontics=tuple(Component(d.start, d.end) for d in deontics),
             conditions=tuple(conditions),
             or_else=(Component(start, clause.end),),

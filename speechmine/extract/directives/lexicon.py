@@ -52,6 +52,16 @@ class Lexicon:
         return {term: frozenset(found) for term, found in codes.items()}
 
     @cached_property
+    def noun_tails(self) -> tuple[str, ...]:
+        """Nouns of two characters and more that end a noun phrase."""
+        return tuple(term for term in self.terms("noun_tail") if len(term) > 1)
+
+    @cached_property
+    def sanctions(self) -> frozenset[str]:
+        """Words of sanctions."""
+        return frozenset(self.terms("sanction"))
+
+    @cached_property
     def name_endings(self) -> tuple[str, ...]:
         """Last characters of words that name persons or bodies."""
         return self.terms("name_ending")

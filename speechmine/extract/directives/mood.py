@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
@@ -13,11 +13,11 @@ from speechmine.extract.directives.units import Terms
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["Mood", "lists_problems", "read_mood"]
+__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 
-_THRESHOLD = 1.0
+THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark")
+PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
 
@@ -34,11 +34,14 @@ class Mood:
         Whether a weak deontic (人要回家) describes: the sentence enlarges on a problem.
     reported_by : Component or None
         Who said it, where the sentence relays what somebody else demanded.
+    evidence : mapping of str to float
+        What spoke for (positive) and against an imperative reading, by name.
     """
 
     imperative: bool = False
     describing: bool = False
     reported_by: Component | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_mood(
@@ -73,19 +76,30 @@ def read_mood(
     bare = _opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
-    evidence = 2.0 * bare + 1.0 * after_directive + 1.0 * sentence.in_heading
-    evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in codes)
-    evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
-    if not bare:
-        evidence -= 1.5 * ("problem" in codes) + 1.0 * ("copula" in codes)
-    evidence -= 3.0 * ("consequence" in codes) + 3.0 * _is_title(segmented, index)
-    evidence -= 1.5 * review + 2.0 * after_problem
-    evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
+    stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
+    assigns = not bare and any(_assigns(clause) for clause in clauses)
+    evidence = {
+        "bare": 2.0 * (bare or assigns),
+        "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
+        "after_directive": 1.0 * after_directive,
+        "heading": 1.0 * sentence.in_heading,
+        "past": -2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)),
+        "meeting": -2.0 * ("meeting" in stated),
+        "announcement": -1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses)),
+        "problem": -1.5 * ("problem" in stated and not bare),
+        "copula": -1.0 * ("copula" in stated and not bare),
+        "consequence": -3.0 * ("consequence" in codes),
+        "title": -3.0 * _is_title(segmented, index),
+        "review": -1.5 * review,
+        "after_problem": -2.0 * after_problem,
+        "counted": -2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses)),
+    }
     describing = (after_problem or review) and not after_directive
     return Mood(
-        imperative=evidence >= _THRESHOLD,
+        imperative=sum(evidence.values()) >= THRESHOLD,
         describing=describing,
         reported_by=find_reporter(clauses) if "speech_act" in codes else None,
+        evidence=evidence,
     )
 
 
@@ -99,7 +113,7 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
         return False
     if terms.has(*DEONTICS):
         return False
-    if not terms.has(*_PRESCRIBABLE):
+    if not terms.has(*PRESCRIBABLE):
         return True
     return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
 
@@ -117,7 +131,7 @@ def lists_problems(clauses: Sequence[Clause]) -> bool:
 
 def _opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
-    for clause in clauses:
+    for i, clause in enumerate(clauses):
         if (
             clause.kind == "condition"
             or (clause.kind == "empty" and clause.has("connective"))
@@ -125,12 +139,34 @@ def _opens_bare(clauses: Sequence[Clause]) -> bool:
         ):
             continue
         aim = clause.aim_unit
-        if clause.kind != "verbal" or clause.subject or aim is None:
+        if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not clause.has("disposal_mark"):
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not (clause.has("disposal_mark") or clause.strengtheners):
             return False
+        if i + 1 < len(clauses) and clauses[i + 1].units[0].has("copula"):
+            return False  # 制定规划，是一项重要工作
         return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
     return False
+
+
+def _is_phrase(clause: Clause) -> bool:
+    """Whether a clause is a condition phrase that a noun closes: what it names is not stated (通过召开会议等形式)."""
+    return clause.kind == "condition" and clause.units[-1].has("condition_closer")
+
+
+def _assigns(clause: Clause) -> bool:
+    """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
+    return clause.has("agent_mark") and bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has("assignment")
+
+
+def _is_told_of(clause: Clause) -> bool:
+    """Whether a clause tells of its subject: of some (有的地方), of the speaker (我), or of a superior (省委高度重视)."""
+    if clause.aim is None:
+        return False
+    before = [unit for unit in clause.units if unit.start < clause.aim.start]
+    return any(unit.has("some", "speaker") for unit in before) or (
+        bool(clause.actors) and any(unit.has("authority") and unit.end == clause.actors[-1].end for unit in before)
+    )
 
 
 def _reports(clause: Clause) -> bool:
@@ -143,6 +179,14 @@ def _announces(clause: Clause) -> bool:
         return False
     fronted = {part.start for part in clause.objects}
     return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+
+
+def _counts_acts(clauses: Sequence[Clause]) -> bool:
+    """Whether the sentence tells how often somebody named does something: 交警大队开展夜查，查处酒驾32起."""
+    named = any(clause.actors for clause in clauses[:1])
+    return named and any(
+        clause.aim is not None and clause.objects and clause.units[-1].tag in ("m", "q", "mq") for clause in clauses
+    )
 
 
 def _counts(clause: Clause) -> bool:

@@ -29,11 +29,12 @@ from speechmine.records import Component
 __all__ = ["read_phrases"]
 
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}[，、]?|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
+    r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
 )
 _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
+_IDIOM = 4  # characters
 _MODIFIER_MARK = "的"
 
 
@@ -86,7 +87,7 @@ class _Reader:
                 return True
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
-        if is_verb(unit) and not self._heads_subject() and not self._is_relative(self.at):
+        if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative(self.at):
             self._verb()
             return False
         return self._noun_phrase()
@@ -99,6 +100,12 @@ class _Reader:
             return False
         self.at += 1
         return True
+
+    def _stands_alone(self) -> bool:
+        """Whether an adverb of four characters is the predicate itself: nothing, or one more, follows (凝心聚力、真抓实干)."""
+        units, at = self.units, self.at
+        idiom = units[at].has("adverb", "condition_adverb") and len(units[at].text) == _IDIOM and not units[at].has("connective")
+        return idiom and (at + 1 == len(units) or units[at + 1].text == "、")
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
@@ -114,11 +121,14 @@ class _Reader:
     def _addressee(self) -> None:
         """Take whom 请, 鼓励 or 允许 addresses: the noun phrase before the verb, whatever its head."""
         units = self.units
-        if self.at < len(units) and is_verb(units[self.at]):
+        if self.at < len(units) and (is_verb(units[self.at]) or units[self.at].has("condition_opener")):
             return
         for j in range(self.at + 1, len(units)):
             if (
-                is_verb(units[j]) or is_adverbial(units[j]) or units[j].has("disposal_mark", "condition_opener")
+                is_verb(units[j])
+                or (units[j].tag == "vn" and j + 1 == len(units))
+                or is_adverbial(units[j])
+                or units[j].has("disposal_mark", "condition_opener")
             ) and not inside_phrase(units, j):
                 if ends_name(units[self.at : j], alone=True) or (j - self.at <= 2 and units[j - 1].tag in _NOUN_TAGS):
                     self.clause.actors.extend(
@@ -155,6 +165,8 @@ class _Reader:
             return True
         if self.at + 1 >= len(self.units) or self._is_modifier():
             return False
+        if self.units[self.at + 1].text == "地" and self.at + 2 < len(self.units):
+            return True  # 协调地
         if not unit.codes and unit.tag in _ADVERB_TAGS and (self.clause.deontics or is_verb(self.units[self.at + 1])):
             return True
         if not unit.has("adverb", "strengthener"):
@@ -162,7 +174,7 @@ class _Reader:
         after = self.units[self.at + 1]
         if unit.has("aim") and not (
             starts_predicate(self.units, self.at + 1)
-            or is_verb(after)
+            or (is_verb(after) and (bool(after.codes) or self.at + 2 == len(self.units)))
             or (after.has("condition_opener") and not after.has("aim"))
         ):
             return False  # 突出三项整治, 严格安全风险管控: the adverb is the verb
@@ -216,6 +228,8 @@ class _Reader:
     def _condition(self) -> bool:
         opener, first = self.units[self.at], self.at
         end = phrase_end(self.units, first)
+        if end is None and opener.has("means_opener") and self.clause.mark == "，":
+            end = len(self.units)  # 利用农闲，…: the next clause says what for
         if end is None:
             return False
         last = end - 1
@@ -257,6 +271,7 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = self._name_stop(at, len(units) if governed is None else governed)
+        named = bool(self.clause.actors)
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
@@ -265,13 +280,16 @@ class _Reader:
             return self._unread()
         if not self.clause.actors:
             self._topic(at, stop)
+        elif named and stop == governed and at + 1 < stop and units[at].tag == "v":
+            self._add_condition(at, stop, "activation")
         self.at = stop
         return True
 
     def _unread(self) -> bool:
         """Take the rest of a clause whose noun phrase no known predicate follows."""
         if self.clause.deontics:
-            self.at = self._verb_near(self.at)
+            if not self._fronts_object():
+                self.at = self._verb_near(self.at)
             self._verb()  # whatever stands behind a deontic is what it prescribes
             return False
         rest = self.units[self.at :]
@@ -283,6 +301,23 @@ class _Reader:
         elif not actors:
             self.clause.subject = self.clause.subject or (rest[0].start, rest[-1].end)
         return False
+
+    def _fronts_object(self) -> bool:
+        """Take what a prohibition names before the verb (严禁火种|进山): an object, or a time or place."""
+        units, at = self.units, self.at
+        if not self.clause.deontics[-1].has("prohibition") or units[at].tag[:1] not in ("n", "t", "s"):
+            return False
+        verb = next(
+            (j for j in range(at + 1, min(at + 5, len(units))) if is_verb(units[j]) and not inside_phrase(units, j)), None
+        )
+        if verb is None:
+            return False
+        if ends_place(units[at:verb]):
+            self._add_condition(at, verb)
+        else:
+            self.clause.objects.append(Component(units[at].start, units[verb - 1].end, role="direct"))
+        self.at = verb
+        return True
 
     def _verb_near(self, at: int) -> int:
         """Index of the verb that one or two words without a noun's tag keep from a deontic: 各守其位."""
@@ -337,9 +372,17 @@ class _Reader:
         if unit.has("condition_opener") and phrase_end(units, j) not in (None, len(units)):
             return True
         if governed:
-            return False
+            return self._acts(j)
         manner = is_adverbial(unit) and j + 1 < len(units) and units[j + 1].has("aim")  # 亲自抓
         return manner or unit.has("aim") or starts_predicate(units, j) or self._is_plain_verb(j)
+
+    def _acts(self, j: int) -> bool:
+        """Whether what a name does under a deontic begins at `j`: a verb with its object (员工|进入厂区|必须)."""
+        units, stop = self.units, governor(self.units, j)
+        verb = (
+            units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
+        )
+        return verb and stop is not None and stop > j + 1 and not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
     def _is_plain_verb(self, j: int) -> bool:
         """Whether a verb outside the lexicon may be a name's predicate at `j`."""
@@ -379,6 +422,7 @@ class _Reader:
             units[at].has("announcement")
             and at + 1 < len(units)
             and (is_adverbial(units[at + 1]) or units[at + 1].tag in ("v", "d"))
+            and not (at + 3 < len(units) and units[at + 2].has("noun_tail") and not is_adverbial(units[at + 1]))
         )
         if future and not self.clause.deontics:
             self.clause.actors.clear()

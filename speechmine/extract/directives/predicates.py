@@ -15,9 +15,13 @@ _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
 _VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
+# Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
+_TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "placing", "condition_opener", "insight")
 _WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
+
+_SHORT = 4  # characters of a predicate in a row: 抓重点, 各负其责
 
 
 def is_verb(unit: Unit) -> bool:
@@ -80,10 +84,11 @@ def aim_end(units: Sequence[Unit], first: int) -> int:
 def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
-    verbs = [j for j in places if is_verb(units[j])]
-    known = [j for j in verbs if units[j].has("disposal_verb", "placing")]
+    verbs = [j for j in places if is_verb(units[j]) or units[j].has("disposal_verb")]
+    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and not units[j - 1].has("particle")]
     settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
-    choices = [*reversed(known), *settled, *verbs]
+    listed = [j for j in verbs if units[j].has("aim") and j + 1 < len(units) and not _is_noun_like(units, j)]
+    choices = [*reversed(known), *settled, *reversed(listed), *verbs]
     return choices[0] if choices else None
 
 
@@ -105,12 +110,21 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     n, j = len(units), last + 1
     if j >= n:
         return last
+    if units[j].text == "得":
+        return n - 1  # 绷得紧而又紧
+    if not units[last].has(*_TAKES_CLAUSE) and _is_row(units[last:]):
+        return n - 1  # 推诿|扯皮、敷衍|塞责
     if units[j].has("complement") and (j + 1 == n or not units[j + 1].has("noun_tail")):
         return j
-    if _piles_up(units[last], units[j]) or (_is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")):
+    if (_piles_up(units[last], units[j]) and not units[last].has("goal")) or (
+        _is_bare(units[last]) and is_verb(units[j]) and not units[j].has("post_mark")
+    ):
         return j
     if units[last].has("compounding") and units[j].has("aim"):
         return j
+    if units[last].has("aim") and units[j].has("transitive") and not units[last].has(*_TAKES_CLAUSE) and j + 1 < n:
+        if all(unit.text != "的" for unit in units[j:]):
+            return j  # 带头落实责任; of 认识做好工作的意义 the clause is the object
     if (
         j + 1 == n
         and units[j].tag in ("v", "")
@@ -127,6 +141,9 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
     if not units[j].has("verb_linker"):
         return last
     j += 1
+    chained = _chained(units, last)
+    if chained:
+        return chained
     while j < n and is_adverbial(units[j]) and not units[j].has("aim"):
         j += 1
     if j >= n or not is_verb(units[j]) or len(units[j].text) < 2:
@@ -136,6 +153,22 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
     if _lists_verbs(units, j):
         return n - 1
     return j if units[j].has("aim") and not units[j + 1].has("coordinator", "phrase_linker") else last
+
+
+def _chained(units: Sequence[Unit], last: int) -> int | None:
+    """Index of the end of a row of short predicates behind a verb that 、 follows at once (各司其职、各负其责), else None."""
+    if units[last + 1].text != "、" or units[last].has("light_verb", "pivotal", "purpose"):
+        return None
+    starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
+    ends = [*(j - 1 for j in starts[1:]), len(units)]
+    short = all(units[end - 1].end - units[start].start <= _SHORT for start, end in zip(starts, ends, strict=True))
+    return len(units) - 1 if short and not units[-1].has("noun_tail") else None
+
+
+def _is_row(units: Sequence[Unit]) -> bool:
+    """Whether units are verbs that need no object, with 、 between them."""
+    rows = any(unit.text == "、" for unit in units)
+    return all(unit.tag in ("v", "vi") or (rows and (unit.tag in ("i", "l") or unit.text == "、")) for unit in units)
 
 
 def _lists_verbs(units: Sequence[Unit], j: int) -> bool:

@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from speechmine.extract.directives.clauses import Clause
+from speechmine.records import Component
 
-__all__ = ["is_breach", "is_sanction", "sanction_start"]
+__all__ = ["is_breach", "is_sanction", "mark_threats", "sanction_start"]
 
 
-def is_breach(clause: Clause) -> bool:
+def mark_threats(clauses: Sequence[Clause]) -> None:
+    """Mark the clauses that threaten: what will follow (将, 就) a breach, 否则, or whoever fails (谁出问题，就追究谁).
+
+    A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
+    """
+    for clause, following in pairwise(clauses):
+        opener = following.units[0]
+        if _names_whoever(clause) and following.has("retort", "sanction"):
+            clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
+            clause.actors, clause.objects = [], []
+            clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
+            following.threat, following.actors = True, [a for a in following.actors if not opener.has("retort")]
+        elif following.has("sanction") and (opener.has("retort", "announcement") or clause.units[0].has("otherwise")):
+            following.threat = is_breach(clause) or clause.units[0].has("otherwise")
+    for clause in clauses:
+        clause.threat |= clause.units[0].has("otherwise") and clause.has("sanction")
+
+
+def _names_whoever(clause: Clause) -> bool:
+    """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
+    named = clause.units[0].has("whoever") and clause.mark == "，" and len(clause.units) > 1
+    return named and not clause.deontics and not clause.has("purpose", "speech_act")
+
+
+def is_punished(clause: Clause) -> bool:
+    """Whether a clause punishes whom or what an activation condition in it names (对责任人严肃追责)."""
+    return clause.has("penalty") and any(condition.kind == "activation" for condition in clause.conditions)
+
+
+def is_breach(clause: Clause, following: Clause | None = None) -> bool:
     """Whether a clause names a breach, a failure or an accident as what the next clause strikes."""
     activating = any(condition.kind == "activation" for condition in clause.conditions)
-    return activating and (clause.has("breach") or (clause.trigger and not clause.has("hazard")))
+    punished = following is not None and following.has("penalty") and clause.kind == "condition"
+    return activating and (punished or clause.has("breach") or (clause.trigger and not clause.has("hazard")))
 
 
 def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bool:
@@ -24,7 +58,9 @@ def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bo
     breach : bool
         Whether a breach stands before it.
     """
-    if not (breach or (clause.has("breach") and is_breach(clause))) or clause.kind == "nominal":
+    if clause.threat:
+        return True
+    if not (breach or is_punished(clause) or (clause.has("breach") and is_breach(clause))) or clause.kind == "nominal":
         return False
     return clause.has("sanction") or (
         following is not None and following.has("sanction") and not following.conditions and not following.deontics
@@ -32,8 +68,9 @@ def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bo
 
 
 def sanction_start(clause: Clause) -> int:
-    """Offset where the sanction begins: behind the deontic, the trigger and the actors that stand in the same clause."""
-    ends = [unit.end for unit in clause.deontics] + [actor.end for actor in clause.actors]
+    """Offset where the sanction begins: behind the deontic with its actors, and the trigger, of the same clause."""
+    ends = [unit.end for unit in clause.deontics]
+    ends += [actor.end for actor in clause.actors if clause.deontics]
     ends += [condition.end for condition in clause.conditions if condition.kind == "activation"]
     start = max([clause.start, *ends])
-    return next((unit.start for unit in clause.units if unit.start >= start and not unit.has("connective")), start)
+    return next((unit.start for unit in clause.units if unit.start >= start and not unit.has("connective", "otherwise")), start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -20,6 +20,7 @@ _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《�
 _OPENS_SPEECH = re.compile(r"[，：]$")
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
+_SANCTION = frozenset(("sanction",))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
@@ -65,7 +66,7 @@ class Terms(NamedTuple):
 
 
 def read_terms(
-    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Iterable[Span] = ()
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Sequence[Span] = ()
 ) -> Terms:
     """Read the terms of a span of the folded view.
 
@@ -77,8 +78,8 @@ def read_terms(
     lexicon : Lexicon
     coded : dict of (start, end) to frozenset of str
         Codes of the lexicon's terms in the span; they count where a term begins and ends at a word's border, or tiles words.
-    whole : iterable of tuple of int
-        Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
+    whole : sequence of tuple of int
+        Sorted spans (slogans) of the speech to take as one unit each, beside quotations, titles and brackets.
 
     """
     text = segmented.view.text
@@ -128,8 +129,9 @@ def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> lis
     codes = terms.codes.get(at)
     word = text[at[0] : at[1]]
     if codes is None:
-        dated = at in terms.dated
-        return [Unit(*at, word, _TIME_CODES if dated else _NO_CODES, "t" if dated else "n")]
+        dated = at in terms.dated  # a quoted sanction (“一票否决”) is one
+        codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
+        return [Unit(*at, word, codes, "t" if dated else "n")]
     adverb = lexicon.adverbs.get(word[:2]) if len(word) == 4 and "sanction" in codes else None
     if adverb is None:
         return [_UNIT((*at, word, codes, tag))]
@@ -145,6 +147,8 @@ def _word_fields(
     for start, end, tag in pieces:
         word = text[start:end]
         names = word[-1] in last and tag[:1] in _NAMING_TAGS and word.endswith(endings) and (len(word) > 1 or word == "人")
+        if tag == "l" and word.endswith(lexicon.noun_tails):
+            tag = "n"  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, tag
 
 
@@ -181,10 +185,11 @@ def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[in
                 break
 
 
-def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
+def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    blocks = [block for block in whole if block[1] <= end]
+    within = whole[bisect_left(whole, (start, start)) : bisect_left(whole, (end, end))]  # of all of a speech's, not one by one
+    blocks = [block for block in within if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
