@@ -1,7 +1,10 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.concordance import kwic_frame
+from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
+from .analyse.sectors import sector_frame, sector_timeline
+from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
 from .analyse.themes.model import ThemeModel
 from .analyse.themes.names import theme_frame
@@ -30,6 +33,8 @@ __all__ = [
     "cluster_speeches",
     "cooccurrence_graph",
     "edge_frame",
+    "event_frame",
+    "fact_frame",
     "kwic_frame",
     "load_codebook",
     "load_mined",
@@ -39,6 +44,10 @@ __all__ = [
     "pipeline",
     "read_corpus",
     "sample_path",
+    "sector_frame",
+    "sector_timeline",
+    "slogan_frame",
+    "slogan_timeline",
     "term_frame",
     "theme_frame",
     "topic_summary",

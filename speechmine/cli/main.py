@@ -8,10 +8,14 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.codebook import codebook
+from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
+from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
+from speechmine.cli.slogans import slogans
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
 
@@ -29,7 +33,7 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, segment):
+for command in (mine, topics, sectors, slogans, facts, graph, kwic, segment, codebook):
     cli.add_command(command)
 
 

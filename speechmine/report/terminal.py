@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from speechmine.report.console import open_console as _console
+from speechmine.report.console import shortened as _shortened
 from speechmine.tables.mined import Mined
 
 __all__ = ["print_kwic", "print_topics"]
 
-# Wide enough for a summary where standard output is no terminal.
-_PLAIN_WIDTH = 100
 _TOP = 12
 
 
@@ -99,28 +98,3 @@ def print_kwic(frame: pd.DataFrame) -> None:
             table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
         console.print(table)
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
-
-
-class _Terminal(Console):
-    """A console that leaves it to the command what to do when the reader of a pipe has gone away; rich exits with 1."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
-def _console() -> Console:
-    console = _Terminal(highlight=False)
-    return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
-
-
-def _shortened(text: str, width: int) -> str:
-    """Cut a text to a width in terminal cells."""
-    text = " ".join(text.split())
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept) + cell_len(char) > width - 1:
-            break
-        kept += char
-    return kept + "…"
