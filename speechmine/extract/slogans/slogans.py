@@ -161,14 +161,15 @@ def _unquoted(
 
 
 def _extended(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """Take in the members that follow a chain and are as long as its last two (讲政治、顾大局 + 敢担当); a chain in quotes is Q."""
+    """Take in the members behind a chain that are as long as its last two (讲政治、顾大局 + 敢担当); one in quotes is Q."""
     bounds = [*(start for start, _, _ in chosen[1:]), len(text)]
-    for (start, end, kind), bound in zip(chosen, bounds, strict=False):
-        members = _MARK.split(text[start:end])
+    for (start, stop, kind), bound in zip(chosen, bounds, strict=False):
+        end = stop
+        members = _MARK.split(text[start:stop])
         if kind in "PF" and len(members) > 1 and len(members[-1]) == len(members[-2]):
-            further = _members_of(len(members[-1])).match(text, end)
-            end = further.end() if further and further.end() <= bound else end
-        in_quotes = text[start - 1 : start] in _QUOTES[0] and text[end : end + 1] in _QUOTES[1] and start > 0 and end < len(text)
+            further = _members_of(len(members[-1])).match(text, stop)
+            end = further.end() if further and further.end() <= bound else stop
+        in_quotes = text[max(start - 1, 0)] in _QUOTES[0] and end < len(text) and text[end] in _QUOTES[1]
         yield start, end, "Q" if in_quotes and kind in "PF" else kind
 
 
