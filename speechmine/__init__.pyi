@@ -1,12 +1,15 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
+from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
+from .analyse.sectors import sector_frame, sector_timeline
+from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
 from .analyse.themes.contexts import sentence_contexts
 from .analyse.themes.features import ContextVectorizer
@@ -45,7 +48,9 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "edge_frame",
+    "event_frame",
     "explain",
+    "fact_frame",
     "family_frame",
     "kwic_frame",
     "load_codebook",
@@ -62,8 +67,12 @@ __all__ = [
     "reuse_frame",
     "reuse_graph",
     "sample_path",
+    "sector_frame",
+    "sector_timeline",
     "sentence_contexts",
     "show",
+    "slogan_frame",
+    "slogan_timeline",
     "term_frame",
     "theme_frame",
     "to_ig_script",

@@ -48,6 +48,10 @@ class MinedTables(Protocol):
         """One row a slogan."""
 
     @property
+    def facts(self) -> pd.DataFrame:
+        """One row a figure, an event or a document."""
+
+    @property
     def tokens(self) -> pd.DataFrame | None:
         """One row a word, or None where they were not kept."""
 
