@@ -6,8 +6,10 @@ import pytest
 from scipy.stats import fisher_exact
 
 from speechmine.analyse.copies import without_copies
+from speechmine.analyse.graphs.assembly import WEIGHTS
 from speechmine.analyse.graphs.association import association_frame
-from speechmine.analyse.graphs.cooccurrence import WEIGHTS, cooccurrence_graph, edge_frame, node_frame
+from speechmine.analyse.graphs.centrality import edge_frame, node_frame
+from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.graphs.incidence import NODES, UNITS, incidence_frame
 from speechmine.errors import OptionError
 
