@@ -17,6 +17,7 @@ from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
 from .report.export import write_graph
+from .report.graph_figure import plot_graph
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -46,6 +47,7 @@ __all__ = [
     "node_frame",
     "outline",
     "pipeline",
+    "plot_graph",
     "projected_graph",
     "read_corpus",
     "responsibility_graph",
