@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import networkx as nx
@@ -15,7 +17,9 @@ from speechmine.report.layout import grouped, positions
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["plot_graph"]
+__all__ = ["FIGURE_ENDINGS", "check_figure", "plot_graph", "save_figure"]
+
+FIGURE_ENDINGS = (".png", ".svg")
 
 # Okabe and Ito's colours, told apart with any colour vision; grey is for the communities beyond and for nodes without an edge.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442")
@@ -23,6 +27,32 @@ _GREY = "#9aa5b1"
 _MARKERS = "osD^vph"
 _INK = "#1f2933"
 _LINE = 1.25  # height of a label, in its font's size
+
+
+def check_figure() -> None:
+    """Refuse to draw where matplotlib is missing, before anything is mined.
+
+    Raises
+    ------
+    OptionError
+    """
+    if find_spec("matplotlib") is None:
+        raise OptionError('a figure needs matplotlib; install it with pip install "speechmine[plots]"')
+
+
+def save_figure(G: nx.Graph, path: Path) -> None:
+    """Draw a network into a file; equal graphs give equal bytes on one machine."""
+    check_figure()
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.0, 6.5), layout="constrained")
+    FigureCanvasAgg(figure)
+    with mpl.rc_context({"svg.hashsalt": "speechmine"}):
+        plot_graph(G, ax=figure.add_subplot())
+        metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
+        figure.savefig(path, dpi=150, metadata=metadata)
 
 
 class _Drawing(NamedTuple):
@@ -116,7 +146,7 @@ def _colour(G: nx.Graph, node: Any) -> str:
 
 
 def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: float) -> None:
-    """Write names beside the nodes where nothing stands yet: right, left, above or below."""
+    """Write names beside the nodes where no name stands yet, off other nodes and edges as far as may be."""
     from matplotlib.patheffects import withStroke
 
     G = drawing.G
@@ -124,18 +154,21 @@ def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: flo
     order = sorted(G, key=lambda node: strength[node], reverse=True)[:max_labels]
     points = {node: ax.transData.transform(drawing.place[node]) * 72 / ax.figure.dpi for node in G}
     radii = {node: (drawing.area[node] / np.pi) ** 0.5 for node in G}
-    taken = [(*(points[node] - radii[node]), *(points[node] + radii[node])) for node in G]
+    discs = [(*(points[node] - radii[node]), *(points[node] + radii[node])) for node in G]
+    taken: list[tuple[float, ...]] = []
+    lines = _line_points(G, points)
     for node in order:
         name = str(G.nodes[node].get("label", node))
         width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.6 for char in name)
-        for dx, dy, box in _spots(points[node], radii[node], width, font_size):
-            if not any(_overlap(box, other) for other in taken):
-                taken.append(box)
-                ax.annotate(
-                    name, drawing.place[node], (dx, dy), textcoords="offset points", fontsize=font_size, color=_INK, ha="center",
-                    va="center", zorder=3, path_effects=[withStroke(linewidth=2.2, foreground="white")],
-                )  # fmt: skip
-                break
+        spots = [s for s in _spots(points[node], radii[node], width, font_size) if not any(_overlap(s[2], box) for box in taken)]
+        if not spots:
+            continue
+        dx, dy, box = min(spots, key=lambda spot: (sum(_overlap(spot[2], disc) for disc in discs), _crossed(spot[2], lines)))
+        taken.append(box)
+        ax.annotate(
+            name, drawing.place[node], (dx, dy), textcoords="offset points", fontsize=font_size, color=_INK, ha="center",
+            va="center", zorder=3, path_effects=[withStroke(linewidth=2.2, foreground="white")],
+        )  # fmt: skip
 
 
 def _spots(point: Any, radius: float, width: float, size: float) -> Iterator[tuple[float, float, tuple[float, ...]]]:
@@ -144,6 +177,18 @@ def _spots(point: Any, radius: float, width: float, size: float) -> Iterator[tup
     for dx, dy in ((across, 0), (-across, 0), (0, up), (0, -up), (across * 0.8, up * 0.8), (-across * 0.8, up * 0.8)):
         x, y = point[0] + dx, point[1] + dy
         yield dx, dy, (x - width / 2, y - size * _LINE / 2, x + width / 2, y + size * _LINE / 2)
+
+
+def _line_points(G: nx.Graph, points: dict[Any, Any]) -> Any:
+    """Thirty points on each edge."""
+    ends = np.array([(points[a], points[b]) for a, b in G.edges]).reshape(-1, 2, 2)
+    share = np.linspace(0, 1, 30)[:, None, None]
+    return (ends[:, 0] * (1 - share) + ends[:, 1] * share).reshape(-1, 2)
+
+
+def _crossed(box: tuple[float, ...], lines: Any) -> int:
+    x, y = lines.T
+    return int(((box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])).sum())
 
 
 def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:

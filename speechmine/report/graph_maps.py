@@ -38,7 +38,8 @@ def vosviewer(G: nx.Graph) -> str:
     place = positions(G)
     items = [_item(G, node, place[node]) for node in G]
     links = [
-        {"source_id": str(a), "target_id": str(b), "strength": max(float(w), 0.0)} for a, b, w in G.edges(data="weight", default=1)
+        {"source_id": str(a), "target_id": str(b), "strength": max(float(w), 0.0)}
+        for a, b, w in G.edges(data="weight", default=1)
     ]
     network = {"network": {"items": items, "links": links, "clusters": _clusters(G)}}
     return json.dumps(network, ensure_ascii=False, indent=1) + "\n"

@@ -53,17 +53,23 @@ def _component(G: nx.Graph, members: list[Any], random_state: int) -> dict[Any, 
     if len(members) <= _STRESS:
         raw = nx.kamada_kawai_layout(H) if len(members) > 2 else {0: np.array([0.0, 0.0]), 1: np.array([1.0, 0.3])}
     else:
-        raw = nx.spring_layout(H, seed=random_state, k=3 / len(members) ** 0.5, iterations=100 if len(members) < _LARGE else 30, weight=None)
+        raw = nx.spring_layout(
+            H, seed=random_state, k=3 / len(members) ** 0.5, iterations=100 if len(members) < _LARGE else 30, weight=None
+        )
     points = np.array([raw[i] for i in range(len(members))])
     points -= points.min(axis=0)
-    side = len(members) ** 0.5
+    side = 1.6 * len(members) ** 0.5
     return dict(zip(members, points / max(points.max(), 1e-9) * side, strict=True))
 
 
 def _shelves(parts: list[dict[Any, Any]]) -> dict[Any, Any]:
     """Put the parts in rows, each as high as its first."""
     extents = [np.max([*part.values()], axis=0) for part in parts]
-    limit = max([3.2 * sum(len(part) for part in parts) ** 0.5 / 2, *(size[0] for size in extents)], default=1.0)
+    limit = max([1.9 * sum(len(part) for part in parts) ** 0.5, *(size[0] for size in extents)], default=1.0)
+    if parts and len(parts[0]) > 2 and len(parts[0]) * 2 >= sum(len(part) for part in parts if len(part) > 1):
+        stretch = np.array([min(limit / max(extents[0][0], 1e-9), 1.8), 1.0])  # the main component fills its row
+        parts = [{node: point * stretch for node, point in parts[0].items()}, *parts[1:]]
+        extents[0] = extents[0] * stretch
     place, x, y, height = {}, 0.0, 0.0, 0.0
     for part, size in zip(parts, extents, strict=True):
         if x and x + size[0] > limit:
