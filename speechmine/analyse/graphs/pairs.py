@@ -158,7 +158,9 @@ def _evidence(incidence: Incidence, left: Array, right: Array) -> tuple[Array, l
     seen, speeches = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
     last, first = np.full(n, -1), np.full((n, _EVIDENCE), -1)
     for units, a, b in _entry_pairs(incidence.X):
-        edge = np.asarray(lookup[a, b]).ravel() - 1 if n else np.zeros(0, dtype=np.int64)
+        if not (n and len(a)):
+            continue
+        edge = np.asarray(lookup[a, b]).ravel() - 1
         met = np.flatnonzero(edge >= 0)
         met = met[np.argsort(edge[met], kind="stable")]
         edge, unit = edge[met], units[met]
