@@ -71,10 +71,11 @@ def assemble(
     _add_nodes(G, incidence.nodes, across=across)
     names = np.array([*G, None], dtype=object)
     evidence = _evidence(table["evidence"].tolist(), sentences)
+    attributes_of_edge = (*_EDGE, "evidence")
     columns = [table[column].tolist() for column in _EDGE]
     G.add_edges_from(
-        (a, b, {**dict(zip(_EDGE, values, strict=True)), "evidence": places})
-        for a, b, places, *values in zip(names[table["left"]], names[table["right"]], evidence, *columns, strict=True)
+        (a, b, dict(zip(attributes_of_edge, values, strict=True)))
+        for a, b, values in zip(names[table["left"]], names[table["right"]], zip(*columns, evidence, strict=True), strict=True)
     )
     return G
 

@@ -11,7 +11,7 @@ import scipy.sparse as sp
 
 from speechmine.analyse.graphs.association import adjusted, association_frame, upper_tail
 
-__all__ = ["Incidence", "incidence_matrix", "pair_frame"]
+__all__ = ["Incidence", "count_pairs", "incidence_matrix", "pair_frame"]
 
 Array = np.ndarray[Any, Any]
 _EVIDENCE = 3  # units kept a pair
@@ -119,7 +119,7 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
         the left and the right node).
     """
     counts = incidence.nodes["count"].to_numpy()
-    left, right, joint = _count(incidence, across=across)
+    left, right, joint = count_pairs(incidence, across=across)
     p = upper_tail(joint, counts[left], counts[right], incidence.n_units)
     q = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))
     kept = joint >= min_count
@@ -133,8 +133,8 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     return table
 
 
-def _count(incidence: Incidence, *, across: bool) -> tuple[Array, Array, Array]:
-    """Pairs with a common unit, by left and right node, and their number of units."""
+def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, Array, Array]:
+    """Return the pairs of nodes that share a unit, by left and right node, and how many they share."""
     together = sp.triu(incidence.X.T @ incidence.X, k=1, format="csr")
     together.sort_indices()
     pairs = together.tocoo()
