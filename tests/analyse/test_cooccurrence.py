@@ -152,3 +152,9 @@ def test_q_is_over_all_pairs_of_the_nodes(mined):
     p = [all_pairs.edges[pair]["p"] if all_pairs.has_edge(*pair) else 1.0 for pair in shared]
     q = dict(zip(map(frozenset, shared), false_discovery_control(p), strict=True))
     assert {frozenset(e[:2]): e[2] for e in G.edges(data="q")} == pytest.approx({frozenset(e): q[frozenset(e)] for e in G.edges})
+
+
+def test_graph_that_nothing_can_hold_is_refused(mined, monkeypatch):
+    monkeypatch.setattr("speechmine.analyse.graphs.pairs._MOST_EDGES", 3)
+    with pytest.raises(OptionError, match="raise min_count"):
+        cooccurrence_graph(mined, min_count=1)

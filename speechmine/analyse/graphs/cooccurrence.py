@@ -62,7 +62,7 @@ def cooccurrence_graph(
     Raises
     ------
     OptionError
-        If `nodes`, `unit` or `weight` is not known or `min_count` is below 1.
+        If `nodes`, `unit` or `weight` is not known, `min_count` is below 1, or the graph would have over three million edges.
 
     Notes
     -----

@@ -10,11 +10,13 @@ import pandas as pd
 import scipy.sparse as sp
 
 from speechmine.analyse.graphs.association import adjusted, association_frame, upper_tail
+from speechmine.errors import OptionError
 
 __all__ = ["Incidence", "count_pairs", "incidence_matrix", "pair_frame"]
 
 Array = np.ndarray[Any, Any]
 _EVIDENCE = 3  # units kept a pair
+_MOST_EDGES = 3_000_000  # about a gigabyte for each million in networkx
 _CHUNK = 4_000_000  # pairs of entries looked at together
 
 
@@ -117,12 +119,19 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
         Columns left, right (numbers of the nodes, left < right), count, npmi, log_likelihood, jaccard, p, q (over all pairs
         that could be met), speeches, evidence (tuples of numbers of sentences: of the first units, the sentences that hold
         the left and the right node).
+
+    Raises
+    ------
+    OptionError
+        If there are more pairs than a graph can hold.
     """
     counts = incidence.nodes["count"].to_numpy()
     left, right, joint = count_pairs(incidence, across=across)
+    kept = joint >= min_count
+    if (n_edges := int(kept.sum())) > _MOST_EDGES:
+        raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
     p = upper_tail(joint, counts[left], counts[right], incidence.n_units)
     q = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))
-    kept = joint >= min_count
     left, right = left[kept], right[kept]
     table = association_frame(joint[kept], counts[left], counts[right], incidence.n_units)
     table["q"] = q[kept]
