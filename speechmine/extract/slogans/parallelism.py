@@ -182,7 +182,7 @@ def _runs(text: str, members: list[Span], frame: Frame) -> Iterator[Span]:
             run = [(members[index][1] - first, members[index][1])] if first else []
             while run and index + len(run) < len(members):
                 start, end = members[index + len(run)]
-                size = _next(text[start:end], frame, length)
+                size = _next(text[start:end], frame, length) or _as_long(text[start:end], frame, run)
                 run += [(start, start + size)] if size else []
                 if not size or size < end - start:
                     break
@@ -219,6 +219,13 @@ def _next(member: str, frame: Frame, length: int | None) -> int:
         return len(whole)
     ends = (member.find(word) for word in cue_words("tail"))
     return next((end for end in ends if end > 0 and frame.fits(member[:end])), 0)
+
+
+def _as_long(member: str, frame: Frame, run: list[Span]) -> int:
+    """Length of the beginning of a last member that is as long as the members before it, if it fits the frame, else 0."""
+    lengths = {high - low for low, high in run}
+    size = min(lengths)
+    return size if len(run) > 1 and len(lengths) == 1 and frame.fits(member[:size]) and len(member) > size else 0
 
 
 def _pairs(text: str, frame: Frame) -> Iterator[Span]:
