@@ -3,9 +3,11 @@
 Planted: passages of 20 to 400 characters of our own sample speeches are copied between them with a share of their characters
 edited (names, figures, masks, punctuation, small insertions and omissions, an inserted clause). Recall is by character of the
 planted passages on both sides, precision by character of what is reported; characters that two of the untouched speeches share
-over 10 letters or more, figures left out, count as true. With a folder, its time and memory, and those of ten and twenty times
-the documents (each made of random stretches of 200 to 2,000 characters of the folder's, so that all of the text is shared) are
-measured, too. qhchina is run where it is installed: ``pip install qhchina``.
+over 10 letters or more, figures left out, count as true. With a folder, its time and memory are measured, too, and those of ten
+times the documents, twice: at equal density (the folder's documents ten times, each time with its characters exchanged for one
+another by a seeded permutation, so that the ten share nothing and each shares within itself what the folder does) and as dense
+as can be (documents made of random stretches of 200 to 2,000 characters of the folder's, so that all of the text is shared).
+qhchina is run where it is installed: ``pip install qhchina``.
 
 Usage: python benchmarks/reuse.py [FOLDER]
 """
@@ -208,18 +210,28 @@ def recombined(texts: Sequence[str], n: int, rng: random.Random) -> Iterator[str
         yield "".join(pieces)
 
 
+def permuted(texts: Sequence[str], times: int, rng: random.Random) -> Iterator[str]:
+    """Yield the texts so many times over, their Chinese characters exchanged for one another anew each time."""
+    chars = sorted({char for text in texts for char in fold(text) if "\u4e00" <= char <= "\u9fff"})
+    for _ in range(times):
+        table = str.maketrans(dict(zip(chars, rng.sample(chars, len(chars)), strict=True)))
+        yield from (fold(text).translate(table) for text in texts)
+
+
 def measure_folder(folder: Path) -> None:
     texts = [path.read_text(encoding="utf-8-sig") for path in sorted(folder.rglob("*.txt"))]
-    more = [list(recombined(texts, times * len(texts), random.Random(times))) for times in (10, 20)]  # noqa: S311 - no secret
-    print("documents  characters  finder      seconds  bytes/character  places")
-    for documents in (texts, *more):
+    ten = list(permuted(texts, 10, random.Random(10)))  # noqa: S311 - no secret
+    dense = list(recombined(texts, 10 * len(texts), random.Random(10)))  # noqa: S311 - no secret
+    print("sharing   documents  characters  finder      seconds  µs/character  bytes/character  places")
+    for sharing, documents in (("as it is", texts), ("equal", ten), ("all", dense)):
         size = sum(map(len, documents))
         for name, find in finders().items():
             if name == "qhchina" and documents is not texts:
                 continue  # growth is measured for ours alone
             seconds, n = min(_timed(find, documents) for _ in range(3 if documents is texts else 1))
             memory = f"{_peak(find, documents) / size:15.0f}" if name == "speechmine" else " " * 15
-            print(f"{len(documents):9}  {size:10}  {name:10}  {seconds:7.2f}  {memory}  {n:6}", flush=True)
+            rate = f"{seconds:7.2f}  {1e6 * seconds / size:12.2f}"
+            print(f"{sharing:8}  {len(documents):9}  {size:10}  {name:10}  {rate}  {memory}  {n:6}", flush=True)
 
 
 def _timed(find: Finder, documents: Sequence[str]) -> tuple[float, int]:

@@ -1,17 +1,38 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.concordance import kwic_frame
-from .analyse.graphs.cooccurrence import cooccurrence_graph, edge_frame, node_frame
+from .analyse.directives import directive_frame
+from .analyse.facts import event_frame, fact_frame
+from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
+from .analyse.graphs.centrality import edge_frame, node_frame
+from .analyse.graphs.communities import with_communities
+from .analyse.graphs.comparison import compare_graphs
+from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
+from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.reuse.clusters import cluster_speeches
+from .analyse.reuse.comparison import diff_frame
+from .analyse.reuse.families import family_frame
+from .analyse.reuse.pairs import reuse_frame
+from .analyse.reuse.travels import reuse_graph
+from .analyse.sectors import sector_frame, sector_timeline
+from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
+from .analyse.themes.contexts import sentence_contexts
+from .analyse.themes.features import ContextVectorizer
 from .analyse.themes.model import ThemeModel
 from .analyse.themes.names import theme_frame
+from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
 from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.explanation import explain
 from .report.export import write_graph
+from .report.graph_figure import plot_graph
+from .report.ig_script import to_ig_script
+from .report.prevalence import plot_curve, plot_heatmap, plot_themes
+from .report.speech_view import show
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -20,6 +41,7 @@ __version__: str
 __all__ = [
     "Codebook",
     "CodebookError",
+    "ContextVectorizer",
     "Corpus",
     "InputError",
     "Mined",
@@ -27,20 +49,51 @@ __all__ = [
     "Section",
     "Speech",
     "ThemeModel",
+    "backbone",
     "cluster_speeches",
+    "compare_graphs",
     "cooccurrence_graph",
+    "cooccurrence_graphs",
+    "diff_frame",
+    "directive_frame",
     "edge_frame",
+    "event_frame",
+    "explain",
+    "fact_frame",
+    "family_frame",
     "kwic_frame",
+    "largest_component",
     "load_codebook",
     "load_mined",
     "mine",
     "node_frame",
     "outline",
     "pipeline",
+    "plot_curve",
+    "plot_graph",
+    "plot_heatmap",
+    "plot_themes",
+    "prevalence_frame",
+    "projected_graph",
     "read_corpus",
+    "responsibility_graph",
+    "reuse_frame",
+    "reuse_graph",
     "sample_path",
+    "sector_frame",
+    "sector_theme_graph",
+    "sector_timeline",
+    "sentence_contexts",
+    "show",
+    "significant",
+    "slogan_frame",
+    "slogan_speech_graph",
+    "slogan_timeline",
     "term_frame",
     "theme_frame",
+    "to_ig_script",
     "topic_summary",
+    "trend_frame",
+    "with_communities",
     "write_graph",
 ]

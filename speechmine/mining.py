@@ -30,12 +30,11 @@ from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
 from speechmine.structure.speeches import find_speeches
-from speechmine.tables.files import TableStore, is_mined
+from speechmine.tables.files import TableStore, filled, is_mined
 from speechmine.tables.rows import Row, error_row, source_row, speech_rows
 from speechmine.tables.schema import SCHEMA_VERSION, TABLES
 
 if TYPE_CHECKING:
-    from speechmine.analyse.reuse.passages import Reuse
     from speechmine.tables.mined import Mined
 
 __all__ = ["MiningOptions", "load_or_mine", "mine", "mine_paths", "read_corpus"]
@@ -70,27 +69,21 @@ class MiningOptions:
 
 @dataclass(frozen=True)
 class SecondPass:
-    """What pass 2 found: how to fill in the columns marked (corpus), and the rows of ``passages``."""
+    """What pass 2 found.
 
-    clusters: Mapping[str, str]
-    reuse: Reuse
+    Attributes
+    ----------
+    passages : sequence of dict
+        The rows of the table.
+    fills : mapping of str to sequence of dict or None
+        For each row of a table the columns marked (corpus), None where unset.
+    independent : mapping of str to int
+        How many speeches and sentences there are if copies of a speech and families of passages count once.
+    """
 
-    def amendments(self) -> dict[str, Callable[[Iterable[Row]], Iterator[Row]]]:
-        """Return, for each table with such columns, what fills them in."""
-        return {"speeches": self._speeches, "sentences": self._sentences}
-
-    def _speeches(self, rows: Iterable[Row]) -> Iterator[Row]:
-        for row in rows:
-            shares = {name: getattr(self.reuse, name).get(row["speech_id"]) for name in ("originality", "novelty")}
-            yield {**row, "cluster_id": self.clusters[row["speech_id"]], **shares}
-
-    def _sentences(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Fill in the family of the passage that covers most of a sentence."""
-        from speechmine.analyse.reuse.passages import sentence_families
-
-        rows = list(rows)
-        families = sentence_families(self.reuse.passages, [(row["speech_id"], row["start"], row["end"]) for row in rows])
-        yield from ({**row, "family_id": family} for row, family in zip(rows, families, strict=True))
+    passages: Sequence[Row]
+    fills: Mapping[str, Sequence[Row | None]]
+    independent: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -102,6 +95,7 @@ class Batch:
 
 
 Progress = Callable[[int, int], None]
+Span = tuple[str, int, int]  # speech_id, start, end
 Work = Callable[[Any, MiningOptions], Batch]
 
 
@@ -112,7 +106,7 @@ def read_corpus(*paths: str | Path) -> Corpus:
     ----------
     *paths : str or Path
         Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata. Or one folder that
-        ``mine`` wrote: its texts are read.
+        ``mine`` wrote: its texts, headers and outlines are taken as they stand there.
 
     Returns
     -------
@@ -180,12 +174,13 @@ def mine(
         for name, some in batch.rows.items():
             rows[name] += some
         texts.update(batch.texts)
-    across = _second_pass(rows["speeches"], texts.__getitem__)
-    rows["passages"] = across.reuse.passages
-    for name, amend in across.amendments().items():
-        rows[name] = list(amend(rows[name]))
+    across = _second_pass(rows["speeches"], _sentence_spans(rows), texts.__getitem__)
+    rows["passages"] = list(across.passages)
+    for name, fills in across.fills.items():
+        rows[name] = list(filled(rows[name], fills))
     counts = {name: len(some) for name, some in rows.items()}
-    return Mined.from_rows(rows, texts, _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started))
+    manifest = _manifest(options, rows["sources"], rows["errors"], counts=counts, started=started)
+    return Mined.from_rows(rows, texts, {**manifest, "independent": across.independent})
 
 
 def _tasks(corpus: Corpus) -> list[tuple[Source, tuple[Speech, ...]]]:
@@ -197,8 +192,9 @@ def _tasks(corpus: Corpus) -> list[tuple[Source, tuple[Speech, ...]]]:
 
 
 def _corpus_of(out: str | Path) -> Corpus:
-    """Read the texts that lie with mined tables."""
+    """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
     from speechmine.tables.mined import frame_rows, load_mined
+    from speechmine.tables.speeches import speeches_of
 
     mined = load_mined(out)
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
@@ -206,7 +202,7 @@ def _corpus_of(out: str | Path) -> Corpus:
     for row in frame_rows("sources", mined.sources):
         fields = {key: value for key, value in row.items() if key != "n_chars"}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
-    return Corpus(tuple(sources), tuple(speech for source in sources for speech in find_speeches(source)))
+    return Corpus(tuple(sources), speeches_of(mined))
 
 
 def _mined_among(paths: Sequence[str | Path]) -> str | Path | None:
@@ -270,19 +266,21 @@ def mine_paths(
     _load_anew(options)
     with TableStore(Path(out), fmt, _table_names(options)) as store:
         store.add({"errors": [error_row(item) for item in found if isinstance(item, InputError)]})
-        _first_pass(store, [item for item in found if isinstance(item, Input)], options, progress)
+        sentences = _first_pass(store, [item for item in found if isinstance(item, Input)], options, progress)
         errors = list(store.rows("errors"))
         if not store.counts["sources"]:
             raise _nothing_read(errors, paths)
-        across = _second_pass(store.rows("speeches"), store.text)
-        store.add({"passages": across.reuse.passages})
+        across = _second_pass(store.rows("speeches"), sentences, store.text)
+        store.add({"passages": across.passages})
         manifest = _manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
-        store.finish(across.amendments(), {**manifest, "format": fmt})
+        manifest["independent"] = across.independent
+        store.finish(across.fills, {**manifest, "format": fmt})
     return {**manifest, "format": fmt, "failed": errors}
 
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
+    from speechmine.analyse.copies import clusters, without_repeats
     from speechmine.tables.mined import load_mined
 
     if options.codebooks or options.segmenter or options.tokens:
@@ -292,7 +290,11 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     mined = load_mined(mined_path)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
-    return {**mined.manifest, "counts": counts, "failed": mined.errors.to_dict("records")}
+    independent = {
+        "speeches": len(set(clusters(mined.speeches).values())),
+        "sentences": len(without_repeats(mined.sentences, mined)),
+    }
+    return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
 
 
 def _refuse_own_folder(paths: Sequence[str | Path], out: str | Path) -> None:
@@ -316,14 +318,21 @@ def _no_input(paths: Sequence[str | Path]) -> InputError:
 # -- pass 1
 
 
-def _first_pass(store: TableStore, inputs: Sequence[Input], options: MiningOptions, progress: Progress | None) -> None:
-    """Mine the inputs and write their rows as they come."""
+def _first_pass(store: TableStore, inputs: Sequence[Input], options: MiningOptions, progress: Progress | None) -> list[Span]:
+    """Mine the inputs and write their rows as they come; return where the sentences stand, for pass 2."""
+    sentences: list[Span] = []
     for done, batch in enumerate(_spread(_mine_input, inputs, options), 1):
         store.add(batch.rows)
+        sentences += _sentence_spans(batch.rows)
         for source, text in batch.texts.items():
             store.add_text(source, text)
         if progress:
             progress(done, len(inputs))
+    return sentences
+
+
+def _sentence_spans(rows: Mapping[str, Sequence[Row]]) -> list[Span]:
+    return [(row["speech_id"], row["start"], row["end"]) for row in rows.get("sentences", ())]
 
 
 def _mine_input(item: Input, options: MiningOptions) -> Batch:
@@ -426,17 +435,30 @@ def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], optio
 # -- pass 2
 
 
-def _second_pass(speeches: Iterable[Row], text_of: Callable[[str], str]) -> SecondPass:
-    """Look across the speeches: which are copies, and which passages they share."""
+def _second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
+    """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover."""
     from speechmine.analyse.reuse.clusters import cluster_speeches
-    from speechmine.analyse.reuse.passages import SpeechText, find_passages
+    from speechmine.analyse.reuse.independence import counted_once
+    from speechmine.analyse.reuse.passages import SpeechText, find_passages, sentence_families
 
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
         for row in speeches
     ]
     clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
-    return SecondPass(clusters, find_passages(texts))
+    reuse = find_passages(texts)
+    columns = [
+        {"cluster_id": clusters[key], "originality": reuse.originality[key], "novelty": reuse.novelty[key]}
+        for key in (speech.speech_id for speech in texts)
+    ]
+    families = sentence_families(reuse.passages, sentences)
+    counted = counted_once(((speech_id, family) for (speech_id, *_), family in zip(sentences, families, strict=True)), clusters)
+    independent = {"speeches": len(set(clusters.values())), "sentences": sum(counted)}
+    fills: dict[str, Sequence[Row | None]] = {
+        "speeches": columns,
+        "sentences": [{"family_id": f} if f else None for f in families],
+    }
+    return SecondPass(reuse.passages, fills, independent)
 
 
 # -- the manifest

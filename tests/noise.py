@@ -1,12 +1,20 @@
-"""What the web does to a text: functions from text to text, by name, for tests and benchmarks on our own corpus."""
+"""What the web does to a text, by name, for tests on our own corpus.
+
+``NOISES`` are functions from text to text, ``FILES`` those and the encodings as functions from text to the bytes of a file.
+No noise takes away, adds or moves a character inside the speech that is not white space, so that the n-th such character of
+a noisy text is the n-th of the clean one: ``solid_offsets`` counts them.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
+from itertools import accumulate
 from types import MappingProxyType
 
 from opencc import OpenCC
+
+from speechmine.folding import fold
 
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
 _FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -86,3 +94,30 @@ NOISES = MappingProxyType(
         )
     }
 )
+
+
+def _encoded(text, *, noise=str, codec="utf-8"):
+    return noise(text).encode(codec)
+
+
+FILES = MappingProxyType(
+    {name: partial(_encoded, noise=noise) for name, noise in NOISES.items()}
+    | {
+        "gb18030": partial(_encoded, codec="gb18030"),
+        "utf_8_bom": partial(_encoded, codec="utf-8-sig"),
+        "utf_16": partial(_encoded, codec="utf-16"),
+    }
+)
+
+
+def solid_offsets(noisy, clean):
+    """For each offset of a noisy text how many characters other than white space stand before it, counted from the speech's first."""
+    before = _before_speech(noisy, clean)
+    return [n - before for n in accumulate((not char.isspace() for char in noisy), initial=0)]
+
+
+def _before_speech(noisy, clean):
+    """Count the characters other than white space that a noise has put before the speech."""
+    solid, whole = (fold("".join(text.split())) for text in (noisy, clean))
+    assert len(solid) >= len(whole)
+    return max(solid.rfind(whole), 0)  # another script may not fold back to the letter, but stands where the text stood

@@ -54,6 +54,32 @@ def test_example_of_a_code_is_coded_and_its_counter_example_is_not(name, code):
 
 
 @pytest.mark.parametrize("name", BOOKS)
+def test_ambiguous_term_has_example_and_counter_example(name):
+    lacking = [t.term for t in load_codebook(name).terms if (t.excludes or t.requires) and not (t.example and t.counter_example)]
+    assert lacking == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_exclusion_bars_its_term(name):
+    found = {
+        (t.term, longer)
+        for t in load_codebook(name).terms
+        for longer in t.excludes
+        if (t.code, t.term) in terms_found(name, longer)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_counter_example_shows_the_trap(name):
+    """It holds the term's characters: a phrase without them would prove nothing."""
+    vain = [
+        t.term for t in load_codebook(name).terms if t.counter_example and t.excludes and t.term not in fold(t.counter_example)
+    ]
+    assert vain == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
 def test_terms_are_folded_and_exclusions_hold_them(name):
     for term in load_codebook(name).terms:
         assert term.term == fold(term.term)

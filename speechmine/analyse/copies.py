@@ -1,10 +1,16 @@
-"""Which speeches stand for themselves: the frame of speeches in, each copy's cluster and its first member out."""
+"""Which speeches and sentences stand for themselves: mined tables in, the rows that count where recurrence is told out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-__all__ = ["clusters", "without_copies"]
+from speechmine.analyse.reuse.independence import counted_once
+from speechmine.analyse.words import MinedTables
+from speechmine.tables.mined import Mined
+
+__all__ = ["clusters", "each_for_itself", "without_copies", "without_repeats"]
 
 
 def clusters(speeches: pd.DataFrame) -> dict[str, str]:
@@ -39,3 +45,28 @@ def without_copies(frame: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
     for speech, cluster in sorted(clusters(speeches).items()):
         first.setdefault(cluster, speech)
     return frame[frame["speech_id"].isin(list(first.values()))]
+
+
+def without_repeats(frame: pd.DataFrame, mined: MinedTables) -> pd.DataFrame:
+    """Return the rows of `frame` that count: of copies of a speech the first, of a family of passages one speech's.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Any table with a column ``sentence_id``.
+    mined : Mined
+    """
+    sentences = mined.sentences
+    families = sentences["family_id"] if "family_id" in sentences else [None] * len(sentences)
+    told = [family if isinstance(family, str) else None for family in families]
+    counted = counted_once(zip(sentences["speech_id"], told, strict=True), clusters(mined.speeches))
+    return frame[frame["sentence_id"].isin(sentences["sentence_id"][counted])]
+
+
+def each_for_itself(mined: Mined) -> Mined:
+    """Return the tables as if no speech were a copy and no passage shared, so that all of them count."""
+    return replace(
+        mined,
+        speeches=mined.speeches.assign(cluster_id=mined.speeches["speech_id"]),
+        sentences=mined.sentences.assign(family_id=pd.Series([None] * len(mined.sentences), dtype=object)),
+    )

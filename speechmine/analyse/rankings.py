@@ -1,4 +1,4 @@
-"""What is named most: mined tables in, sectors, slogans and actors with their counts out; copies are counted once."""
+"""What is named most: mined tables in, sectors, slogans and actors with counts out; what is copied counts once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
+from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.words import MinedTables
 from speechmine.folding import fold
 
@@ -27,7 +27,7 @@ def sector_frame(mined: MinedTables, *, labels: Mapping[str, str]) -> pd.DataFra
     DataFrame
         Columns code, label, n_mentions, n_speeches; most mentions first.
     """
-    rows = without_copies(mined.sectors, mined.speeches)
+    rows = without_repeats(mined.sectors, mined)
     counted = rows.assign(mention=rows["how"] == "mention").groupby("code")
     frame = counted.agg(n_mentions=("mention", "sum"), n_speeches=("speech_id", "nunique")).reset_index()
     frame.insert(1, "label", [labels.get(code, code) for code in frame["code"]])
@@ -42,7 +42,7 @@ def slogan_frame(mined: MinedTables) -> pd.DataFrame:
     DataFrame
         Columns canonical, n, n_speeches, variants (list of the wordings met, sorted); most frequent first.
     """
-    counted = without_copies(mined.slogans, mined.speeches).groupby("canonical")
+    counted = without_repeats(mined.slogans, mined).groupby("canonical")
     frame = counted.agg(
         n=("variant", "size"), n_speeches=("speech_id", "nunique"), variants=("variant", lambda found: sorted(set(found)))
     ).reset_index()
@@ -57,7 +57,7 @@ def actor_frame(mined: MinedTables) -> pd.DataFrame:
     DataFrame
         Columns actor (folded), n_directives, n_speeches; most addressed first. Inherited actors are not counted.
     """
-    rows = without_copies(mined.directives, mined.speeches)
+    rows = without_repeats(mined.directives, mined)
     named = [
         (fold(actor["text"]), row["directive_id"], row["speech_id"])
         for row in rows.to_dict("records")

@@ -10,6 +10,7 @@ import pandas as pd
 from speechmine.analyse.rankings import actor_frame, sector_frame, slogan_frame
 from speechmine.analyse.themes.model import ThemeModel, sentence_contexts
 from speechmine.analyse.themes.names import theme_frame
+from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 
@@ -32,10 +33,12 @@ def topic_summary(
     Returns
     -------
     dict
-        Lists of dicts under themes (id, label, keywords, n_sentences, n_speeches, exemplars), assignments (source,
+        Lists of dicts under themes (id, label, keywords, n_sentences, n_speeches, stability, exemplars, years: year and share
+        of its sentences; no year, no entry), assignments (source,
         speech_id, sentence_id, start, end, theme: one a sentence, copies too; None where no theme fits), sectors (code,
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
-        n_speeches). Plain Python values. All counts leave copies out.
+        n_speeches). Plain Python values. All counts leave copies of a speech out; those of sectors,
+        slogans and actors count a passage that several speeches share once, too (see ``copies.each_for_itself``).
     """
     contexts = sentence_contexts(mined)
     model = ThemeModel() if model is None else model
@@ -44,7 +47,7 @@ def topic_summary(
     if labels is None:
         labels = {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
     return {
-        "themes": _records(theme_frame(model).drop(columns="coherence")),
+        "themes": _dated(_records(theme_frame(model).drop(columns="coherence")), mined, themes),
         "assignments": [
             {**row, "theme": theme}
             for row, theme in zip(_records(contexts[["source", "speech_id", "sentence_id", "start", "end"]]), themes, strict=True)
@@ -53,6 +56,12 @@ def topic_summary(
         "slogans": _records(slogan_frame(mined)),
         "actors": _records(actor_frame(mined)),
     }
+
+
+def _dated(described: list[dict[str, Any]], mined: MinedTables, themes: list[str | None]) -> list[dict[str, Any]]:
+    frame = prevalence_frame(mined, by="year", themes=themes, n_resamples=0).rename(columns={"group": "year"})
+    years = {theme: _records(own[["year", "share"]]) for theme, own in frame.groupby("theme")}
+    return [{**theme, "years": years.get(theme["id"], [])} for theme in described]
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

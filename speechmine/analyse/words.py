@@ -48,6 +48,10 @@ class MinedTables(Protocol):
         """One row a slogan."""
 
     @property
+    def facts(self) -> pd.DataFrame:
+        """One row a figure, an event or a document."""
+
+    @property
     def tokens(self) -> pd.DataFrame | None:
         """One row a word, or None where they were not kept."""
 
@@ -67,7 +71,8 @@ def word_frame(mined: MinedTables) -> pd.DataFrame:
         Columns speech_id, sentence_id, start, end (offsets in the source text), term, tag (jieba's); in order of the text.
     """
     if mined.tokens is not None:
-        return mined.tokens.assign(term=[fold(text) for text in mined.tokens["text"]])[_COLUMNS].reset_index(drop=True)
+        folded = {text: fold(text) for text in mined.tokens["text"].unique()}
+        return mined.tokens.assign(term=mined.tokens["text"].map(folded))[_COLUMNS].reset_index(drop=True)
     sentences = dict(list(mined.sentences.groupby("speech_id", sort=False)))
     rows = [row for speech in mined.speeches.to_dict("records") for row in _cut_speech(mined, speech, sentences)]
     return pd.DataFrame(rows, columns=_COLUMNS)

@@ -1,14 +1,21 @@
-"""``speechmine graph``: texts in, a co-occurrence network in a file out."""
+"""``speechmine graph``: texts in, a network in a file out."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.errors import OptionError
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["graph"]
+
+_MANY_EDGES = 5000
 
 
 @click.command(short_help="Write a co-occurrence network.")
@@ -20,9 +27,15 @@ __all__ = ["graph"]
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="File to write: .graphml, .gexf, .json, .csv or .html.",
+    help="File to write: .graphml, .gexf, .json, .vos.json (VOSviewer), .csv, .net (Pajek), .html, or a figure: .png, .svg.",
 )
-@click.option("--nodes", type=click.Choice(["terms", "sectors", "slogans", "actors"]), required=True, help="What the nodes are.")
+@click.option(
+    "--nodes",
+    type=click.Choice(["terms", "sectors", "slogans", "actors"]),
+    required=True,
+    multiple=True,
+    help="What the nodes are; may be given several times.",
+)
 @click.option(
     "--unit",
     type=click.Choice(["clause", "sentence", "section", "speech"]),
@@ -38,32 +51,93 @@ __all__ = ["graph"]
     help="What makes an edge strong.",
 )
 @click.option(
-    "--min-count", type=click.IntRange(1), default=2, show_default=True, metavar="N", help="Least number of units of a node."
+    "--min-count",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    metavar="N",
+    help="Least number of units of a node or edge.",
 )
+@click.option(
+    "--alpha",
+    type=click.FloatRange(0, 1),
+    default=None,
+    metavar="Q",
+    help="Keep the edges of a q-value of at most Q (false discovery rate), such as 0.05.",
+)
+@click.option(
+    "--backbone",
+    "backbone_alpha",
+    type=click.FloatRange(0, 1),
+    default=None,
+    metavar="A",
+    help="Keep the edges that the disparity filter finds at A, such as 0.05.",
+)
+@click.option("--largest-component", "largest", is_flag=True, help="Keep the largest connected part alone.")
 @click.option("--keep-copies", is_flag=True, help="Count copies of a speech, too.")
 @shared_options
 def graph(
     paths: tuple[str, ...],
     out: Path,
-    nodes: str,
+    nodes: tuple[str, ...],
     unit: str,
     weight: str,
     min_count: int,
+    alpha: float | None,
+    backbone_alpha: float | None,
+    largest: bool,
     keep_copies: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
 ) -> int:
     """Write the co-occurrence network of terms, sectors, slogans or actors; every edge with its count, strength and p-value.
 
-    Example: speechmine graph speeches/ -o sectors.html --nodes sectors
+    Nothing is left out unasked: nodes without an edge stay, and so do weak edges, unless --alpha, --backbone or
+    --largest-component say otherwise.
+
+    Example: speechmine graph speeches/ -o sectors.html --nodes sectors --alpha 0.05
     """
     from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
-    from speechmine.report.export import check_graph_path, write_graph
+    from speechmine.analyse.graphs.filters import backbone, largest_component, significant
 
-    check_graph_path(out)
+    _check(out)
     mined = load(paths, codebooks, jobs)
     G = cooccurrence_graph(mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
-    write_graph(G, out)
-    copies = "copies counted" if keep_copies else "copies of a speech counted once"
-    click.echo(f"{out}: {G.number_of_nodes()} nodes, {G.number_of_edges()} edges ({copies})", err=True)
+    n_all = G.number_of_edges()
+    G = G if alpha is None else significant(G, alpha=alpha)
+    G = G if backbone_alpha is None else backbone(G, alpha=backbone_alpha)
+    G = largest_component(G) if largest else G
+    _write(G, out)
+    _tell(G, out, n_all=n_all, keep_copies=keep_copies)
     return 1 if len(mined.errors) else 0
+
+
+def _check(out: Path) -> None:
+    from speechmine.report.export import check_graph_path
+    from speechmine.report.graph_figure import FIGURE_ENDINGS, check_figure
+
+    if out.suffix.lower() in FIGURE_ENDINGS:
+        check_figure()
+        return
+    try:
+        check_graph_path(out)
+    except OptionError as error:
+        raise OptionError(f"{error}; or, for a figure, {', '.join(FIGURE_ENDINGS)}") from None
+
+
+def _write(G: nx.Graph, out: Path) -> None:
+    from speechmine.report.export import write_graph
+    from speechmine.report.graph_figure import FIGURE_ENDINGS, save_figure
+
+    (save_figure if out.suffix.lower() in FIGURE_ENDINGS else write_graph)(G, out)
+
+
+def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
+    copies = "copies counted" if keep_copies else "copies of a speech counted once"
+    n_edges = G.number_of_edges()
+    edges = f"{n_edges} edges" if n_edges == n_all else f"{n_edges} of {n_all} edges"
+    click.echo(f"{out}: {G.number_of_nodes()} nodes, {edges} ({copies})", err=True)
+    if out.suffix.lower() in (".html", ".png", ".svg") and n_edges > _MANY_EDGES:
+        click.echo(
+            f"{n_edges} edges are too many to see anything; try --alpha 0.01, --backbone 0.05 or a larger --min-count", err=True
+        )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,7 +14,17 @@ if TYPE_CHECKING:
     from speechmine.records import Corpus
     from speechmine.tables.mined import Mined
 
-__all__ = ["cores", "load", "load_corpus", "parse_codebooks", "paths_argument", "report_errors", "shared_options"]
+__all__ = [
+    "codebook_option",
+    "cores",
+    "load",
+    "load_corpus",
+    "parse_codebooks",
+    "paths_argument",
+    "report_errors",
+    "shared_options",
+    "told_warnings",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,15 +34,20 @@ def paths_argument(command: F) -> F:
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
 
-def shared_options(command: F) -> F:
-    """Add the options of every command that mines: --codebook and --jobs."""
-    command = click.option(
+def codebook_option(command: F) -> F:
+    """Add --codebook."""
+    return click.option(
         "--codebook",
         "codebooks",
         multiple=True,
         metavar="NAME=FILE",
         help="A codebook of your own for sectors, slogans, themes or directives.",
     )(command)
+
+
+def shared_options(command: F) -> F:
+    """Add the options of every command that mines: --codebook and --jobs."""
+    command = codebook_option(command)
     return click.option(
         "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores)."
     )(command)
@@ -69,6 +86,16 @@ def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
         click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
         status = 1
     return status
+
+
+@contextmanager
+def told_warnings() -> Iterator[None]:
+    """Tell the warnings of the block on standard error, each once, as lines a user can read."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", UserWarning)
+        yield
+    for message in dict.fromkeys(str(warning.message) for warning in caught):
+        click.echo(f"speechmine: {message}", err=True)
 
 
 def load_corpus(paths: Sequence[str]) -> tuple[Corpus, int]:

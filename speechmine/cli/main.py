@@ -8,10 +8,20 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.codebook import codebook
+from speechmine.cli.diff import diff
+from speechmine.cli.directives import directives
+from speechmine.cli.explain import explain
+from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
+from speechmine.cli.outline import outline
+from speechmine.cli.reuse import reuse
+from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
+from speechmine.cli.show import show
+from speechmine.cli.slogans import slogans
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
 
@@ -29,7 +39,23 @@ def cli() -> None:
     """
 
 
-for command in (mine, topics, graph, kwic, segment):
+for command in (
+    mine,
+    topics,
+    directives,
+    sectors,
+    slogans,
+    facts,
+    explain,
+    show,
+    graph,
+    reuse,
+    diff,
+    kwic,
+    outline,
+    segment,
+    codebook,
+):
     cli.add_command(command)
 
 

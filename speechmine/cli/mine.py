@@ -37,9 +37,17 @@ __all__ = ["mine"]
     default=None,
     help="What cuts the words (default: rjieba where it is installed).",
 )
+@click.option("--keep-copies", is_flag=True, help="Do not tell how many there are if copies count once; the tables hold all.")
 @shared_options
 def mine(
-    paths: tuple[str, ...], out: Path, fmt: str, tokens: bool, segmenter: str | None, codebooks: tuple[str, ...], jobs: int | None
+    paths: tuple[str, ...],
+    out: Path,
+    fmt: str,
+    tokens: bool,
+    segmenter: str | None,
+    keep_copies: bool,
+    codebooks: tuple[str, ...],
+    jobs: int | None,
 ) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
 
@@ -53,7 +61,8 @@ def mine(
         manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
-    click.echo(
-        f"{out}: " + ", ".join(f"{counts[name]} {name}" for name in names) + f" from {counts['sources']} sources", err=True
-    )
+    told = ", ".join(f"{counts[name]} {name}" for name in names)
+    once = ", ".join(f"{n} {name}" for name, n in manifest["independent"].items())
+    copies = "copies counted" if keep_copies else f"{once} if copies and shared passages count once"
+    click.echo(f"{out}: {told} from {counts['sources']} sources ({copies})", err=True)
     return report_errors(manifest["failed"])

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from speechmine.cli.inputs import load, shared_options
+from speechmine.cli.inputs import load, shared_options, told_warnings
 
 __all__ = ["topics"]
 
@@ -22,14 +22,29 @@ __all__ = ["topics"]
     metavar="N",
     help="Number of themes (default: chosen by stability).",
 )
+@click.option(
+    "--min-speeches", type=click.IntRange(1), default=2, show_default=True, help="Speeches, copies not counted, to recur in."
+)
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the themes.")
+@click.option("--keep-copies", is_flag=True, help="Count copies of a speech and shared passages each time.")
 @shared_options
-def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebooks: tuple[str, ...], jobs: int | None) -> int:
+def topics(
+    paths: tuple[str, ...],
+    as_json: bool,
+    n_themes: int | None,
+    min_speeches: int,
+    seed: int,
+    keep_copies: bool,
+    codebooks: tuple[str, ...],
+    jobs: int | None,
+) -> int:
     """Summarise the themes that recur across speeches, their sectors, their slogans, and whom their directives address.
 
     Without a PATH it reads the sample corpus that comes with speechmine.
 
     Example: speechmine topics speeches/
     """
+    from speechmine.analyse.copies import each_for_itself
     from speechmine.analyse.themes.model import ThemeModel
     from speechmine.analyse.topics import topic_summary
     from speechmine.report.terminal import print_topics
@@ -41,9 +56,15 @@ def topics(paths: tuple[str, ...], as_json: bool, n_themes: int | None, codebook
         )
         paths = (str(sample_path()),)
     mined = load(paths, codebooks, jobs)
-    summary = topic_summary(mined, ThemeModel("auto" if n_themes is None else n_themes))
+    if keep_copies:
+        mined = each_for_itself(mined)
+    counted = "counted each time" if keep_copies else "counted once"
+    model = ThemeModel("auto" if n_themes is None else n_themes, min_speeches=min_speeches, random_state=seed)
+    with told_warnings():
+        summary = topic_summary(mined, model)
     if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False))
+        click.echo(json.dumps({**summary, "copies": counted}, ensure_ascii=False))
     else:
         print_topics(summary, mined)
+        click.echo(f"copies of a speech, and passages that several share: {counted}")
     return 1 if len(mined.errors) else 0

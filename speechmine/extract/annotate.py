@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
 from speechmine.extract.directives.directives import find_directives
+from speechmine.extract.directives.readings import Reading
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
@@ -35,7 +36,13 @@ def load_codebooks(own: Mapping[str, str] | None = None) -> dict[str, Codebook]:
     return {name: load_codebook(name, own.get(name)) for name in REPLACEABLE}
 
 
-def annotate(speech: Speech, codebooks: Mapping[str, Codebook], *, segmenter: str | None = None) -> Annotations:
+def annotate(
+    speech: Speech,
+    codebooks: Mapping[str, Codebook],
+    *,
+    segmenter: str | None = None,
+    readings: list[Reading] | None = None,
+) -> Annotations:
     """Find everything in one speech; a pure function of the speech and the codebooks.
 
     Parameters
@@ -44,6 +51,8 @@ def annotate(speech: Speech, codebooks: Mapping[str, Codebook], *, segmenter: st
     codebooks : mapping of str to Codebook
         As ``load_codebooks`` gives them.
     segmenter : {"rjieba", "jieba"}, optional
+    readings : list of Reading, optional
+        Where given, how each sentence was read for directives is added to it.
 
     Examples
     --------
@@ -54,7 +63,8 @@ def annotate(speech: Speech, codebooks: Mapping[str, Codebook], *, segmenter: st
     """
     segmented = segment_speech(speech, codebooks=[codebooks[name] for name in BOUNDING], segmenter=segmenter)
     slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
-    directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=[(s.start, s.end) for s in slogans])
+    spans = [(s.start, s.end) for s in slogans]
+    directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
     return Annotations(
         segmented,
         sectors=find_sectors(segmented, codebook=codebooks["sectors"]),

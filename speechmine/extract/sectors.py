@@ -13,6 +13,9 @@ __all__ = ["find_sectors"]
 # A running heading may name a few sectors (旅游等公众聚集场所。); a numbered one governs only where it names a single one.
 _RUN_IN_LIMIT = 3
 _HEADING_LIMIT = 1
+# A short name and the mark before it: what may be one of several offices.
+_OFFICE = re.compile(r"[、和及与][^、，。；：！？\n和及与]{1,6}$")
+_OFFICE_LIMIT = 7
 # 消防及安全生产工作: the heading is on safety at large as well.
 _BESIDE_SAFETY = re.compile(r"[及和暨与、]安全生产|安全生产[及和暨与、]")
 
@@ -42,22 +45,40 @@ def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None
     [('water_transport', '渡口'), ('water_transport', '客渡船')]
     """
     codebook = codebook or load_codebook("sectors")
-    found = [*_mentions(segmented, codebook), *_inherited(segmented, codebook)]
+    mentions = list(_mentions(segmented, codebook))
+    found = [*mentions, *_inherited(segmented, codebook, mentions)]
     return tuple(sorted(found, key=lambda span: (span.start, span.end, span.how, span.code)))
 
 
 def _mentions(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:
-    for matches in codebook.find_in(segmented.view.text, [(s.start, s.end) for s in segmented.sentences]):
+    spans = [(s.start, s.end) for s in segmented.sentences]
+    offices = _offices(segmented.view.text, spans)
+    for matches in codebook.find_in(segmented.view.text, spans):
         for match in matches:
-            yield SectorSpan(match.start, match.end, match.term.code, "mention")
+            if match.end not in offices:
+                yield SectorSpan(match.start, match.end, match.term.code, "mention")
 
 
-def _inherited(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:
+def _offices(text: str, spans: list[tuple[int, int]]) -> set[int]:
+    """Offsets at which the name of an office ends: the members of 公安、文旅、教育等部门."""
+    ends: set[int] = set()
+    for matches in load_codebook("sector_offices").find_in(text, spans):
+        for match in matches:
+            end = match.start if match.term.code == "office" else -1
+            while end >= 0 and end not in ends:
+                ends.add(end)
+                member = _OFFICE.search(text, max(end - _OFFICE_LIMIT, 0), end)
+                end = member.start() if member else -1
+    return ends
+
+
+def _inherited(segmented: SegmentedSpeech, codebook: Codebook, mentions: list[SectorSpan]) -> Iterator[SectorSpan]:
     turns = _turns(segmented)
     for section in segmented.speech.sections:
         codes = _governing_codes(segmented, section, codebook)
         start, end = segmented.view.to_view(section.heading_end), segmented.view.to_view(section.end)
-        end = min([end, *(turn for turn in turns if start < turn)]) if section.kind == "run_in" else end
+        turn = next((turn for turn in turns if start < turn[0] < end and _turns_away(turn, section, codes, mentions)), None)
+        end = turn[0] if turn else end
         start, end = _trimmed(segmented.view.text, start, end)
         for code in codes if start < end else ():
             yield SectorSpan(start, end, code, "inherited")
@@ -72,11 +93,19 @@ def _governing_codes(segmented: SegmentedSpeech, section: Section, codebook: Cod
     return codes if len(codes) <= _HEADING_LIMIT and not _BESIDE_SAFETY.search(heading) else []
 
 
-def _turns(segmented: SegmentedSpeech) -> list[int]:
-    """Offsets of the sentences that turn from one sector to the others."""
-    openers = load_codebook("sector_turns")
-    text = segmented.view.text
-    return [s.start for s in segmented.sentences if any(m.start == 0 for m in openers.find(text[s.start : s.end]))]
+def _turns(segmented: SegmentedSpeech) -> list[tuple[int, int]]:
+    """The sentences that turn from one sector to the others."""
+    spans = [(s.start, s.end) for s in segmented.sentences]
+    found = load_codebook("sector_turns").find_in(segmented.view.text, spans)
+    return [span for span, matches in zip(spans, found, strict=True) if matches and matches[0].start == span[0]]
+
+
+def _turns_away(turn: tuple[int, int], section: Section, codes: list[str], mentions: list[SectorSpan]) -> bool:
+    """Whether such a sentence ends what a heading governs: below a numbered one it names another sector itself."""
+    if section.kind == "run_in":
+        return True
+    here = {span.code for span in mentions if turn[0] <= span.start < turn[1]}
+    return bool(here) and here.isdisjoint(codes)
 
 
 def _folded_heading(segmented: SegmentedSpeech, section: Section) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Component", "Directive", "Fact", "SectorSpan", "Slogan"]
+__all__ = ["MODALITIES", "Component", "Directive", "Fact", "SectorSpan", "Slogan"]
+
+MODALITIES = {"O": "obligation", "P": "prohibition", "M": "permission"}
+"""What the letters of ``Directive.modality`` mean."""
 
 
 class Component(NamedTuple):
@@ -30,8 +33,7 @@ class Component(NamedTuple):
     kind: str | None = None
 
 
-@dataclass(frozen=True)
-class Directive:
+class Directive(NamedTuple):
     """One directive clause: one aim, or one sanction.
 
     Attributes
@@ -71,11 +73,10 @@ class Directive:
     purposes: tuple[Component, ...] = ()
     or_else: tuple[Component, ...] = ()
     enforces: int | None = None
-    deadline: tuple[Component, str | None] | None = field(default=None)
+    deadline: tuple[Component, str | None] | None = None
 
 
-@dataclass(frozen=True)
-class SectorSpan:
+class SectorSpan(NamedTuple):
     """A regulated sector: ``mention`` (the words) or ``inherited`` (the passage that a heading governs)."""
 
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 
 __all__ = ["Section", "Speech"]
 
@@ -78,6 +79,17 @@ class Speech:
     occasion: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = field(default=(), repr=False)
+
+    def _repr_html_(self) -> str:
+        """Its header as a table, for a notebook; all of it escaped."""
+        fields = ("date", "year", "level", "place", "speaker", "speaker_role", "occasion")
+        rows = [(name, str(value)) for name in fields if (value := getattr(self, name)) is not None]
+        rows += [("characters", str(len(self.text))), ("sections", str(len(self.sections)))]
+        cells = "".join(
+            f'<tr><th style="text-align:left">{name}</th><td style="text-align:left">{escape(value)}</td></tr>'
+            for name, value in rows
+        )
+        return f"<div><b>{escape(self.title or self.speech_id)}</b><br>{escape(self.speech_id)}<table>{cells}</table></div>"
 
     @property
     def speech_id(self) -> str:

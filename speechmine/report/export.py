@@ -6,34 +6,40 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
-from importlib import resources
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import networkx as nx
 
 from speechmine.errors import OptionError
+from speechmine.report.graph_maps import pajek, vosviewer
+from speechmine.report.graph_page import page
 
 __all__ = ["GRAPH_ENDINGS", "check_graph_path", "write_graph"]
 
 # Control characters that XML 1.0 forbids, lone surrogates and the two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_MODIFIED = re.compile(r' lastmodifieddate="[^"]*"')
+_GEXF = "http://www.gexf.net/1.2draft"
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def write_graph(G: nx.Graph, path: str | Path) -> None:
     """Write a graph by the ending of the file's name.
 
     ``.graphml`` and ``.gexf`` know no lists, so there (and in ``.csv``) lists are JSON strings; attributes that are None are
-    left out. ``.json`` is networkx's node-link form, ``.csv`` the edge list (isolates are not in it), ``.html`` a page that
-    opens offline: search, click an edge to read its sentences, hide weak edges. Control characters are dropped. Equal graphs
-    give equal bytes.
+    left out. ``.json`` is networkx's node-link form. ``.csv`` is the edge list, and beside it ``NAME.nodes.csv`` lists the nodes,
+    so that those without an edge are not lost. ``.net`` is Pajek's (names, places and weights: it knows no more), ``.vos.json``
+    VOSviewer's (counts as weights of the items, communities as clusters; a weight below 0 counts as 0). ``.html`` is a page
+    that opens offline: search, click an edge to read its sentences, hide weak edges. Control characters are dropped. Equal
+    graphs give equal bytes.
 
     Parameters
     ----------
-    G : nx.Graph
-        Edges should carry ``weight``; nodes ``label``, ``kind`` and ``count`` for the page.
+    G : nx.Graph or nx.DiGraph
+        The page does not show directions. Edges should carry ``weight``; nodes ``label``, ``kind`` and ``count`` for the page.
+        Where nodes have no ``community``, the formats that draw find communities by `with_communities`.
     path : str or Path
 
     Raises
@@ -41,18 +47,24 @@ def write_graph(G: nx.Graph, path: str | Path) -> None:
     OptionError
         If the ending is none of `GRAPH_ENDINGS`.
 
+    References
+    ----------
+    Mrvar and Batagelj, Pajek: programs for analysis and visualization of very large networks, reference manual.
+    Van Eck and Waltman, VOSviewer manual.
+
     Examples
     --------
     >>> write_graph(nx.Graph([("隐患", "整治")]), "graph.pdf")
     Traceback (most recent call last):
-    speechmine.errors.OptionError: graph.pdf: ending '.pdf' is not known; take one of .graphml, .gexf, .json, .csv, .html
+    speechmine.errors.OptionError: graph.pdf: ending '.pdf' is not known; take one of .graphml, .gexf, .json, .vos.json, .csv,
+    .net, .html
     """
     path = Path(path)
     check_graph_path(path)
-    writer = _WRITERS[path.suffix.lower()]
-    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a file
-    beside.write_text(writer(_clean_graph(G)), encoding="utf-8", newline="\n")
-    beside.replace(path)
+    cleaned = _clean_graph(G)
+    if path.suffix.lower() == ".csv":
+        _put(path.with_name(f"{path.stem}.nodes{path.suffix}"), _node_list(cleaned))
+    _put(path, _WRITERS[_ending(path)](cleaned))
 
 
 def check_graph_path(path: Path) -> None:
@@ -62,12 +74,23 @@ def check_graph_path(path: Path) -> None:
     ------
     OptionError
     """
-    if path.suffix.lower() not in _WRITERS:
+    if _ending(path) not in _WRITERS:
         raise OptionError(f"{path}: ending {path.suffix!r} is not known; take one of {', '.join(_WRITERS)}")
 
 
+def _ending(path: Path) -> str:
+    name = path.name.lower()
+    return ".vos.json" if name.endswith(".vos.json") else path.suffix.lower()
+
+
+def _put(path: Path, content: str) -> None:
+    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a file
+    beside.write_text(content, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
 def _clean_graph(G: nx.Graph) -> nx.Graph:
-    cleaned = nx.Graph(**_clean(G.graph))
+    cleaned = G.__class__(**_clean(G.graph))
     cleaned.add_nodes_from((_clean(node), _clean(data)) for node, data in G.nodes(data=True))
     cleaned.add_edges_from((_clean(a), _clean(b), _clean(data)) for a, b, data in G.edges(data=True))
     return cleaned
@@ -85,7 +108,7 @@ def _clean(value: Any) -> Any:
 
 def _flat(G: nx.Graph) -> nx.Graph:
     """Return the graph with lists and dicts as JSON strings and without None."""
-    flat = nx.Graph(**_flat_row(G.graph))
+    flat = G.__class__(**_flat_row(G.graph))
     flat.add_nodes_from((node, _flat_row(data)) for node, data in G.nodes(data=True))
     flat.add_edges_from((a, b, _flat_row(data)) for a, b, data in G.edges(data=True))
     return flat
@@ -104,10 +127,16 @@ def _graphml(G: nx.Graph) -> str:
 
 
 def _gexf(G: nx.Graph) -> str:
+    """GEXF 1.2 as its schema has it: networkx adds a name to the graph, and today's date, by which equal graphs would differ."""
     flat = _flat(G)
     flat.graph.clear()  # GEXF keeps no graph attributes
-    body = _MODIFIED.sub("", "\n".join(nx.generate_gexf(flat)))
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + body + "\n"
+    ET.register_namespace("", _GEXF)
+    ET.register_namespace("xsi", _XSI)
+    root = ET.fromstring("\n".join(nx.generate_gexf(flat, version="1.2draft")))  # noqa: S314 - written a line above
+    for part, name in (("meta", "lastmodifieddate"), ("graph", "name")):
+        for element in root.iter(f"{{{_GEXF}}}{part}"):
+            element.attrib.pop(name, None)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
 def _node_link(G: nx.Graph) -> str:
@@ -115,39 +144,25 @@ def _node_link(G: nx.Graph) -> str:
 
 
 def _edge_list(G: nx.Graph) -> str:
-    flat = _flat(G)
-    names = list(dict.fromkeys(name for *_, data in flat.edges(data=True) for name in data))
+    return _table(("source", "target"), ({"source": a, "target": b, **data} for a, b, data in _flat(G).edges(data=True)))
+
+
+def _node_list(G: nx.Graph) -> str:
+    return _table(("node",), ({"node": node, **data} for node, data in _flat(G).nodes(data=True)))
+
+
+def _table(first: Iterable[str], rows: Iterator[dict[str, Any]]) -> str:
+    some = list(rows)
+    names = [*first, *dict.fromkeys(name for row in some for name in row if name not in first)]
     out = io.StringIO()
-    table = csv.DictWriter(out, ["source", "target", *names], lineterminator="\n")
+    table = csv.DictWriter(out, names, lineterminator="\n")
     table.writeheader()
-    table.writerows({"source": a, "target": b, **data} for a, b, data in flat.edges(data=True))
+    table.writerows(some)
     return "\ufeff" + out.getvalue()  # the mark by which spreadsheets know UTF-8
 
 
-def _page(G: nx.Graph) -> str:
-    """Fill the page's template; ``</`` is escaped, so no text of a speech can end the script that carries it."""
-    place = _layout(G)
-    drawn = G.copy()
-    for node, (x, y) in place.items():
-        drawn.nodes[node].update(x=x, y=y)
-    data = json.dumps(nx.node_link_data(drawn, edges="edges"), ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
-    template = (resources.files("speechmine") / "data" / "graph.html").read_text(encoding="utf-8")
-    return template.replace("@DATA@", data)
-
-
-def _layout(G: nx.Graph) -> dict[Any, tuple[float, float]]:
-    """Seeded positions between 0 and 1."""
-    if not len(G):
-        return {}
-    raw = nx.spring_layout(G, seed=0, weight=None)
-    low = [min(point[axis] for point in raw.values()) for axis in (0, 1)]
-    span = [max(point[axis] for point in raw.values()) - low[axis] or 1.0 for axis in (0, 1)]
-    return {
-        node: (round(float((p[0] - low[0]) / span[0]), 4), round(float((p[1] - low[1]) / span[1]), 4)) for node, p in raw.items()
-    }
-
-
 _WRITERS: dict[str, Callable[[nx.Graph], str]] = {
-    ".graphml": _graphml, ".gexf": _gexf, ".json": _node_link, ".csv": _edge_list, ".html": _page,
+    ".graphml": _graphml, ".gexf": _gexf, ".json": _node_link, ".vos.json": vosviewer, ".csv": _edge_list, ".net": pajek,
+    ".html": page,
 }  # fmt: skip
 GRAPH_ENDINGS = tuple(_WRITERS)

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from speechmine.records import Speech
+from speechmine.report.console import open_console, shortened
+from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
-__all__ = ["print_kwic", "print_topics"]
+__all__ = ["print_kwic", "print_outlines", "print_topics", "spark_line"]
 
-# Wide enough for a summary where standard output is no terminal.
-_PLAIN_WIDTH = 100
 _TOP = 12
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
-    console = _console()
+    console = open_console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
     counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
     console.print(
         f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n"
     )
-    _print_themes(console, summary["themes"], len(summary["assignments"]))
+    _print_themes(console, summary["themes"], [row["theme"] for row in summary["assignments"]])
     for title, columns, rows in (
         (
             "Sectors",
@@ -49,7 +50,9 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
         _print_counts(console, title, columns, rows)
 
 
-def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], n_sentences: int) -> None:
+def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], assigned: Sequence[str | None]) -> None:
+    years = sorted({entry["year"] for theme in themes for entry in theme["years"]})
+    over = f"{years[0]}–{years[-1]}" if len(years) > 1 else ""
     table = Table(
         title="Recurring themes",
         title_justify="left",
@@ -61,17 +64,48 @@ def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], n_sente
     )
     table.add_column("theme", ratio=6, overflow="fold")
     table.add_column("keywords", ratio=7, overflow="fold")
-    table.add_column("sent.", justify="right", min_width=5)
-    table.add_column("sp.", justify="right", min_width=3)
-    table.add_column("typical sentence", ratio=11, overflow="fold")
+    for heading in ("sent.", "sp.", "stab."):
+        table.add_column(heading, justify="right", min_width=len(heading))
+    if over:
+        table.add_column(over, min_width=len(over), overflow="fold")
+    table.add_column("typical sentence", ratio=10, overflow="fold")
     for theme in themes:
         typical = theme["exemplars"][0]["text"] if theme["exemplars"] else ""
         label = Text.assemble((theme["id"] + " ", "dim"), theme["label"])
-        counts = (str(theme["n_sentences"]), str(theme["n_speeches"]))
-        table.add_row(label, "、".join(theme["keywords"][:6]), *counts, Text(_shortened(typical, 100)))
+        counts = (str(theme["n_sentences"]), str(theme["n_speeches"]), f"{theme['stability']:.2f}")
+        line = (spark_line(theme["years"], years[0], years[-1], width=len(over)),) if over else ()
+        table.add_row(label, "、".join(theme["keywords"][:6]), *counts, *line, Text(shortened(typical, 100)))
     console.print(table)
-    without = n_sentences - sum(theme["n_sentences"] for theme in themes)
-    console.print(f"sent. = sentences, sp. = speeches; {without} of {n_sentences} sentences without a theme\n", style="dim")
+    legend = "sent. = sentences, sp. = speeches, stab. = stability when a fifth of the speeches is left out (1 = the same)"
+    share = f"; {over}: share of the speeches' sentences" if over else ""
+    console.print(f"{legend}{share}; {list(assigned).count(None)} of {len(assigned)} sentences without a theme\n", style="dim")
+
+
+def spark_line(shares: Sequence[Mapping[str, Any]], first: int, last: int, *, width: int) -> str:
+    """Draw shares over the years as a line of bars, the highest full; a blank is a time without a speech.
+
+    Parameters
+    ----------
+    shares : sequence of mappings
+        With ``year`` and ``share``.
+    first, last : int
+        Years of the line's ends.
+    width : int
+        Characters; where the years are more, several share a bar, which shows their mean.
+
+    Examples
+    --------
+    >>> shares = [{"year": 2019, "share": 0.1}, {"year": 2021, "share": 0.2}, {"year": 2022, "share": 0.0}]
+    >>> spark_line(shares, 2019, 2022, width=9)
+    '▅ █▁'
+    """
+    bars = min(last - first + 1, width)
+    cells: list[list[float]] = [[] for _ in range(bars)]
+    for entry in shares:
+        cells[(entry["year"] - first) * bars // (last - first + 1)].append(entry["share"])
+    heights = [sum(cell) / len(cell) if cell else None for cell in cells]
+    top = max((height for height in heights if height), default=1.0)
+    return "".join(" " if height is None else _BARS[round(height / top * (len(_BARS) - 1))] for height in heights).rstrip()
 
 
 def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
@@ -80,7 +114,7 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
         numeric = bool(rows) and isinstance(rows[0][i], int)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")
     for row in rows[:_TOP]:
-        table.add_row(*(Text(_shortened(str(cell), 60)) for cell in row))
+        table.add_row(*(Text(shortened(str(cell), 60)) for cell in row))
     console.print(table)
     more = len(rows) - _TOP
     console.print(f"… and {more} more (--json prints all)\n" if more > 0 else "", style="dim")
@@ -88,7 +122,7 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
 
 def print_kwic(frame: pd.DataFrame) -> None:
     """Print a concordance, the term in one column."""
-    console = _console()
+    console = open_console()
     for speech_id, places in frame.groupby("speech_id", sort=False):
         console.print(Text(str(speech_id), style="dim"))
         table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
@@ -101,26 +135,12 @@ def print_kwic(frame: pd.DataFrame) -> None:
     console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
 
 
-class _Terminal(Console):
-    """A console that leaves it to the command what to do when the reader of a pipe has gone away; rich exits with 1."""
-
-    def on_broken_pipe(self) -> None:
-        raise BrokenPipeError
-
-
-def _console() -> Console:
-    console = _Terminal(highlight=False)
-    return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
-
-
-def _shortened(text: str, width: int) -> str:
-    """Cut a text to a width in terminal cells."""
-    text = " ".join(text.split())
-    if cell_len(text) <= width:
-        return text
-    kept = ""
-    for char in text:
-        if cell_len(kept) + cell_len(char) > width - 1:
-            break
-        kept += char
-    return kept + "…"
+def print_outlines(speeches: Iterable[Speech]) -> None:
+    """Print the outline of each speech below its id; headings wider than the terminal are cut with …."""
+    console = open_console()
+    for number, speech in enumerate(speeches):
+        console.print(Text(("\n" if number else "") + speech.speech_id, style="dim"))
+        title, *lines = outline(speech).split("\n")
+        console.print(Text(title, style="bold"), no_wrap=True, overflow="ellipsis")
+        for line in lines or ["  (no headings)"]:
+            console.print(Text(line, style="" if lines else "dim"), no_wrap=True, overflow="ellipsis")

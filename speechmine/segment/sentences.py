@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from speechmine.folding import Folded
 from speechmine.records import Section, Sentence, Speech
+from speechmine.structure.front import front_borders
 
 __all__ = ["split_sentences"]
 
@@ -27,7 +28,8 @@ def split_sentences(speech: Speech, view: Folded) -> tuple[Sentence, ...]:
     Parameters
     ----------
     speech : Speech
-        With its sections: a numbered heading is a sentence of its own, also where it is glued to its neighbours.
+        With its sections: a numbered heading is a sentence of its own, also where it is glued to its neighbours, and so
+        are title, speaker, date and salutation where they run together on the first line.
     view : Folded
         Folded view of ``speech.text``; line ends of wrapped lines are gone from it.
 
@@ -53,7 +55,7 @@ def split_sentences(speech: Speech, view: Folded) -> tuple[Sentence, ...]:
     headings = _heading_spans(speech.sections, view)
     owners = _Owners(speech.sections, view)
     sentences = []
-    borders = sorted({edge for span, (_, own) in headings.items() if own for edge in span})
+    borders = sorted({edge for span, (_, own) in headings.items() if own for edge in span}.union(front_borders(text)))
     at = 0
     for paragraph, (start, end) in enumerate(_paragraphs(text)):
         edges = [start, *_ends(text, start, end), end]

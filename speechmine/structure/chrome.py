@@ -13,13 +13,15 @@ _LONGEST = 120  # characters of a line of chrome
 _SHORT = 25
 _CRUMBS = re.compile(r"[^。，；>»›]{1,15}(?:\s*(?:>|»|›|&gt;)+\s*[^。，；>»›]{1,25}){1,6}\Z")
 _DECORATION = re.compile(r"[\s\W_A-WYZa-wyz]*\Z")  # X masks names
+_STAMP = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? *\d{1,2}[:：]\d{2}")  # when a page was put up, to the minute
 _SENTENCE_MARK = re.compile(r"[。！？；]")
 
 
 def is_chrome(line: str) -> bool:
     """Whether a folded line belongs to the page and not to the text.
 
-    It does if it is made of breadcrumbs or of no Chinese, opens with a word of chrome, is short and holds one, or holds two.
+    It does if it is made of breadcrumbs or of no Chinese, holds date and minute, opens with a word of chrome, is short and
+    holds one, or holds two.
 
     Examples
     --------
@@ -29,7 +31,7 @@ def is_chrome(line: str) -> bool:
     line = line.strip()
     if len(line) > _LONGEST:
         return False
-    if _DECORATION.match(line) or _CRUMBS.match(line):
+    if _DECORATION.match(line) or _CRUMBS.match(line) or (_STAMP.search(line) and not _SENTENCE_MARK.search(line)):
         return True
     words = {match.group(): match.start() for match in _words().finditer(line)}
     if not words:
@@ -66,4 +68,4 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(r"(?m)^[ \t]*" + alternation("chrome", "end"))
+    return re.compile(r"(?m)^[ \t]*(?:【[^】\n]{1,60}】)?[●·]?" + alternation("chrome", "end"))

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
 from speechmine.folding import Folded
+from speechmine.structure.chrome import is_chrome
 from speechmine.structure.dates import find_date, find_year, read_date
+from speechmine.structure.front import title_ends
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
 from speechmine.structure.vocabulary import alternation
 
@@ -34,7 +36,8 @@ _SIGNING = re.compile(
     r"(?:《(?:中共)?|(?<=[，。、：；\n“]))(?P<place>[\u4e00-\u9fff]{2,4}?(?P<unit>省|市|县|区|旗|镇|乡))(?:(?=[^《》\n]{2,40}》)|人民政府|委办|安委会)"
 )
 _UNITS_OF_LEVEL = {"province": "省", "city": "市", "county": "县区旗市", "township": "镇乡"}
-_GENERIC = re.compile(r"(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z")
+# 集团公司, (2012)年全县, 会议全市: no name of a place.
+_NO_NAME = re.compile(r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z")
 _ANY_UNIT = ("全", "我", "各", "本", "该", "×", "某", "在", "于", "省市", "市县")
 _SELF = "我全本"  # how a text speaks of its own unit: 我县, 全市, 本公司
 _MASKED = re.compile(r"[×xX*□某]")
@@ -116,7 +119,7 @@ def _title_and_front(text: str) -> tuple[str | None, list[str]]:
         title, bracket = _without_bracketed_date(bare_title(openings[0].title))
         lines.append(bracket)
     elif lines and _may_be_title(text, lines[0]):
-        title = lines[0]
+        title = bare_title(lines[0])
     else:
         return None, lines
     return title, [line for line in lines if line not in title and not is_title(line)]
@@ -132,20 +135,14 @@ def _head_lines(text: str) -> list[str]:
     head = without_pack_mark(text[:_HEAD])
     stops = [match.start() for match in (salutation().search(head), _FIRST_HEADING.search(head)) if match]
     head = head[: min(stops)] if stops else head
-    split = _split_glued().sub(r"\g<0>\n", head) if "\n" not in head.strip() else head
+    split = title_ends().sub(r"\g<0>\n", head) if "\n" not in head.strip() else head
     lines = []
     for line in map(str.strip, split.split("\n")):
         if len(line) > _LONGEST_FRONT and not is_title(line):
             break
-        if line and not line.endswith(("。", "；")):
+        if line and not line.endswith(("。", "；")) and not is_chrome(line):
             lines.append(line)
     return lines[:_HEAD_LINES]
-
-
-@cache
-def _split_glued() -> re.Pattern[str]:
-    genre = alternation("titles", "genre")
-    return re.compile(rf"{genre}(?!{genre}|[稿上提要材中里的])(?:（[^（）\d]{{1,12}}）)?(?=.)")
 
 
 def _may_be_title(text: str, line: str) -> bool:
@@ -234,7 +231,7 @@ def _place(title: str, front: list[str], *, text: str, level: str | None) -> str
     for part in parts:
         for match in _UNIT.finditer(re.sub(r"\A(?:中共|在|于)|(?<=在)", " ", part)):
             place = match["place"].removeprefix("在").removeprefix("中共")
-            if not place.startswith(_ANY_UNIT) and not _MASKED.search(place) and not _GENERIC.match(place):
+            if not place.startswith(_ANY_UNIT) and not _MASKED.search(place) and not _NO_NAME.search(place):
                 return place
     signed = {m["place"] for m in _SIGNING.finditer(text) if m["unit"] in _UNITS_OF_LEVEL.get(level or "", "")}
     named = [place for place in sorted(signed) if not place.startswith(_ANY_UNIT) and not _MASKED.search(place)]

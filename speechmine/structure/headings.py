@@ -18,12 +18,13 @@ __all__ = ["Heading", "TextMarks", "find_headings"]
 
 _STOP = re.compile(r"[。！？\n]")
 _CLOSE = re.compile(r"[。！？；：\n]")
-_PARAGRAPH = re.compile(r"^(?=[^\S\n]*\S)", re.MULTILINE)
+_PARAGRAPH = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _ENCLOSED = re.compile(r"“[^“”\n]{0,400}”|（[^（）\n]{0,200}）|《[^《》\n]{0,100}》")
 _LONGEST_LINE = 90  # characters of a heading that has a line of its own
 _LONGEST_RUNNING = 45  # characters of one that runs into its paragraph
-_SHORT_SENTENCE = 14
+_SHORT_SENTENCE = 8
 _LONGEST_PARAGRAPH = 1000
+_ENDLESS = 1 << 60
 _UNCLOSED = 60  # how far behind an unclosed heading its first child may stand
 _SHORTEST = 4
 
@@ -54,7 +55,7 @@ class TextMarks:
         self._enclosed = [match.span() for match in _ENCLOSED.finditer(text)]
         self._starts = [start for start, _ in self._enclosed]
         self._stops = [match.start() for match in _STOP.finditer(text) if not self.encloses(match.start())]
-        self._paragraphs = [match.start() for match in _PARAGRAPH.finditer(text)]
+        self._paragraphs = [match.end() for match in _PARAGRAPH.finditer(text)]
         self._closes = [match.start() for match in _CLOSE.finditer(text) if not self.encloses(match.start())]
 
     def encloses(self, offset: int) -> bool:
@@ -79,12 +80,22 @@ class TextMarks:
     def end_of_paragraphs(self, start: int, count: int) -> int:
         """Offset where the line ends that is the `count`-th with words from `start`."""
         i = bisect_left(self._paragraphs, start) + count
-        return self._paragraphs[i] if i < len(self._paragraphs) else len(self.text)
+        return self.text.rfind("\n", 0, self._paragraphs[i]) + 1 if i < len(self._paragraphs) else len(self.text)
 
     def line_end(self, offset: int) -> int:
         """Offset of the end of the line that holds `offset`."""
         at = self.text.find("\n", offset)
         return len(self.text) if at < 0 else at
+
+    def line_length(self, offset: int) -> int:
+        """Count the characters of the line that holds `offset`; a text of one line counts as endless."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.line_end(offset)
+        return end - start if start or end < len(self.text) else _ENDLESS
+
+    def opens_line(self, offset: int) -> bool:
+        """Whether nothing but white space stands before `offset` in its line."""
+        return not self.text[self.text.rfind("\n", 0, offset) + 1 : offset].strip()
 
 
 def find_headings(marks: TextMarks, enumerators: list[Enumerator]) -> list[Heading]:
@@ -168,7 +179,7 @@ def _delimit(marks: TextMarks, e: Enumerator, following: int) -> Heading:
     if end - start > (_LONGEST_LINE if alone else _LONGEST_RUNNING):
         cut = _opening_of_body(text[start : start + _LONGEST_RUNNING + 8])
         end = start + cut if cut else e.end
-    elif not alone and end - start > _SHORT_SENTENCE and marks.line_end(start) - start > _LONGEST_PARAGRAPH:
+    elif not alone and end - start > _SHORT_SENTENCE and marks.line_length(start) > _LONGEST_PARAGRAPH:
         end = start + (_opening_of_body(text[start:end]) or end - start)  # no line ends at all: nothing else closes it
     close = end
     while close < len(text) and end > e.end and text[close] in "。！？；：”’）" and close < following:
@@ -186,7 +197,7 @@ def _opening_of_body(text: str) -> int:
 @cache
 def _body_opener() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![，、的在对把和与及“])" + rf"(?:\d{{4}}年[，是]|\d{{1,2}}月\d{{1,2}}日|{alternation('headings', 'opener')})"
+        r"(?<![，、的是在对把和与及请“])" + rf"(?:\d{{4}}年[，是]|\d{{1,2}}月\d{{1,2}}日|{alternation('headings', 'opener')})"
     )
 
 

@@ -6,6 +6,8 @@ heading. Run-in headings stand below numbered ones and end with the paragraph th
 
 from __future__ import annotations
 
+from html import escape
+
 from speechmine.folding import Folded
 from speechmine.records import Section, Speech
 from speechmine.structure.enumerators import find_enumerators
@@ -13,7 +15,7 @@ from speechmine.structure.headings import Heading, TextMarks, find_headings
 from speechmine.structure.run_ins import find_items, find_topics, find_turns
 from speechmine.structure.tree import nest_headings
 
-__all__ = ["find_sections", "outline"]
+__all__ = ["Outline", "find_sections", "outline"]
 
 
 def find_sections(text_view: Folded) -> tuple[Section, ...]:
@@ -56,8 +58,26 @@ def find_sections(text_view: Folded) -> tuple[Section, ...]:
     return _sections(text_view, headings, parents, ends)
 
 
-def outline(speech: Speech) -> str:
-    r"""Print the outline of a speech as an indented tree, a line a section; run-in headings stand in brackets.
+class Outline(str):
+    """An outline as lines of text, indented by depth; in a notebook a tree."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        title, *lines = self.split("\n")
+        rows = (
+            f'<div style="margin-left:{len(line) - len(line.lstrip(" "))}em">{escape(line.lstrip(" "))}</div>' for line in lines
+        )
+        return f"<div><b>{escape(title)}</b>{''.join(rows)}</div>"
+
+
+def outline(speech: Speech) -> Outline:
+    r"""Return the outline of a speech as an indented tree, a line a section; run-in headings stand in brackets.
+
+    Returns
+    -------
+    Outline
+        A ``str`` to print, which a notebook shows as a tree.
 
     Examples
     --------
@@ -72,7 +92,7 @@ def outline(speech: Speech) -> str:
     for section in speech.sections:
         words = section.marker + section.heading
         lines.append("  " * section.depth + (f"[{words}]" if section.kind == "run_in" else words))
-    return "\n".join(lines)
+    return Outline("\n".join(lines))
 
 
 def _merged(numbered: list[Heading], run_ins: list[Heading]) -> list[Heading]:

@@ -40,7 +40,7 @@ def find_topics(marks: TextMarks, headings: list[Heading]) -> list[Heading]:
         match = _topic().match(marks.text, start)
         if match and not _not_topic().search(match["words"]):
             end, close = match.end("tail"), match.end()
-            place = "line" if start == 0 or marks.text[start - 1] == "\n" else "sentence"
+            place = "line" if marks.opens_line(start) else "sentence"
             heading = Heading(start, start, end, close, "run_in", "topic", _TOPIC_RANK, 0, place)
             found.append((bisect_left(starts, start), heading))
     company = Counter(section for section, _ in found)
@@ -108,7 +108,7 @@ def _adverbs(marks: TextMarks) -> list[Enumerator]:
     for start in _sentence_starts(marks):
         match = _adverb().match(marks.text, start)
         if match:
-            place = "line" if start == 0 or marks.text[start - 1] == "\n" else "sentence"
+            place = "line" if marks.opens_line(start) else "sentence"
             found.append(Enumerator(start, match.end(), "adverb", _ADVERB_RANK, _adverb_numbers()[match["word"]], place))
     return found
 

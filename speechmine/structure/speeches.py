@@ -43,8 +43,9 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 
     Notes
     -----
-    Marks are 第一篇, 篇一, 【篇一】, 范文（一）, and titles (在…会议上的讲话) that stand on a line of their own or are glued to a
-    sentence. A salutation alone opens no speech: 同志们： also opens paragraphs.
+    Marks are 第一篇, 篇一, 【篇一】, 范文（一）, a title that comes again with the next number (讲话稿 篇2), and titles
+    (在…会议上的讲话) that stand on a line of their own or are glued to a sentence. A salutation alone opens no speech: 同志们：
+    also opens paragraphs.
 
     Examples
     --------
@@ -74,13 +75,14 @@ def _spans(text: str) -> list[tuple[int, int]]:
     begin = _behind_preview(text)
     openings = _real_openings(text, [o for o in find_openings(text) if o.start >= begin])
     starts = [opening.start for opening in openings]
-    if not starts or _is_speech(text, begin, starts[0]):
+    if not starts or (_is_speech(text, begin, starts[0]) and not (openings[0].is_pack and _is_preface(text[begin : starts[0]]))):
         starts.insert(0, _behind_contents(text, begin))
     spans = [strip_chrome(text, a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
-    kept = [(start, end) for start, end in spans if start < end]
+    titles = {opening.start: opening.end for opening in openings}
+    kept = [(start, end) for start, end in spans if start < end and end > titles.get(start, start)]
     if kept or not text.strip():
         return kept
-    return [_stripped(text)]  # nothing but chrome: the user gave it as a text, so it is one
+    return [_stripped(text)]  # nothing but chrome or a title: the user gave it as a text, so it is one
 
 
 def _stripped(text: str) -> tuple[int, int]:
@@ -131,6 +133,11 @@ def _is_speech(text: str, start: int, end: int) -> bool:
         if not is_chrome(line) and not is_title(line) and not _ENTRY.match(line.strip())
     ]
     return sum(len(line.strip()) for line in prose) >= _PROSE
+
+
+def _is_preface(text: str) -> bool:
+    """Whether what stands before the first of a pack introduces it: nobody is addressed in it."""
+    return not any(is_salutation(line) for line in text.split("\n"))
 
 
 def _behind_contents(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from speechmine.structure.chrome import is_chrome
+from speechmine.structure.enumerators import read_numeral
 from speechmine.structure.vocabulary import alternation
 
 __all__ = ["Opening", "bare_title", "find_openings", "is_address", "is_salutation", "is_title", "salutation", "without_pack_mark"]
@@ -17,6 +18,12 @@ _PACK = (
     rf"|（?范文 ?（?{_NUMERAL}）?(?![^\s：、])）?|【范文 ?{_NUMERAL}】)[：、，\s]*"
 )
 _PACK_MARK = re.compile(rf"(?:(?<=[\n。！？”…])|\A)[ \t]*(?P<mark>{_PACK})")
+# A title that comes again with the next number: 安全生产讲话稿 篇1, 安全生产讲话稿（二）.
+_SERIES = re.compile(
+    rf"^[^\S\n]*(?P<title>[^\n。！？；]{{2,40}}?)[^\S\n]*(?:(?P<piece>第? ?篇) ?（?|（)?(?P<number>{_NUMERAL})）?篇?[^\S\n]*$",
+    re.MULTILINE,
+)
+_PIECE = re.compile(rf"(?<=\S)[^\S\n]*第? ?篇 ?{_NUMERAL}\Z")
 _LONGEST = 80
 _SHORT = 16  # characters of a line above the title
 _ENUMERATED = re.compile(
@@ -52,7 +59,7 @@ def is_title(line: str) -> bool:
 
 def bare_title(line: str) -> str:
     """Return a title line without its pack mark (第一篇：), dashes and the brackets round it."""
-    line = re.sub(r"\A[—\-─\s]+", "", without_pack_mark(line.strip()))
+    line = _PIECE.sub("", re.sub(r"\A[—\-─\s]+", "", without_pack_mark(line.strip())))
     return line[1:-1] if line[:1] == "《" and line[-1:] == "》" else line
 
 
@@ -85,7 +92,7 @@ def find_openings(text: str) -> list[Opening]:
     >>> [(o.title, o.is_pack) for o in find_openings(text)]
     [('在县会上的致辞', True), ('在市会上的讲话', False)]
     """
-    openings = [*_packs(text), *_title_lines(text), *_glued_titles(text)]
+    openings = [*_packs(text), *_series(text), *_title_lines(text), *_glued_titles(text)]
     kept: list[Opening] = []
     for opening in sorted(openings, key=lambda o: (o.start, not o.is_pack)):
         if not kept or opening.start >= kept[-1].end:
@@ -101,6 +108,19 @@ def _packs(text: str) -> list[Opening]:
         line = text[match.end() : min(stop, match.end() + _LONGEST)]
         title = line.strip() if is_title(line) else _glued_from(text, match.end())
         found.append(Opening(match.start("mark"), match.end() + len(title), is_pack=True, title=title))
+    return found
+
+
+def _series(text: str) -> list[Opening]:
+    """Find the titles that differ in their number alone, from 1 on; without 篇 they must read as titles."""
+    series: dict[str, list[re.Match[str]]] = {}
+    for match in _SERIES.finditer(text):
+        if match["piece"] or is_title(match["title"]):
+            series.setdefault(_SPACE.sub("", match["title"]), []).append(match)
+    found = []
+    for title, matches in series.items():
+        if {1, 2} <= {read_numeral(match["number"]) for match in matches}:
+            found += [Opening(match.start("title"), match.end(), is_pack=True, title=title) for match in matches]
     return found
 
 

@@ -10,7 +10,7 @@ import csv
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from speechmine.errors import InputError, OptionError
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
 
-__all__ = ["FORMATS", "TableStore", "check_format", "is_mined", "is_output", "read_rows", "text_path"]
+__all__ = ["FORMATS", "TableStore", "check_format", "filled", "is_mined", "is_output", "read_rows", "text_path"]
 
 FORMATS = ("jsonl", "parquet", "csv")
 _PARTIAL = ".partial"
@@ -141,24 +141,27 @@ class TableStore:
         """Read back a source's text."""
         return text_path(self.partial, source).read_bytes().decode("utf-8")
 
-    def finish(self, amend: Mapping[str, Callable[[Iterable[Row]], Iterator[Row]]], manifest: Mapping[str, Any]) -> None:
+    def finish(self, fills: Mapping[str, Iterable[Row | None]], manifest: Mapping[str, Any]) -> None:
         """Put the tables, the texts and, last, the manifest in place.
 
         Parameters
         ----------
-        amend : mapping of str to callable
-            For a table, what fills in the columns of pass 2.
+        fills : mapping of str to iterable of dict or None
+            For a table with columns of pass 2, what they hold in each of its rows; None for a row that stays as it is.
         manifest : mapping
         """
         self._close()
         done = self.partial / "done"
         done.mkdir()
         for name in self.counts:
-            if self.fmt == "jsonl" and name not in amend:
-                self._path(name).replace(done / f"{name}.jsonl")
-                continue
-            rows = read_rows(self._path(name), name)
-            _WRITERS[self.fmt](done, name, amend[name](rows) if name in amend else rows)
+            path = self._path(name)
+            if self.fmt != "jsonl":
+                rows = read_rows(path, name)
+                _WRITERS[self.fmt](done, name, filled(rows, fills[name]) if name in fills else rows)
+            elif name in fills:
+                _fill_lines(path, done / path.name, fills[name])
+            else:
+                path.replace(done / path.name)
         (done / _MANIFEST).write_bytes(orjson.dumps(manifest, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         self._put_in_place(done)
 
@@ -194,9 +197,17 @@ def _refuse_foreign(out: Path) -> None:
         raise OptionError(f"{out} holds {taken.name!r}, which speechmine did not write; name another folder for the tables")
 
 
-def _write_jsonl(out: Path, name: str, rows: Iterable[Row]) -> None:
-    with (out / f"{name}.jsonl").open("wb") as file:
-        file.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows)
+def filled(rows: Iterable[Row], fills: Iterable[Row | None]) -> Iterator[Row]:
+    """Yield rows with the columns of pass 2 filled in, one entry of `fills` a row; where it is None, the row as it is."""
+    for row, fill in zip(rows, fills, strict=True):
+        yield {**row, **fill} if fill else row
+
+
+def _fill_lines(path: Path, target: Path, fills: Iterable[Row | None]) -> None:
+    """Copy a .jsonl with columns filled in; most lines stay as they are and are not parsed."""
+    with path.open("rb") as lines, target.open("wb") as file:
+        for line, fill in zip(lines, fills, strict=True):
+            file.write(orjson.dumps({**orjson.loads(line), **fill}, option=orjson.OPT_APPEND_NEWLINE) if fill else line)
 
 
 def _write_csv(out: Path, name: str, rows: Iterable[Row]) -> None:
@@ -269,7 +280,7 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     yield batch
 
 
-_WRITERS = {"jsonl": _write_jsonl, "csv": _write_csv, "parquet": _write_parquet}
+_WRITERS = {"csv": _write_csv, "parquet": _write_parquet}
 
 
 def read_rows(path: Path, name: str) -> Iterator[Row]:

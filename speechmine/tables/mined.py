@@ -17,6 +17,7 @@ from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
 
 __all__ = ["Mined", "load_mined"]
 
+_SHOWN = 10  # speeches in a notebook
 _NULLABLE_INTEGERS = ("row", "year")
 
 
@@ -52,6 +53,16 @@ class Mined:
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
         return f"Mined({counts})"
+
+    def _repr_html_(self) -> str:
+        """The counts and the first speeches as tables, for a notebook; all of it escaped."""
+        tables = self.tables()
+        head = "".join(f"<th>{name}</th>" for name in tables)
+        counts = "".join(f"<td>{len(frame)}</td>" for frame in tables.values())
+        shown = self.speeches[["speech_id", "title", "date", "level"]].head(_SHOWN)
+        more = f"<p>… and {len(self.speeches) - _SHOWN} more</p>" if len(self.speeches) > _SHOWN else ""
+        first = shown.fillna("").to_html(index=False, border=0, escape=True)
+        return f"<div><table><tr>{head}</tr><tr>{counts}</tr></table>{first}{more}</div>"
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""

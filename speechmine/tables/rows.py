@@ -5,14 +5,14 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from speechmine.errors import InputError
-from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source
+from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source, Speech
 
-__all__ = ["Annotations", "Row", "error_row", "source_row", "speech_rows"]
+__all__ = ["Annotations", "Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
 
 Row = dict[str, Any]
 
@@ -48,6 +48,34 @@ def error_row(error: InputError) -> Row:
     return {"source": error.source, "stage": error.stage, "error": error.error, "detail": error.detail}
 
 
+def header_row(speech: Speech) -> Row:
+    """Return the row of a speech as far as its header goes: without what is counted in it."""
+    s = speech
+    return {
+        "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
+        "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
+        "occasion": s.occasion, "meta": dict(s.meta),
+    }  # fmt: skip
+
+
+def section_rows(speech: Speech) -> list[Row]:
+    """Return the rows of a speech's sections, a parent before its children."""
+    ids = [_id(speech, section.start, section.end) for section in speech.sections]
+    shift = speech.start
+    return [
+        {
+            "speech_id": speech.speech_id, "section_id": own, "parent_id": None if s.parent is None else ids[s.parent],
+            "depth": s.depth, "marker": s.marker, "heading": s.heading, "kind": s.kind, "start": s.start + shift,
+            "end": s.end + shift, "heading_start": s.heading_start + shift, "heading_end": s.heading_end + shift,
+        }
+        for own, s in zip(ids, speech.sections, strict=True)
+    ]  # fmt: skip
+
+
+def _id(speech: Speech, start: int, end: int) -> str:
+    return f"{speech.source}@{start + speech.start}:{end + speech.start}"
+
+
 def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[Row]]:
     """Return the rows of one speech by table, every offset counted in its source.
 
@@ -65,9 +93,9 @@ def speech_rows(found: Annotations, *, tokens: bool = False) -> dict[str, list[R
     maker = _RowMaker(found)
     rows = {
         "speeches": [maker.speech_row()],
-        "sections": maker.sections(),
+        "sections": section_rows(found.segmented.speech),
         "sentences": maker.sentences(),
-        "directives": [maker.directive(directive) for directive in found.directives],
+        "directives": [maker.directive(index, directive) for index, directive in enumerate(found.directives)],
         "sectors": [{**maker.spot(span.start, span.end), "code": span.code, "how": span.how} for span in found.sectors],
         "slogans": [
             {**maker.spot(s.start, s.end), "type": s.type, "canonical": s.canonical, "variant": s.variant} for s in found.slogans
@@ -85,12 +113,10 @@ class _RowMaker:
     def __init__(self, found: Annotations) -> None:
         self.found, self.segmented, self.speech = found, found.segmented, found.segmented.speech
         self.view, self.shift = self.segmented.view, self.speech.start
-        self.section_ids = [self._id(section.start, section.end) for section in self.speech.sections]
-        self.sentence_ids = [self._id(*self.view.span(s.start, s.end)) for s in self.segmented.sentences]
-        self.directive_ids = [self._id(*self.view.span(d.start, d.end)) for d in found.directives]
-
-    def _id(self, start: int, end: int) -> str:
-        return f"{self.speech.source}@{start + self.shift}:{end + self.shift}"
+        self.sectors = _Places(found.sectors)
+        self.section_ids = [_id(self.speech, section.start, section.end) for section in self.speech.sections]
+        self.sentence_ids = [_id(self.speech, *self.view.span(s.start, s.end)) for s in self.segmented.sentences]
+        self.directive_ids = [_id(self.speech, *self.view.span(d.start, d.end)) for d in found.directives]
 
     def span(self, start: int, end: int) -> Row:
         """Return a span of the view as offsets of the source with their text."""
@@ -103,25 +129,8 @@ class _RowMaker:
         return {"speech_id": self.speech.speech_id, "sentence_id": sentence, **self.span(start, end)}
 
     def speech_row(self) -> Row:
-        s = self.speech
-        return {
-            "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
-            "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
-            "occasion": s.occasion, "meta": dict(s.meta), "n_chars": s.end - s.start, "n_sentences": len(self.sentence_ids),
-            "cluster_id": None, "originality": None, "novelty": None,
-        }  # fmt: skip
-
-    def sections(self) -> list[Row]:
-        return [
-            {
-                "speech_id": self.speech.speech_id, "section_id": self.section_ids[i],
-                "parent_id": None if section.parent is None else self.section_ids[section.parent], "depth": section.depth,
-                "marker": section.marker, "heading": section.heading, "kind": section.kind, "start": section.start + self.shift,
-                "end": section.end + self.shift, "heading_start": section.heading_start + self.shift,
-                "heading_end": section.heading_end + self.shift,
-            }
-            for i, section in enumerate(self.speech.sections)
-        ]  # fmt: skip
+        counts = {"n_chars": self.speech.end - self.speech.start, "n_sentences": len(self.sentence_ids)}
+        return {**header_row(self.speech), **counts, "cluster_id": None, "originality": None, "novelty": None}
 
     def sentences(self) -> list[Row]:
         themes = self.found.themes or (None,) * len(self.sentence_ids)
@@ -151,14 +160,14 @@ class _RowMaker:
     def components(self, parts: Iterable[Component]) -> list[Row]:
         return [row for part in parts if (row := self.component(part))]
 
-    def directive(self, d: Directive) -> Row:
+    def directive(self, index: int, d: Directive) -> Row:
         sentence = self.segmented.sentences[d.sentence]
         deadline = self.component(d.deadline[0]) if d.deadline else None
         if deadline and d.deadline and d.deadline[1]:
             deadline["value"] = d.deadline[1]
         return {
             "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
-            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self._id(*self.view.span(d.start, d.end)),
+            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self.directive_ids[index],
             "parent_directive_id": None if d.parent is None else self.directive_ids[d.parent], **self.span(d.start, d.end),
             "in_heading": sentence.in_heading, "modality": list(d.modality), "strength": d.strength, "reported": d.reported,
             "reported_by": self.component(d.reported_by), "actors": self.components(d.actors),
@@ -171,7 +180,7 @@ class _RowMaker:
 
     def _sectors(self, start: int, end: int) -> list[str]:
         """Codes of the sectors named in a span or governing it, in order of the codes' first appearance."""
-        return list(dict.fromkeys(span.code for span in self.found.sectors if span.start < end and start < span.end))
+        return list(dict.fromkeys(span.code for span in self.sectors.touching(start, end)))
 
     def fact(self, fact: Fact) -> Row:
         return {
@@ -188,7 +197,29 @@ class _RowMaker:
         start = max(text.rfind(mark, 0, fact.start) for mark in "，。；：\n") + 1
         ends = [at for mark in "，。；：\n" if (at := text.find(mark, fact.end)) >= 0]
         end = min(ends, default=len(text))
-        return list(dict.fromkeys(s.code for s in self.found.sectors if s.how == "mention" and start <= s.start and s.end <= end))
+        near = self.sectors.touching(start, end)
+        return list(dict.fromkeys(s.code for s in near if s.how == "mention" and start <= s.start and s.end <= end))
+
+
+class _Places:
+    """Spans by the stretch of text that they touch, so that a long text takes no longer for each of its rows."""
+
+    _STRETCH = 400  # characters
+
+    def __init__(self, spans: Sequence[SectorSpan]) -> None:
+        self._spans = spans
+        self._by_stretch: dict[int, list[int]] = {}
+        for i, span in enumerate(spans):
+            for stretch in self._stretches(span.start, span.end):
+                self._by_stretch.setdefault(stretch, []).append(i)
+
+    def touching(self, start: int, end: int) -> list[SectorSpan]:
+        """Return the spans that share a character with a span, in their order."""
+        near = sorted({i for stretch in self._stretches(start, end) for i in self._by_stretch.get(stretch, ())})
+        return [self._spans[i] for i in near if self._spans[i].start < end and start < self._spans[i].end]
+
+    def _stretches(self, start: int, end: int) -> range:
+        return range(start // self._STRETCH, (end - 1) // self._STRETCH + 1)
 
 
 def _number(decimal: str | None) -> float | None:

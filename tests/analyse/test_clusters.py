@@ -1,3 +1,5 @@
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,15 @@ def clusters(*texts, **options):
 )
 def test_copies_share_a_cluster(texts, expected):
     assert clusters(*texts) == expected
+
+
+@pytest.mark.parametrize("length", [20, 40, 80, 500, 600, 1200])
+def test_copies_of_any_length_are_found(length):
+    rng = random.Random(length)  # noqa: S311
+    for _ in range(10):
+        text = "".join(chr(rng.randrange(0x4E00, 0x5E00)) for _ in range(length))
+        at = rng.randrange(length)
+        assert clusters(text, text[:at] + "某" + text[at + 1 :]) == ["0", "0"]
 
 
 def test_copy_of_a_copy_is_in_the_cluster(sample):

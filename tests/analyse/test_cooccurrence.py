@@ -3,11 +3,13 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
-from scipy.stats import fisher_exact
+from scipy.stats import false_discovery_control, fisher_exact
 
 from speechmine.analyse.copies import without_copies
+from speechmine.analyse.graphs.assembly import WEIGHTS
 from speechmine.analyse.graphs.association import association_frame
-from speechmine.analyse.graphs.cooccurrence import WEIGHTS, cooccurrence_graph, edge_frame, node_frame
+from speechmine.analyse.graphs.centrality import edge_frame, node_frame
+from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from speechmine.analyse.graphs.incidence import NODES, UNITS, incidence_frame
 from speechmine.errors import OptionError
 
@@ -100,3 +102,59 @@ def test_node_frame_has_the_strengths(mined):
 
 def test_empty_corpus_gives_an_empty_graph(mined):
     assert len(cooccurrence_graph(mined, nodes="slogans", min_count=99)) == 0
+
+
+def test_graphs_by_year_add_up_to_the_whole(mined):
+    mined.speeches["year"] = [2019, 2019, 2020]
+    graphs = cooccurrence_graphs(mined, by="year", nodes="sectors", min_count=1)
+    whole = cooccurrence_graph(mined, nodes="sectors", min_count=1)
+    assert list(graphs) == [2019, 2020]
+    assert {node: sum(G.nodes[node]["count"] for G in graphs.values() if node in G) for node in whole} == dict(
+        whole.nodes("count")
+    )
+
+
+def test_graph_of_a_sector_is_of_its_units(mined):
+    graphs = cooccurrence_graphs(mined, by="sector", min_count=1)
+    assert list(graphs) == ["fire_safety", "road_transport"]
+    for code, word in (("fire_safety", "消防"), ("road_transport", "酒后驾驶")):
+        assert all(word in s["text"] for *_, places in graphs[code].edges(data="evidence") for s in places)
+        assert graphs[code].graph["value"] == code
+
+
+def test_copies_count_once_a_group(mined):
+    mined.speeches["year"] = [2019, 2020, 2020]
+    graphs = cooccurrence_graphs(mined, nodes="actors", min_count=1)
+    assert graphs[2019].nodes["actor:各乡镇"]["count"] == graphs[2020].nodes["actor:各乡镇"]["count"] == 1
+
+
+def test_unknown_group_is_refused(mined):
+    with pytest.raises(OptionError, match="sector or a column"):
+        cooccurrence_graphs(mined, by="decade")
+
+
+def test_evidence_of_a_wide_unit_holds_each_end(mined):
+    G = cooccurrence_graph(mined, unit="speech", min_count=1)
+    for a, b, places in G.edges(data="evidence"):
+        assert all(any(node.split(":")[1] in s["text"] for s in places) for node in (a, b))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_chunks_change_nothing(mined, monkeypatch, unit):
+    whole = cooccurrence_graph(mined, unit=unit, min_count=1, keep_copies=True)
+    monkeypatch.setattr("speechmine.analyse.graphs.pairs._CHUNK", 3)
+    assert dict(cooccurrence_graph(mined, unit=unit, min_count=1, keep_copies=True).edges) == dict(whole.edges)
+
+
+def test_q_is_over_all_pairs_of_the_nodes(mined):
+    G, all_pairs = (cooccurrence_graph(mined, min_count=n) for n in (2, 1))
+    shared = [(a, b) for a, b in combinations(G, 2)]
+    p = [all_pairs.edges[pair]["p"] if all_pairs.has_edge(*pair) else 1.0 for pair in shared]
+    q = dict(zip(map(frozenset, shared), false_discovery_control(p), strict=True))
+    assert {frozenset(e[:2]): e[2] for e in G.edges(data="q")} == pytest.approx({frozenset(e): q[frozenset(e)] for e in G.edges})
+
+
+def test_graph_that_nothing_can_hold_is_refused(mined, monkeypatch):
+    monkeypatch.setattr("speechmine.analyse.graphs.pairs._MOST_EDGES", 3)
+    with pytest.raises(OptionError, match="raise min_count"):
+        cooccurrence_graph(mined, min_count=1)

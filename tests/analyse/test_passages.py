@@ -66,6 +66,13 @@ def test_passages_tolerate_other_figures_but_count_them():
     assert rows[0]["similarity"] == pytest.approx(22 / 25, abs=0.03)
 
 
+@pytest.mark.parametrize(("one", "two"), [("3", "4"), ("12", "21"), ("×", "7"), ("2019", "2020")])
+def test_figures_that_differ_are_not_equal(one, two):
+    text = "全县排查出重大隐患{}处，已经全部挂牌督办。"
+    rows = find_passages([speech("甲", text.format(one)), speech("乙", text.format(two))]).passages
+    assert rows[0]["similarity"] == pytest.approx(18 / 19, abs=1e-4)
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [
@@ -84,6 +91,14 @@ def test_passages_leave_out(one, two):
 
 def test_passages_need_another_speech():
     assert find_passages([speech("甲", PASSAGE + OWN["甲"] + PASSAGE)]).passages == []
+
+
+def test_passage_ends_with_its_speech():
+    """A letter left out at an end is never the border of two speeches."""
+    one, two = "乡镇要逐户登记造册明确转移路线和包保干部", "沿河住户低洼院落和切坡建房先搬后修"
+    speeches = [speech("甲", one), speech("乙", two), speech("丙", OWN["丙"] + one + "啊" + two)]
+    texts = {row["text"] for row in find_passages(speeches).passages}
+    assert texts == {one, two}
 
 
 def test_family_id_names_the_earliest_place():

@@ -1,14 +1,28 @@
-import os
-import subprocess
-import sys
-
 import numpy as np
+import pandas as pd
 import pytest
+import scipy.sparse as sp
 from sklearn.base import clone
+from sklearn.utils.estimator_checks import (
+    check_do_not_raise_errors_in_init_or_set_params,
+    check_estimator_cloneable,
+    check_estimator_repr,
+    check_estimator_tags_renamed,
+    check_estimators_unfitted,
+    check_get_params_invariance,
+    check_mixin_order,
+    check_no_attributes_set_in_init,
+    check_parameters_default_constructible,
+    check_set_params,
+    check_valid_tag_types,
+)
 
 from speechmine.analyse.themes.contexts import sentence_contexts
+from speechmine.analyse.themes.factors import shares
+from speechmine.analyse.themes.features import ContextVectorizer
 from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.themes.names import theme_frame
+from speechmine.analyse.themes.number import stabilities
 from speechmine.errors import OptionError
 
 
@@ -29,7 +43,7 @@ def test_contexts_read_the_heading_above(contexts):
 
 def test_sentences_of_one_line_share_a_paragraph(contexts):
     own = contexts[(contexts["speech_id"] == "a.txt@0") & contexts["text"].str.contains("演练|畅通")]
-    assert own["paragraph"].nunique() == 1
+    assert len(set(own["paragraph"])) == 1
 
 
 @pytest.mark.parametrize(
@@ -115,7 +129,9 @@ def test_parameters_survive_a_clone():
 
 
 @pytest.mark.parametrize(
-    "options", [{"n_themes": 0}, {"n_themes": "many"}, {"min_speeches": 0}], ids=["none", "word", "speeches"]
+    "options",
+    [{"n_themes": 0}, {"n_themes": "many"}, {"min_speeches": 0}, {"batch_size": 0}, {"smoothing": -1}],
+    ids=["none", "word", "speeches", "batch", "smoothing"],
 )
 def test_bad_option_names_itself(contexts, options):
     with pytest.raises(OptionError, match=next(iter(options))):
@@ -138,19 +154,91 @@ def test_exemplars_differ(contexts):
         assert len({exemplar["text"] for exemplar in exemplars}) == len(exemplars)
 
 
-_PROGRAM = """
-from speechmine.analyse.themes.names import theme_frame
-from speechmine.analyse.themes.model import ThemeModel
-texts = ["开展消防演练", "消防疏散演练", "严查酒后驾驶", "查处酒后驾驶", "消防演练贴近实战", "酒后驾驶严查", "隐患排查治理", "排查隐患台账"]
-print(theme_frame(ThemeModel().fit(texts)).to_json(force_ascii=True))
-"""
+@pytest.mark.parametrize("batch_size", [1, 10], ids=["a speech", "two speeches"])
+def test_batches_find_the_themes_of_the_whole(contexts, batch_size):
+    theme = dict(zip(contexts["text"], ThemeModel(n_themes=2, batch_size=batch_size).fit_predict(contexts), strict=True))
+    assert theme["消防器材必须配齐。"] == theme["各乡镇要组织开展消防演练，消防部门要加强指导。"] != theme["严禁超载和酒后驾驶。"]
 
 
-def test_themes_are_the_same_whatever_the_hash_seed():
-    printed = {
-        subprocess.run(
-            [sys.executable, "-c", _PROGRAM], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(printed) == 1
+def test_shares_of_a_sentence_sum_to_one(contexts):
+    model = ThemeModel(n_themes=2).fit(contexts)
+    assert model.weights_[model.labels_ >= 0].sum(axis=1) == pytest.approx(1)
+
+
+def test_smoothing_draws_a_sentence_to_its_paragraph():
+    X, themes = sp.csr_matrix([[1.0, 0.0], [0.0, 1.0]]), np.eye(2)
+    alone, drawn = (shares(X, themes, pd.Series(["段", "段"]), smoothing=weight)[0, 0] for weight in (0, 1))
+    assert alone == pytest.approx(1)
+    assert 0.5 < drawn < 1
+
+
+@pytest.mark.parametrize(("column", "value"), [("describes", True), ("code", "T05")], ids=["mood", "code"])
+def test_marks_bring_sentences_together(contexts, column, value):
+    same = contexts["text"].isin(["疏散通道必须保持畅通，严禁堵塞疏散通道。", "严禁超载和酒后驾驶。"])
+    contexts = contexts.assign(describes=False, code=None)
+    marked = contexts.assign(**{column: [value if mark else contexts[column].iloc[0] for mark in same]})
+    plain, close = (ContextVectorizer().fit_transform(frame)[same.to_numpy()].toarray() for frame in (contexts, marked))
+    assert close[0] @ close[-1] > plain[0] @ plain[-1]
+
+
+def test_marks_make_no_keywords(contexts):
+    marked = contexts.assign(code="T05")
+    keywords = theme_frame(ThemeModel(n_themes=2).fit(marked))["keywords"].explode()
+    assert not {"T05", "describes"} & set(keywords)
+
+
+def test_stability_is_reported_for_each_theme(contexts):
+    model = ThemeModel(n_themes=2).fit(contexts)
+    assert model.stability_.shape == (2,)
+    assert ((model.stability_ > 0) & (model.stability_ <= 1.000001)).all()
+
+
+def test_stability_of_a_theme_of_one_speech_is_low():
+    X = sp.csr_matrix(np.repeat(np.eye(3), [6, 6, 1], axis=0))
+    found = stabilities(np.eye(3), X, np.array([0, 1, 2] * 4 + [3]))
+    assert found[2] < found[:2].min()
+
+
+_PLAIN_CHECKS = (
+    check_estimator_cloneable, check_estimator_repr, check_estimator_tags_renamed, check_valid_tag_types, check_mixin_order,
+    check_no_attributes_set_in_init, check_do_not_raise_errors_in_init_or_set_params, check_parameters_default_constructible,
+    check_get_params_invariance, check_set_params, check_estimators_unfitted,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("check", _PLAIN_CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("estimator", [ThemeModel(), ContextVectorizer()], ids=["model", "vectorizer"])
+def test_estimator_check(estimator, check):
+    """The checks of scikit-learn that need no matrix of numbers; those of fitting follow with sentences."""
+    check(type(estimator).__name__, estimator)
+
+
+@pytest.mark.parametrize("estimator", [ThemeModel(2), ContextVectorizer()], ids=["model", "vectorizer"])
+def test_fitting_returns_self_and_leaves_parameters_and_input(estimator, contexts):
+    before, options = contexts.copy(), estimator.get_params()
+    assert estimator.fit(contexts) is estimator
+    pd.testing.assert_frame_equal(contexts, before)
+    assert estimator.get_params() == options
+
+
+def test_fitting_again_changes_nothing(contexts):
+    model = ThemeModel(2).fit(contexts)
+    assert np.array_equal(model.components_, model.fit(contexts).components_)
+
+
+def test_a_speech_alone_gets_the_same_shares(contexts):
+    model, own = ThemeModel(2).fit(contexts), (contexts["speech_id"] == "c.txt@0").to_numpy()
+    assert model.transform(contexts[own]) == pytest.approx(model.transform(contexts)[own], abs=1e-6)
+
+
+def test_nested_options_can_be_set(contexts):
+    model = ThemeModel(2, vectorizer=ContextVectorizer()).set_params(vectorizer__section_weight=0.0)
+    assert model.fit(contexts).vectorizer_.section_weight == 0
+
+
+_PROGRAM = "import sys; from speechmine.cli.main import main; main(['topics', *sys.argv[1:], '--json'])"
+
+
+def test_themes_are_the_same_whatever_the_hash_seed_and_the_jobs(python, corpus_folder):
+    printed = [python(_PROGRAM, corpus_folder, "--jobs", jobs, PYTHONHASHSEED=jobs).stdout for jobs in ("1", "2")]
+    assert printed[0] == printed[1] != ""

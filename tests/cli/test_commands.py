@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from speechmine.cli import main as module
 from speechmine.cli.main import cli
@@ -72,6 +73,7 @@ def test_bare_command_shows_help(run):
         (["mine", "BINARY", "-o", "OUT"], ["binary file"]),
         (["topics", "NONE"], ["NONE", "missing"]),
         (["topics", "IN", "--themes", "1"], ["--themes"]),
+        (["outline", "NONE"], ["NONE", "missing"]),
         (["segment", "NONE"], ["NONE", "missing"]),
         (["kwic", "隐患", "NONE"], ["NONE", "missing"]),
         (["kwic", "(", "IN", "--regex"], ["'('", "no regular expression"]),
@@ -103,7 +105,9 @@ def test_bad_codebook_is_named_with_file_and_line(run, speeches, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", [["mine", "-o", "OUT"], ["topics"], ["topics", "--json"], ["kwic", "落实"], ["segment"]], ids=" ".join
+    "command",
+    [["mine", "-o", "OUT"], ["topics"], ["topics", "--json"], ["kwic", "落实"], ["outline"], ["outline", "--json"], ["segment"]],
+    ids=" ".join,
 )
 def test_good_inputs_beside_bad_ones_are_done_with_status_1(command, run, speeches, tmp_path):
     (speeches / "empty.txt").touch()
@@ -115,7 +119,9 @@ def test_good_inputs_beside_bad_ones_are_done_with_status_1(command, run, speech
     assert [line.split(":")[1] for line in failed] == [" a\\nb #1'\"", " empty.txt"] or len(failed) == 2
 
 
-@pytest.mark.parametrize("command", [["topics"], ["topics", "--json"], ["kwic", "落实"], ["segment"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["topics"], ["topics", "--json"], ["kwic", "落实"], ["outline"], ["outline", "--json"], ["segment"]], ids=" ".join
+)
 def test_mined_folder_is_taken_in_place_of_texts(command, run, speeches, mined):
     first, second = run(*command, speeches), run(*command, mined)
     assert first == second
@@ -183,7 +189,9 @@ def test_closed_standard_input_is_one_line():
 
 
 @pytest.mark.parametrize(
-    "command", [["topics"], ["topics", "--json"], ["segment"], ["kwic", "的"], ["kwic", "的", "--csv"], ["--help"]], ids=" ".join
+    "command",
+    [["topics"], ["topics", "--json"], ["segment"], ["kwic", "的"], ["kwic", "的", "--csv"], ["outline"], ["--help"]],
+    ids=" ".join,
 )
 def test_reader_that_goes_away_is_no_error(command, corpus_folder):
     read, write = os.pipe()
@@ -227,3 +235,30 @@ def test_segment_prints_a_sentence_a_line(run, speeches):
     assert status == 0
     assert "各/r 车间/n" in out
     assert len(out.splitlines()) == 4
+
+
+def test_outline_prints_a_tree_for_each_speech(run, speeches):
+    both = (speeches / "town.txt").read_text("utf-8") + "\n" + (speeches / "county.txt").read_text("utf-8")
+    (speeches / "both.txt").write_text(both, "utf-8")
+    status, out, err = run("outline", speeches / "both.txt", speeches / "plant.txt")
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        *("both.txt@0", "在全镇防汛工作会议上的讲话", "  一、压实责任", "  二、备足物资", ""),
+        *(f"both.txt@{both.index('在全县')}", "在全县道路交通安全会议上的讲话", "  一、看清形势", "  二、狠抓整治", ""),
+        *("plant.txt@0", "在公司安全例会上的讲话", "  (no headings)"),
+    ]
+
+
+def test_outline_keeps_within_the_width(run, tmp_path):
+    (tmp_path / "a.txt").write_text("一、" + "守好每一个渡口" * 11 + "\n要快。\n二、查船\n要严。\n", "utf-8")
+    _, out, _ = run("outline", tmp_path / "a.txt")
+    assert max(map(cell_len, out.splitlines())) == 100
+
+
+def test_outline_as_json_is_that_of_the_tables(run, mined, speeches):
+    status, out, _ = run("outline", speeches, "--json")
+    tables = load_mined(mined)
+    assert status == 0
+    sections = [section for speech in json.loads(out)["speeches"] for section in speech["sections"]]
+    assert sections == tables.sections.to_dict("records")
+    assert [speech["speech_id"] for speech in json.loads(out)["speeches"]] == list(tables.speeches["speech_id"])

@@ -1,8 +1,11 @@
 import csv
 import json
+import re
+from pathlib import Path
 
 import networkx as nx
 import pytest
+from lxml import etree
 
 from speechmine.errors import OptionError
 from speechmine.report.export import GRAPH_ENDINGS, write_graph
@@ -39,6 +42,25 @@ def test_graph_survives_the_round_trip(G, tmp_path, ending, read):
     assert back.nodes["term:隐患"]["count"] == 3
 
 
+@pytest.mark.parametrize("G_", ["plain", "empty"])
+def test_gexf_is_valid_by_its_schema(G, tmp_path, G_):
+    write_graph(G if G_ == "plain" else nx.Graph(), tmp_path / "g.gexf")
+    schema = etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf.rng")))
+    schema.assertValid(etree.parse(tmp_path / "g.gexf"))
+
+
+def test_schema_refuses_what_networkx_adds(G):
+    written = "\n".join(nx.generate_gexf(nx.Graph(G.edges)))
+    assert not etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf.rng"))).validate(etree.fromstring(written))
+
+
+def test_nodes_stand_beside_the_edge_list(G, tmp_path):
+    write_graph(G, tmp_path / "g.csv")
+    with (tmp_path / "g.nodes.csv").open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [(row["node"], row["count"]) for row in rows] == [(node.replace("\x0b", ""), "3") for node in G]
+
+
 def test_edge_list_has_a_row_an_edge(G, tmp_path):
     write_graph(G, tmp_path / "g.csv")
     with (tmp_path / "g.csv").open(encoding="utf-8-sig", newline="") as lines:
@@ -50,8 +72,9 @@ def test_page_is_self_contained_and_escaped(G, tmp_path):
     write_graph(G, tmp_path / "g.html")
     page = (tmp_path / "g.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
-    assert page.count("</script>") == 2
-    assert "src=" not in page
+    assert page.count("</script>") == 3
+    assert "Permission to use, copy, modify" in page
+    assert not re.search(r"<(?:link|img|iframe|script[^>]+src)|@import|url\(http", page)
     assert "隐患" in page
 
 
@@ -72,6 +95,6 @@ def test_empty_graph_is_written(tmp_path, ending):
 
 
 def test_unknown_ending_lists_the_known(G, tmp_path):
-    with pytest.raises(OptionError, match=r"\.graphml, \.gexf, \.json, \.csv, \.html"):
+    with pytest.raises(OptionError, match=r"\.graphml, \.gexf, \.json, \.vos\.json, \.csv, \.net, \.html"):
         write_graph(G, tmp_path / "g.docx")
     assert not list(tmp_path.iterdir())

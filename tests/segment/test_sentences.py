@@ -38,6 +38,11 @@ def split(text):
             ["一、守渡口", "（一）查船。", "要快。", "（二）查人。", "要严。"],
             id="no line ends",
         ),
+        pytest.param(
+            "在全镇会议上的讲话（2019年5月8日）同志们：今天开会。",
+            ["在全镇会议上的讲话", "（2019年5月8日）", "同志们：", "今天开会。"],
+            id="front without line ends",
+        ),
     ],
 )
 def test_sentences_end_at_marks_and_lines(text, sentences):

@@ -17,6 +17,8 @@ from speechmine.structure.enumerators import find_enumerators, read_numeral
         ("第一，查船。其二，查人", [("ordinal", 1, "line"), ("ordinal", 2, "sentence")]),
         ("一是查船。二要查人", [("item", 1, "line"), ("item", 2, "sentence")]),
         ("第三部分 查人", [("part", 3, "line")]),
+        ("一、二季度讲评\n查船", [("han", 1, "line")]),
+        ("快。一、二季度讲评（一）查船", [("han", 1, "sentence"), ("han_bracket", 1, "glued")]),
     ],
 )
 def test_enumerator_forms(text, found):

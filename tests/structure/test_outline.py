@@ -84,6 +84,13 @@ def test_run_in_ends_with_its_row_its_paragraph_and_at_a_turn():
     assert [text[s.start : s.end] for s in find_sections(Folded(text))] == ["渡船方面。要检。", "采石方面。要停。"]
 
 
+def test_indented_run_in_stands_on_a_line_of_its_own():
+    text = "渡船方面。要检。\n要修。\n采石方面。要停。\n要封。\n各镇要值班。"
+    indented = "　　" + text.replace("\n", "\n　　")
+    ends = [[t[s.start : s.end].split()[-1] for s in find_sections(Folded(t))] for t in (text, indented)]
+    assert ends == [["要修。", "要封。"]] * 2
+
+
 def test_last_run_in_takes_as_many_paragraphs_as_those_before_it():
     text = "渡船方面。要检。\n采石方面。要停。\n各镇要值班。"
     assert [text[s.start : s.end].strip() for s in find_sections(Folded(text))] == ["渡船方面。要检。", "采石方面。要停。"]

@@ -47,6 +47,19 @@ def speeches(text, **metadata):
             f"首页 > 讲话\n阅读：8次\n{FIRST}\n登录后阅读全文\n猜你喜欢\n在全市会议上的讲话", [FIRST], id="chrome and links"
         ),
         pytest.param(f"{FIRST}\n{BODY}", [f"{FIRST}\n{BODY}"], id="salutation alone opens none"),
+        pytest.param(
+            f"讲话稿（精选2篇）\n以下是小编整理的讲话稿，希望对大家有所帮助。\n会议讲话稿 篇1\n{BODY}\n会议讲话稿 篇2\n{BODY}\n【讲话稿】相关文章：\n会议主持词",
+            [f"会议讲话稿 篇1\n{BODY}", f"会议讲话稿 篇2\n{BODY}"],
+            id="series of one title",
+        ),
+        pytest.param(
+            f"会议讲话稿（一）\n{BODY}\n会议讲话稿（二）\n{BODY}",
+            [f"会议讲话稿（一）\n{BODY}", f"会议讲话稿（二）\n{BODY}"],
+            id="series in brackets",
+        ),
+        pytest.param(f"{FIRST}\n一些数字 1\n一些数字 2", [f"{FIRST}\n一些数字 1\n一些数字 2"], id="no series"),
+        pytest.param(f"{FIRST}\nEND\n编辑：小王\n往期推荐\n●在全市会议上的讲话", [FIRST], id="foot of a public account"),
+        pytest.param(f"{FIRST}\n本作品是中华人民共和国的\n法律\n、\n法规", [FIRST], id="licence of a library"),
         pytest.param("　\n \t\n", [], id="blank"),
     ],
 )

@@ -44,7 +44,7 @@ def test_empty_table_has_the_columns_and_kinds_of_a_full_one(sample, name):
 
 
 def test_repr_counts_the_tables(sample):
-    assert repr(sample).startswith("Mined(8 sources, 8 speeches, ")
+    assert repr(sample).startswith("Mined(24 sources, 24 speeches, ")
 
 
 def test_what_was_never_mined_is_refused(tmp_path):

@@ -1,4 +1,4 @@
-"""Strength and significance of pairs: counts of units in, npmi, G2, jaccard and p-values out."""
+"""Strength and significance of pairs: counts of units in, npmi, G2, jaccard, p- and q-values out."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from scipy.special import xlogy
-from scipy.stats import hypergeom
+from scipy.special import gammaln, xlogy
 
-__all__ = ["association_frame"]
+__all__ = ["adjusted", "association_frame", "upper_tail"]
 
-Counts = np.ndarray[Any, Any]
+Array = np.ndarray[Any, Any]
+_NEGLIGIBLE = 1e-17  # a further term below this share of the sum changes no digit of a double
 
 
-def association_frame(joint: Counts, left: Counts, right: Counts, total: int) -> pd.DataFrame:
+def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd.DataFrame:
     """Measure how much more often than by chance two items share a unit.
 
     Parameters
@@ -33,6 +33,7 @@ def association_frame(joint: Counts, left: Counts, right: Counts, total: int) ->
     References
     ----------
     Bouma, Normalized (pointwise) mutual information in collocation extraction, GSCL 2009.
+    Dunning, Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19(1), 1993.
 
     Examples
     --------
@@ -50,14 +51,80 @@ def association_frame(joint: Counts, left: Counts, right: Counts, total: int) ->
             "npmi": npmi,
             "log_likelihood": _log_likelihood(joint, left, right, total),
             "jaccard": joint / np.maximum(left + right - joint, 1),
-            "p": hypergeom.sf(joint - 1, total, left, right),
+            "p": upper_tail(joint, left, right, total),
         }
     )
 
 
-def _log_likelihood(joint: Counts, left: Counts, right: Counts, total: int) -> Counts:
+def _log_likelihood(joint: Array, left: Array, right: Array, total: int) -> Array:
     observed = np.array([joint, left - joint, right - joint, total - left - right + joint], dtype=float)
     rows, columns = np.array([left, left, total - left, total - left]), np.array([right, total - right, right, total - right])
     expected = rows.astype(float) * columns / max(total, 1)
     ratio = np.divide(observed, expected, out=np.ones_like(observed), where=(observed > 0) & (expected > 0))
     return np.asarray(np.maximum(2 * xlogy(observed, ratio).sum(axis=0), 0.0))
+
+
+def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
+    """Return the probability of so many common units or more, if `left` and `right` units were drawn independently.
+
+    What ``scipy.stats.hypergeom.sf(joint - 1, total, left, right)`` gives, which takes 70 microseconds a pair; here all pairs
+    are summed together. Accurate to about nine digits.
+
+    Parameters
+    ----------
+    joint, left, right : ndarray of int, shape (n_pairs,)
+    total : int
+
+    Examples
+    --------
+    >>> upper_tail(np.array([3, 0]), np.array([3, 2]), np.array([3, 2]), 6).round(6)
+    array([0.05, 1.  ])
+    """
+    joint, left, right = (np.asarray(part, dtype=np.int64) for part in (joint, left, right))
+    high = np.minimum(left, right)
+    low = np.maximum(left + right - total, 0)
+    upward = joint * float(total) > left * right.astype(float)  # from the far side of the mean the terms only fall
+    p = np.ones(len(joint))
+    rising, falling = np.flatnonzero(upward & (joint > low)), np.flatnonzero(~upward & (joint > low))
+    p[rising] = _series(joint[rising], left[rising], right[rising], total, high[rising])
+    p[falling] = 1 - _series(joint[falling] - 1, left[falling], right[falling], total, low[falling])
+    return np.asarray(np.clip(p, 0.0, 1.0))
+
+
+def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> Array:
+    """Sum the probabilities from `start` to `end`, towards either side, until they no longer count."""
+    factorial = gammaln(np.arange(total + 2.0) + 1)
+    k, step = start.copy(), np.where(end >= start, 1, -1)
+    rest = total - left - right
+    log_term = factorial[left] + factorial[total - left] + factorial[right] + factorial[total - right] - factorial[total]
+    log_term -= factorial[k] + factorial[left - k] + factorial[right - k] + factorial[rest + k]
+    term = np.exp(log_term)
+    summed, active = term.copy(), np.flatnonzero(k != end)
+    while len(active):
+        i, at = active, k[active]
+        up = (left[i] - at) * (right[i] - at) / ((at + 1.0) * (rest[i] + at + 1.0))
+        down = at * (rest[i] + at) / ((left[i] - at + 1.0) * (right[i] - at + 1.0))
+        term[i] *= np.where(step[i] > 0, up, down)
+        summed[i] += term[i]
+        k[i] += step[i]
+        active = i[(k[i] != end[i]) & (term[i] > _NEGLIGIBLE * summed[i])]
+    return np.asarray(summed)
+
+
+def adjusted(p: Array, tested: int) -> Array:
+    """Return the q-values of Benjamini and Hochberg of some of the p-values of `tested` tests, the others' being 1.
+
+    References
+    ----------
+    Benjamini and Hochberg, Controlling the false discovery rate, JRSS B 57(1), 1995.
+
+    Examples
+    --------
+    >>> adjusted(np.array([0.03, 0.001]), 4)
+    array([0.06 , 0.004])
+    """
+    order = np.argsort(p, kind="stable")
+    scaled = p[order] * max(tested, len(p)) / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return q

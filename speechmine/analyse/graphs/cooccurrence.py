@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypedDict, Unpack
 
 import networkx as nx
-import numpy as np
 import pandas as pd
-import scipy.sparse as sp
-from scipy.stats import false_discovery_control
 
-from speechmine.analyse.copies import clusters, without_copies
-from speechmine.analyse.graphs.association import association_frame
+from speechmine.analyse.graphs.assembly import assemble, check_options, counted_incidence
 from speechmine.analyse.graphs.incidence import incidence_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 
-__all__ = ["WEIGHTS", "cooccurrence_graph", "edge_frame", "node_frame"]
+__all__ = ["GroupOptions", "cooccurrence_graph", "cooccurrence_graphs"]
 
-WEIGHTS = ("count", "npmi", "log_likelihood", "jaccard")
-_EVIDENCE = 3  # sentences kept an edge
+
+class GroupOptions(TypedDict, total=False):
+    """The options of `cooccurrence_graph` that `cooccurrence_graphs` hands on."""
+
+    nodes: str | Sequence[str]
+    unit: str
+    weight: str
+    min_count: int
+    keep_copies: bool
 
 
 def cooccurrence_graph(
@@ -52,119 +55,103 @@ def cooccurrence_graph(
         A node is ``kind:label``. Node attributes: label, kind (term, sector, slogan, actor), count (units), speeches
         (independent ones). Edge attributes: count, weight, npmi (-1 to 1), log_likelihood (G2), jaccard (0 to 1), p
         (hypergeometric: so many common units or more by chance), q (Benjamini and Hochberg, over all pairs of the nodes,
-        met or not), speeches, evidence (up to three dicts sentence_id, speech_id, start, end, text). Nodes without an edge stay.
+        met or not), speeches, evidence (dicts sentence_id, speech_id, start, end, text: of the first three common units the
+        sentence that holds both, or the two that hold one each; edges share the dicts). Nodes without an edge stay.
         Graph attributes: unit, units (how many hold anything), tested (pairs).
 
     Raises
     ------
     OptionError
-        If `nodes`, `unit` or `weight` is not known or `min_count` is below 1.
+        If `nodes`, `unit` or `weight` is not known, `min_count` is below 1, or the graph would have over three million edges.
+
+    Notes
+    -----
+    The test takes units as independent of one another. Neighbouring sentences are not quite: p is a yardstick that puts pairs
+    in order, and with ``unit="speech"`` the most cautious one.
 
     References
     ----------
     Dunning, Accurate methods for the statistics of surprise and coincidence, Computational Linguistics 19(1), 1993.
     Benjamini and Hochberg, Controlling the false discovery rate, JRSS B 57(1), 1995.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> G = cooccurrence_graph(sm.mine(sm.sample_path()), nodes="sectors")
+    >>> edge = G.edges["sector:agriculture", "sector:road_transport"]
+    >>> edge["count"], edge["speeches"], round(edge["npmi"], 2), round(edge["q"], 2)
+    (4, 2, 0.47, 0.05)
     """
-    if weight not in WEIGHTS:
-        raise OptionError(f"weight {weight!r} is not known; take one of {', '.join(WEIGHTS)}")
-    if min_count < 1:
-        raise OptionError(f"min_count is {min_count}; give 1 or more")
-    found = incidence_frame(mined, nodes=[nodes] if isinstance(nodes, str) else nodes, unit=unit)
-    found = found if keep_copies else without_copies(found, mined.speeches)
-    found = found.assign(node=found["kind"] + ":" + found["label"], cluster=found["speech_id"].map(clusters(mined.speeches)))
-    n_units = int(found["unit"].nunique())
-    kept = found[found.groupby("node")["unit"].transform("nunique") >= min_count]
-    G = _nodes(kept)
-    G.graph.update(unit=unit, units=n_units, tested=len(G) * (len(G) - 1) // 2)
-    return _connect(G, kept, mined, weight=weight, min_count=min_count)
+    check_options(weight, min_count)
+    found = incidence_frame(mined, nodes=_kinds(nodes), unit=unit)
+    return _graph(found, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
 
 
-def edge_frame(G: nx.Graph) -> pd.DataFrame:
-    """Return the edges as a table: source, target, then the edge attributes; strongest first."""
-    rows = [(source, target, *(data.get(name) for name in _EDGE)) for source, target, data in G.edges(data=True)]
-    frame = pd.DataFrame(rows, columns=["source", "target", *_EDGE])
-    return frame.sort_values(["weight", "source", "target"], ascending=[False, True, True], kind="stable").reset_index(drop=True)
+def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpack[GroupOptions]) -> dict[Any, nx.Graph]:
+    """Build one co-occurrence graph for each year, level, … or sector.
 
-
-def node_frame(G: nx.Graph) -> pd.DataFrame:
-    """Return the nodes as a table with their centralities; strongest first.
+    Parameters
+    ----------
+    mined : Mined
+    by : str
+        A column of ``mined.speeches`` such as year, level, place or speaker; or sector: then the graph of a sector connects
+        what stands in the units that the sector stands in.
+    **options
+        As for `cooccurrence_graph`.
 
     Returns
     -------
-    DataFrame
-        Columns node, label, kind, count, speeches, degree, strength (sum of the weights), betweenness (unweighted, 0 to 1).
+    dict
+        Graph by value, in the order of the values; speeches without a value are in none. Copies count once a graph. The graph
+        attributes ``by`` and ``value`` name the group.
+
+    Raises
+    ------
+    OptionError
+        If `by` is neither sector nor a column of the speeches, or as for `cooccurrence_graph`.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> graphs = cooccurrence_graphs(sm.mine(sm.sample_path()), by="level", nodes="sectors")
+    >>> list(graphs)
+    ['city', 'county', 'enterprise', 'province', 'township']
     """
-    between = nx.betweenness_centrality(G)
-    strength = dict(G.degree(weight="weight"))
-    rows = [
-        (node, *(data.get(name) for name in _NODE), G.degree(node), strength[node], between[node])
-        for node, data in G.nodes(data=True)
-    ]
-    frame = pd.DataFrame(rows, columns=["node", *_NODE, "degree", "strength", "betweenness"])
-    return frame.sort_values(["strength", "node"], ascending=[False, True], kind="stable").reset_index(drop=True)
+    unit, weight = options.get("unit", "sentence"), options.get("weight", "count")
+    min_count, keep_copies = options.get("min_count", 2), options.get("keep_copies", False)
+    check_options(weight, min_count)
+    found = incidence_frame(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
+    groups = _by_sector(found, mined, unit) if by == "sector" else _by_column(found, mined, by)
+    graphs = {}
+    for value, part in groups:
+        G = _graph(part, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
+        G.graph.update(by=by, value=value)
+        graphs[value] = G
+    return graphs
 
 
-_NODE = ("label", "kind", "count", "speeches")
-_EDGE = ("count", "weight", "npmi", "log_likelihood", "jaccard", "p", "q", "speeches", "evidence")
+def _kinds(nodes: str | Sequence[str]) -> Sequence[str]:
+    return [nodes] if isinstance(nodes, str) else nodes
 
 
-def _nodes(kept: pd.DataFrame) -> nx.Graph:
-    G = nx.Graph()
-    counted = kept.groupby("node").agg(
-        label=("label", "first"), kind=("kind", "first"), count=("unit", "nunique"), speeches=("cluster", "nunique")
-    )
-    for node, row in counted.sort_index().iterrows():
-        G.add_node(node, label=row["label"], kind=row["kind"], count=int(row["count"]), speeches=int(row["speeches"]))
-    return G
+def _graph(found: pd.DataFrame, mined: MinedTables, *, unit: str, weight: str, min_count: int, keep_copies: bool) -> nx.Graph:
+    incidence = counted_incidence(found, mined, min_count=min_count, keep_copies=keep_copies)
+    return assemble(incidence, mined.sentences, weight=weight, min_count=min_count, attributes={"unit": unit})
 
 
-def _connect(G: nx.Graph, kept: pd.DataFrame, mined: MinedTables, *, weight: str, min_count: int) -> nx.Graph:
-    names = list(G)
-    rows, units = pd.factorize(kept["unit"])
-    columns = pd.Categorical(kept["node"], categories=names).codes
-    X = sp.csr_matrix((np.ones(len(kept), dtype=np.int64), (rows, columns)), shape=(len(units), len(names)))
-    pairs = sp.triu(X.T @ X, k=1).tocoo()
-    left, right, joint = (part[pairs.data >= min_count] for part in (pairs.row, pairs.col, pairs.data))
-    order = np.lexsort((right, left))
-    left, right, joint = left[order], right[order], joint[order]
-    sizes = np.asarray(X.sum(axis=0)).ravel()
-    table = association_frame(joint, sizes[left], sizes[right], G.graph["units"])
-    table["q"] = _adjusted(table["p"].to_numpy(), G.graph["tested"])
-    table["weight"] = table[weight]
-    place = _first_places(kept, rows, mined)
-    B = X.tocsc()
-    for i, edge in enumerate(table.to_dict("records")):
-        common = np.intersect1d(_column(B, left[i]), _column(B, right[i]))
-        speeches = len({place[unit][0] for unit in common})
-        evidence = [place[unit][1] for unit in common[:_EVIDENCE]]
-        G.add_edge(
-            names[left[i]],
-            names[right[i]],
-            **{str(key): value for key, value in edge.items()},
-            speeches=speeches,
-            evidence=evidence,
-        )
-    return G
+def _by_column(found: pd.DataFrame, mined: MinedTables, by: str) -> Iterator[tuple[Any, pd.DataFrame]]:
+    if by not in mined.speeches:
+        raise OptionError(f"by {by!r} is not known; take sector or a column of the speeches, such as year, level or place")
+    values = mined.speeches[mined.speeches[by].notna()]
+    for value, speeches in values.groupby(by, sort=True):
+        yield _plain(value), found[found["speech_id"].isin(list(speeches["speech_id"]))]
 
 
-def _column(B: Any, column: int) -> Any:
-    return np.sort(B.indices[B.indptr[column] : B.indptr[column + 1]])
+def _by_sector(found: pd.DataFrame, mined: MinedTables, unit: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    sectors = incidence_frame(mined, nodes=["sectors"], unit=unit)
+    for code, rows in sectors.groupby("label", sort=True):
+        yield str(code), found[found["unit"].isin(list(rows["unit"]))]
 
 
-def _adjusted(p: np.ndarray[Any, Any], tested: int) -> np.ndarray[Any, Any]:
-    """Benjamini-Hochberg q-values of some pairs among all that were tested; those left out count as p = 1."""
-    if not len(p):
-        return p
-    return np.asarray(false_discovery_control(np.concatenate([p, np.ones(max(tested - len(p), 0))])))[: len(p)]
-
-
-def _first_places(kept: pd.DataFrame, rows: Any, mined: MinedTables) -> dict[int, tuple[str, dict[str, Any]]]:
-    """Independent speech and first sentence of each unit."""
-    columns = ["sentence_id", "speech_id", "start", "end", "text"]
-    sentences = {
-        row["sentence_id"]: {str(key): row[key] for key in columns} for row in mined.sentences[columns].to_dict("records")
-    }
-    first = kept.assign(row=rows).drop_duplicates("row")
-    return {
-        row: (cluster, sentences[s]) for row, cluster, s in zip(first["row"], first["cluster"], first["sentence_id"], strict=True)
-    }
+def _plain(value: Any) -> Any:
+    return value.item() if hasattr(value, "item") else value

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
+from speechmine.analyse.reuse.components import components
 from speechmine.analyse.reuse.letters import Letters
 from speechmine.analyse.reuse.seeds import Runs
 
@@ -26,6 +25,7 @@ _LEAST = 2  # letters that a run keeps when it gives way to the one before
 _LOSSES = (1, 2, 4, 8, 16, 32)  # gaps are closed in this order: first those that cost little
 _WORTH = 0.75  # a gap may lose this share of the letters matched on its poorer side
 _FLOOR = 0.8  # least share of matched letters in what is joined
+_EQUAL = 0.8  # equal letters that a passage of least length has; dates and figures alone are none
 _CHUNK = 1 << 20  # letters compared at a time
 _REACH = 20  # letters looked at beyond an end
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3)  # letters left out on one side at an end
@@ -78,6 +78,12 @@ class Alignments:
         """Share of equal letters in the longer side, 1 = verbatim."""
         return np.asarray(self.equal / np.maximum(self.a_end - self.a, self.b_end - self.b))
 
+    def as_long_as(self, length: int, letters: Letters) -> np.ndarray:
+        """Mark the alignments whose shorter side has that many characters of the view, four fifths as many letters equal."""
+        sides = ((self.a, self.a_end), (self.b, self.b_end))
+        one, two = (letters.until[end - 1] - letters.at[start] for start, end in sides)
+        return np.asarray((np.minimum(one, two) >= length) & (self.equal >= _EQUAL * length))
+
     def where(self, kept: np.ndarray) -> Alignments:
         """Keep the alignments that `kept` marks."""
         spans = (self.a[kept], self.a_end[kept], self.b[kept], self.b_end[kept], self.equal[kept])
@@ -125,9 +131,7 @@ def _chained(letters: Letters, runs: Runs) -> tuple[Runs, Ints]:
     order = np.lexsort((runs.b, runs.a, pair))
     runs, pair = Runs(runs.a[order], runs.b[order], runs.n[order]), pair[order]
     before, after = _neighbours(runs, pair)
-    _, chain = connected_components(
-        coo_array((np.ones(before.size, dtype=np.int8), (before, after)), shape=(pair.size,) * 2), directed=False
-    )
+    chain = components(before, after, size=pair.size)
     order = np.argsort(chain, kind="stable")
     return Runs(runs.a[order], runs.b[order], runs.n[order]), chain[order]
 
@@ -250,22 +254,25 @@ def _reached(letters: Letters, edges: tuple[Ints, Ints], step: int, shifts: tupl
     """Find what lies beyond the ends and still matches mostly; `edges` are the first letters outside, `step` the way to go."""
     parts = []
     for some in np.array_split(np.arange(edges[0].size), edges[0].size // (1 << 15) + 1):
-        a, b, n = _reach(letters.keys, (edges[0][some], edges[1][some]), step, shifts)
+        a, b, n = _reach(letters, (edges[0][some], edges[1][some]), step, shifts)
         parts.append(Segments(some[n > 0], a[n > 0], b[n > 0], n[n > 0]))
     return Segments(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("owner", "a", "b", "n")))
 
 
-def _reach(keys: Ints, edges: tuple[Ints, Ints], step: int, shifts: tuple[int, ...]) -> tuple[Ints, Ints, Ints]:
+def _reach(letters: Letters, edges: tuple[Ints, Ints], step: int, shifts: tuple[int, ...]) -> tuple[Ints, Ints, Ints]:
     """Start on both sides and length of the best stretch beyond each edge, over all shifts; length 0 where none pays."""
     size = edges[0].size
     best, best_shift, length = np.zeros((3, size), dtype=np.int64)
     reach = np.arange(_REACH) * step
+    keys, within = letters.keys, [letters.speech[edge - step] for edge in edges]
     for shift in shifts:
         a = edges[0][:, None] + max(shift, 0) * step + reach
         b = edges[1][:, None] + max(-shift, 0) * step + reach
         one, two = keys.take(a, mode="clip"), keys.take(b, mode="clip")
         points = (one == two).view(np.int8) * np.int8(2) - np.int8(1)
         outside = (one < 0) | (two < 0) | (a < 0)
+        for side, speech in zip((a, b), within, strict=True):  # what a shift leaves out may be the end of the speech
+            outside[:, 0] |= letters.speech.take(side[:, 0], mode="clip") != speech
         points[outside] = -_REACH  # no later gain makes up for a border crossed
         score = np.cumsum(points, axis=1, dtype=np.int16)
         end = score.argmax(axis=1)

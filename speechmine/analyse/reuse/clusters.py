@@ -10,7 +10,7 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from rensa import RMinHash, RMinHashLSH
@@ -23,8 +23,9 @@ _WIDTH = 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 # 42 bands of 3: two speeches with half of their shingles in common are candidates in 996 of 1,000 cases, with a tenth in 41.
 _BANDS, _ROWS, _SEED = 42, 3, 1
-# Signatures are made of every eighth shingle or so, the same ones in every text.
+# Signatures of long texts are made of every eighth shingle or so, the same ones in every text; a short text has too few.
 _SAMPLE = np.uint64(8)
+_SHORT = 512  # shingles
 
 
 def cluster_speeches(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5) -> dict[str, str]:
@@ -51,15 +52,15 @@ def cluster_speeches(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
     sets = {speech_id: shingles(text) for speech_id, text in texts}
-    index = RMinHashLSH(threshold, _BANDS * _ROWS, _BANDS)
     order = sorted(sets)
     leader = {speech_id: speech_id for speech_id in sets}
-    for key, speech_id in enumerate(order):
-        signature = _signature(sets[speech_id])
-        for other in sorted(index.query(signature)):
-            if _resemblance(sets[speech_id], sets[order[other]]) >= threshold:
-                _join(leader, speech_id, order[other])
-        index.insert(key, signature)
+    # Two speeches that resemble each other differ in size by a factor of 1 / threshold at most: one index has both.
+    short = [i for i in order if sets[i].size * threshold <= _SHORT]
+    long = [i for i in order if sets[i].size >= _SHORT]
+    for members, sample in ((short, np.uint64(1)), (long, _SAMPLE)):
+        for one, other in _candidates([(i, sets[i]) for i in members], sample, threshold):
+            if _resemblance(sets[one], sets[other]) >= threshold:
+                _join(leader, one, other)
     return {speech_id: _find(leader, speech_id) for speech_id in sets}
 
 
@@ -74,8 +75,17 @@ def shingles(text: str) -> np.ndarray:
     return hashes * _MULTIPLIER
 
 
-def _signature(hashes: np.ndarray) -> RMinHash:
-    raw = hashes[hashes % _SAMPLE == 0].tobytes() or bytes(8)
+def _candidates(texts: list[tuple[str, np.ndarray]], sample: np.uint64, threshold: float) -> Iterator[tuple[str, str]]:
+    """Pairs of texts whose signatures agree in some band."""
+    index = RMinHashLSH(threshold, _BANDS * _ROWS, _BANDS)
+    for key, (speech_id, hashes) in enumerate(texts):
+        signature = _signature(hashes, sample)
+        yield from ((speech_id, texts[other][0]) for other in sorted(index.query(signature)))
+        index.insert(key, signature)
+
+
+def _signature(hashes: np.ndarray, sample: np.uint64) -> RMinHash:
+    raw = hashes[hashes % sample == 0].tobytes() or bytes(8)
     signature = RMinHash(_BANDS * _ROWS, _SEED)
     signature.update([raw[i : i + 8] for i in range(0, len(raw), 8)])
     return signature

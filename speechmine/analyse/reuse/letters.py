@@ -21,6 +21,7 @@ Ints = np.ndarray
 _FIGURES = "0123456789〇×*Xx"  # digits, and what stands for them and for names that are kept back
 _FIGURE = ord("0")
 _FIGURE_VALUES = 1 << 21  # above all code points: the values of figures, as hashes
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # spreads the sums of short figures over the high bits, which are kept
 _BMP = 1 << 16
 
 
@@ -48,6 +49,18 @@ class Letters:
     until: Ints
     speech: Ints
     bounds: Ints
+
+    def wording(self, number: int) -> bytes:
+        """Return the letters of one speech in a form that only equal wordings share; figures of unlike wording differ."""
+        return self.values[self.bounds[number] : self.bounds[number + 1] - 1].tobytes()
+
+    def starts(self, which: Ints) -> Ints:
+        """Return where letters begin in the views of their speeches."""
+        return np.asarray(self.at[which])
+
+    def spans(self, start: Ints, end: Ints) -> list[tuple[int, int]]:
+        """Return where runs of letters, none empty, stand in the views of their speeches."""
+        return list(zip(self.at[start].tolist(), self.until[end - 1].tolist(), strict=True))
 
 
 def letters_of(views: Sequence[Folded]) -> Letters:
@@ -86,7 +99,7 @@ def _figure_values(codes: Ints, heads: Ints) -> Ints:
     place = np.arange(codes.size) - np.repeat(heads, lengths)
     weights = np.cumprod(np.full(64, 1_000_003, dtype=np.uint64))[place % 64]
     sums = np.add.reduceat(codes.astype(np.uint64) * weights, heads)
-    return (_FIGURE_VALUES + (sums >> np.uint64(34)).astype(np.int64)).astype(np.int32)
+    return (_FIGURE_VALUES + (sums * _GOLDEN >> np.uint64(34)).astype(np.int64)).astype(np.int32)
 
 
 @lru_cache(maxsize=1)

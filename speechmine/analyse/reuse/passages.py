@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from speechmine.analyse.reuse.alignment import Alignments, align
+from speechmine.analyse.reuse.components import components
 from speechmine.analyse.reuse.letters import Letters, letters_of
 from speechmine.analyse.reuse.originality import Shares, date_range, shares_of
 from speechmine.analyse.reuse.seeds import shared_runs
@@ -22,7 +23,6 @@ __all__ = ["Reuse", "SpeechText", "find_passages", "sentence_families"]
 Ints = np.ndarray
 
 _SAME_PLACE = 0.6  # spans of one speech are one place where they share this much of the longer
-_EQUAL = 0.8  # equal letters that a passage of least length has; dates and figures alone are none
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,7 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     views = [folded_view(speech.text) for speech in speeches]
     letters = letters_of(views)
     found = align(letters, shared_runs(letters))
-    long = (_shorter(letters, found) >= min_length) & (found.equal >= _EQUAL * min_length)
-    found = found.where(long & (found.similarity >= similarity))
+    found = found.where(found.as_long_as(min_length, letters) & (found.similarity >= similarity))
     shares = shares_of(letters, found, [speech.date for speech in speeches])
     rows = _rows(letters, _places(letters, found), speeches, views)
     return Reuse(rows, *_by_id(speeches, shares))
@@ -172,12 +171,12 @@ class _Intervals:
 
     def __init__(self, places: list[tuple[int, int, str]]) -> None:
         self.places = places
-        self.starts = np.array([place[0] for place in places])
-        self.reach = np.maximum.accumulate([place[1] for place in places])
+        self.starts = [place[0] for place in places]
+        self.reach = list(accumulate((place[1] for place in places), max))
 
     def family(self, start: int, end: int) -> str | None:
         """Return the family that covers most of the span, None if no more than half."""
-        low, high = np.searchsorted(self.reach, start, side="right"), np.searchsorted(self.starts, end)
+        low, high = bisect_right(self.reach, start), bisect_left(self.starts, end)
         covered: dict[str, tuple[int, int]] = {}
         for at, until, family in self.places[low:high]:
             shared, least = covered.get(family, (0, until - at))
@@ -199,13 +198,6 @@ def _check_ids(ids: Sequence[str]) -> None:
         raise OptionError(f"speech_id {twice[0]!r} comes twice; give each speech an id of its own")
 
 
-def _shorter(letters: Letters, found: Alignments) -> Ints:
-    """Characters of the view in the shorter side of each alignment."""
-    sides = ((found.a, found.a_end), (found.b, found.b_end))
-    one, two = (letters.until[end - 1] - letters.at[start] for start, end in sides)
-    return np.asarray(np.minimum(one, two))
-
-
 def _by_id(speeches: Sequence[SpeechText], shares: Shares) -> tuple[dict[str, float], dict[str, float | None]]:
     ids = sorted((speech.speech_id, number) for number, speech in enumerate(speeches))
     return {i: shares.originality[n] for i, n in ids}, {i: shares.novelty[n] for i, n in ids}
@@ -219,10 +211,10 @@ def _places(letters: Letters, found: Alignments) -> _Places:
     starts, ends = np.concatenate((found.a, found.b)), np.concatenate((found.a_end, found.b_end))
     spans, node = np.unique(np.stack((starts, ends)), axis=1, return_inverse=True)
     node = node.reshape(-1)
-    place = _components(*_overlapping(*spans), size=spans.shape[1])
+    place = components(*_overlapping(*spans), size=spans.shape[1])
     start, end = _hull(spans[0], spans[1], place)
     a, b = np.split(place[node], 2)
-    family = _components(a, b, size=start.size)
+    family = components(a, b, size=start.size)
     similarity = np.zeros(start.size)
     np.maximum.at(similarity, np.concatenate((a, b)), np.tile(found.similarity, 2))
     return _merged(letters, _Places(start, end, family, similarity))
@@ -242,12 +234,6 @@ def _overlapping(start: Ints, end: Ints) -> tuple[Ints, Ints]:
         one.append(at[same])
         two.append(at[same] + lag)
     return (np.concatenate(one), np.concatenate(two)) if one else (at, at)
-
-
-def _components(a: Ints, b: Ints, *, size: int) -> Ints:
-    """Return for each node the number of its component in the graph with edges a-b."""
-    graph = coo_array((np.ones(a.size, dtype=np.int8), (a, b)), shape=(size, size))
-    return np.asarray(connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
 def _hull(start: Ints, end: Ints, group: Ints) -> tuple[Ints, Ints]:

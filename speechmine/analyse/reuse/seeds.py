@@ -31,16 +31,16 @@ class Runs:
     n: Ints
 
 
-def shared_runs(letters: Letters) -> Runs:
+def shared_runs(letters: Letters, *, cap: int = _CAP) -> Runs:
     """Find the runs of at least five letters that two speeches share.
 
-    Runs of two n-grams that both stand in more than eight places may be left out or cut short, where one of the two speeches is
-    not the first that has them.
+    An n-gram of up to `cap` places, eight by default, links each with each. Runs of two n-grams that both stand in more
+    places may be left out or cut short, where one of the two speeches is not the first that has them.
     """
     bits = int(letters.keys.size).bit_length()
     found = []
     for wide, width in enumerate(_WIDTHS):
-        a, b = _links(letters, width, bits)
+        a, b = _links(letters, width, bits, cap)
         found.append((((b - a) << bits | a) << 1) | wide)
     links = np.sort(np.concatenate(found))
     at = links >> 1
@@ -51,14 +51,14 @@ def shared_runs(letters: Letters) -> Runs:
     return Runs(a, a + (at[heads] >> bits), until[lasts] - at[heads])
 
 
-def _links(letters: Letters, width: int, bits: int) -> tuple[Ints, Ints]:
+def _links(letters: Letters, width: int, bits: int, cap: int) -> tuple[Ints, Ints]:
     """Pairs of places of one n-gram in two speeches, the earlier place first."""
     grams = _sorted_grams(letters, width, bits)
     place = (grams & np.uint64((1 << bits) - 1)).astype(np.int64)
     group = grams >> np.uint64(bits)
     heads = np.flatnonzero(np.append(True, group[1:] != group[:-1])[: group.size])
     size = np.diff(np.append(heads, group.size))
-    rare, frequent = (size > 1) & (size <= _CAP), size > _CAP
+    rare, frequent = (size > 1) & (size <= cap), size > cap
     pairs = [*_all_pairs(place, heads[rare], size[rare]), *_stars(letters, place, heads[frequent], size[frequent])]
     a, b = (np.concatenate([pair[i] for pair in pairs]) for i in range(2))
     apart = letters.speech[a] != letters.speech[b]
@@ -86,8 +86,8 @@ def _sorted_grams(letters: Letters, width: int, bits: int) -> np.ndarray:
 
 def _all_pairs(place: Ints, heads: Ints, size: Ints) -> list[tuple[Ints, Ints]]:
     """Each place of a group with each behind it, lag by lag."""
-    pairs = []
-    for lag in range(1, _CAP):
+    pairs = [(place[:0], place[:0])]
+    for lag in range(1, int(size.max(initial=0))):
         heads, size = heads[size > lag], size[size > lag]
         n = size - lag
         first = np.repeat(heads - np.append(0, np.cumsum(n)[:-1])[: n.size], n) + np.arange(n.sum())

@@ -17,7 +17,7 @@ __all__ = ["plain_contexts", "sentence_contexts"]
 _ROOT = "/"  # stands for "before the first heading" in a section's key
 _COLUMNS = [
     "source", "speech_id", "cluster_id", "sentence_id", "start", "end", "text", "paragraph", "section", "heading", "words",
-    "heading_words", "formality",
+    "heading_words", "formality", "describes", "code",
 ]  # fmt: skip
 
 
@@ -34,7 +34,8 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
         One row a sentence, in the order of the table ``sentences``. Columns source, speech_id, cluster_id (copies share
         it), sentence_id, start, end, text; paragraph and section (keys of the groups it stands in); heading (of the
         innermost section, folded, None before the first); words and heading_words (content words joined by spaces; the
-        innermost heading counts twice); formality (a salutation, an opening or closing formula).
+        innermost heading counts twice); formality (a salutation, an opening or closing formula); describes (no directive and
+        no heading: it tells, it does not prescribe); code (the coded theme, None where none fits).
     """
     sentences, speeches = mined.sentences.reset_index(drop=True), mined.speeches
     headings = _headings(mined.sections)
@@ -49,6 +50,8 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
         words=_sentence_words(mined),
         heading_words=_heading_words(keys, headings),
         formality=is_formality(mined, _paragraphs(mined)),
+        describes=_describes(mined),
+        code=[code if isinstance(code, str) else None for code in sentences["theme"]],
     )[_COLUMNS]
 
 
@@ -72,6 +75,8 @@ def plain_contexts(texts: Sequence[str]) -> pd.DataFrame:
         words=[phrase_words(text) for text in texts],
         heading_words="",
         formality=False,
+        describes=False,
+        code=None,
     )[_COLUMNS]
 
 
@@ -80,6 +85,12 @@ def phrase_words(text: str) -> str:
     folded = fold(text)
     cut = [(folded[word.start : word.end], word.tag) for word in cut_words(folded)]
     return " ".join(content_words(pd.DataFrame(cut, columns=["term", "tag"]))["term"])
+
+
+def _describes(mined: MinedTables) -> list[bool]:
+    prescribing = set(mined.directives["sentence_id"])
+    columns = (mined.sentences["sentence_id"], mined.sentences["in_heading"])
+    return [sentence not in prescribing and not heading for sentence, heading in zip(*columns, strict=True)]
 
 
 def _headings(sections: pd.DataFrame) -> dict[str, list[str]]:

@@ -22,7 +22,7 @@ Matrix = Any  # a scipy sparse matrix or array
 
 
 class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Weighted TF-IDF of a sentence's own words, its paragraph, its section and its headings.
+    """Weighted TF-IDF of a sentence's own words, its paragraph, its section and its headings, with its mood and its code.
 
     A word of four characters or more counts with its two-character parts (`word_parts`). Each part of the context is scaled
     to length 1, weighted, summed, and the sum scaled to length 1 again. A word must stand in at least `min_speeches`
@@ -32,20 +32,36 @@ class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     ----------
     paragraph_weight, section_weight, heading_weight : float
         Relative to the sentence's own words, which weigh 1.
+    mood_weight : float
+        Of the mark that a sentence describes rather than prescribes, relative to all of its words in context.
+    code_weight : float
+        Of the code of the theme that the codebook gives it, relative to all of its words in context. The codebook guides
+        the themes found where it knows the words, and leaves the rest to them; 0 for themes from words alone.
     min_speeches : int
         Lowered, with a warning, where the corpus has fewer independent speeches.
 
     Attributes
     ----------
     vocabulary_ : dict of str to int
+    codes_ : list of str
+        Codes met, sorted; their columns stand behind those of the words and of the mood.
     """
 
     def __init__(
-        self, *, paragraph_weight: float = 1.0, section_weight: float = 1.0, heading_weight: float = 0.5, min_speeches: int = 2
+        self,
+        *,
+        paragraph_weight: float = 1.0,
+        section_weight: float = 1.0,
+        heading_weight: float = 0.5,
+        mood_weight: float = 1.0,
+        code_weight: float = 0.5,
+        min_speeches: int = 2,
     ) -> None:
         self.paragraph_weight = paragraph_weight
         self.section_weight = section_weight
         self.heading_weight = heading_weight
+        self.mood_weight = mood_weight
+        self.code_weight = code_weight
         self.min_speeches = min_speeches
 
     def fit(self, contexts: pd.DataFrame, y: object = None) -> ContextVectorizer:  # noqa: ARG002
@@ -62,22 +78,29 @@ class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         sentences = np.asarray(found.sum(axis=0)).ravel()
         kept = (speeches >= needed) & (sentences >= min(2, needed + (sentences >= 2).any()))
         self.vocabulary_ = {str(term): i for i, term in enumerate(terms[kept])}
+        self.codes_ = sorted(contexts["code"].dropna().unique())
         self.idf_ = TfidfTransformer().fit(found[:, kept]) if self.vocabulary_ else None
         return self
 
     def transform(self, contexts: pd.DataFrame) -> Matrix:
-        """Return a matrix of shape (n_sentences, n_words); rows are of length 1, or empty."""
+        """Return a matrix of shape (n_sentences, n_features), words first; rows are of length 1, or empty without a word.
+
+        Speeches must be whole: a sentence's paragraph and section are read from the rows given.
+        """
         check_is_fitted(self, "vocabulary_")
         if not self.vocabulary_:
             return sp.csr_matrix((len(contexts), 0))
         own, headings = self._tfidf(contexts["words"]), self._tfidf(contexts["heading_words"])
         paragraph, section = (normalize(_heaviest(own, contexts[column])) for column in ("paragraph", "section"))
         mixed = own + self.paragraph_weight * paragraph + self.section_weight * section + self.heading_weight * headings
-        return normalize(mixed).tocsr()
+        words = normalize(mixed)
+        marks = sp.diags((np.diff(words.indptr) > 0).astype(float)) @ self._marks(contexts)
+        return normalize(sp.hstack([words, marks])).tocsr()
 
     def get_feature_names_out(self, input_features: object = None) -> np.ndarray[Any, Any]:  # noqa: ARG002
-        """Return the words of the columns."""
-        return np.array(list(self.vocabulary_), dtype=object)
+        """Return the words of the columns, then the names of the marks: ``describes`` and the codes."""
+        check_is_fitted(self, "vocabulary_")
+        return np.array([*self.vocabulary_, "describes", *self.codes_] if self.vocabulary_ else [], dtype=object)
 
     def count_words(self, contexts: pd.DataFrame) -> Matrix:
         """Return how often each word of the vocabulary stands in each sentence itself, shape (n_sentences, n_words)."""
@@ -94,13 +117,20 @@ class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         counts.data = 1 + np.log(counts.data)
         return self.idf_.transform(counts)  # type: ignore[union-attr]
 
+    def _marks(self, contexts: pd.DataFrame) -> Matrix:
+        """Columns for the mood and for each code, weighted."""
+        mood = self.mood_weight * contexts["describes"].to_numpy(dtype=float)[:, None]
+        coded = self.code_weight * (contexts["code"].to_numpy(dtype=object)[:, None] == np.array(self.codes_, dtype=object))
+        return sp.csr_matrix(np.hstack([mood, coded.reshape(len(contexts), len(self.codes_))]))
+
 
 def independent_speeches(contexts: pd.DataFrame, wanted: int) -> int:
     """Return `wanted`, or the number of independent speeches where that is lower, with a warning."""
     found = int(contexts["cluster_id"].nunique())
     if found < wanted:
+        alone = ", their stability is that of paragraphs, and no interval or trend can be given" if found < 2 else ""
         warnings.warn(
-            f"the corpus has {found} independent speech(es), so no theme can recur in {wanted}; themes are kept unpruned",
+            f"the corpus has {found} independent speech(es), so no theme can recur in {wanted}; themes are kept unpruned{alone}",
             UserWarning, stacklevel=2,
         )  # fmt: skip
     return max(min(found, wanted), 1)
@@ -137,15 +167,11 @@ def _heaviest(own: Matrix, keys: pd.Series) -> Matrix:
     """Context of each row: the heaviest words of its group's mean, so that rows stay sparse however long a section is."""
     codes, groups = pd.factorize(keys)
     mean = group_mean(own, codes, len(groups))
-    kept = [_top_row(mean[[row]]) for row in range(mean.shape[0])]
-    return sp.vstack(kept, format="csr")[codes]
-
-
-def _top_row(row: Matrix) -> Matrix:
-    if row.nnz > _CONTEXT_WORDS:
-        row.data[np.argsort(-row.data, kind="stable")[_CONTEXT_WORDS:]] = 0
-        row.eliminate_zeros()
-    return row
+    for row in np.flatnonzero(np.diff(mean.indptr) > _CONTEXT_WORDS):
+        values = mean.data[mean.indptr[row] : mean.indptr[row + 1]]
+        values[np.argsort(-values, kind="stable")[_CONTEXT_WORDS:]] = 0
+    mean.eliminate_zeros()
+    return mean[codes]
 
 
 def _speech_counts(found: Matrix, contexts: pd.DataFrame) -> np.ndarray[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 __all__ = ["theme_frame"]
 
-_COLUMNS = ["id", "label", "keywords", "n_sentences", "n_speeches", "coherence", "exemplars"]
+_COLUMNS = ["id", "label", "keywords", "n_sentences", "n_speeches", "stability", "coherence", "exemplars"]
 _PHRASE_ENDS = re.compile(r"[，。；：、！？\s]+")
 _PHRASE_WORDS = (2, 6)
 _NAMED = 0.2  # share of the theme's weight on its keywords that a heading must carry to name it
 _EXEMPLAR_LENGTH = (12, 120)  # characters; shorter says nothing, longer does not fit a table
 _LIKE = 0.4  # share of words in common from which two sentences are too much alike
 _KEYWORDS, _EXEMPLARS = 10, 3
+_NAMING, _FEW = 5, 3  # keywords of which a label holds one; keywords that stand for a label
 _BROUGHT = 0.5  # of the weight of a part that the long word must have
 
 
@@ -36,8 +37,8 @@ def theme_frame(model: ThemeModel) -> pd.DataFrame:
     DataFrame
         One row a theme, largest first: id; label (a phrase of a heading of two to six content words where one names the
         theme, else its first keywords); keywords (list, by class-based TF-IDF [1]_); n_sentences and n_speeches (copies
-        counted once); coherence; exemplars (list of up to three dicts speech_id, sentence_id, start, end, text: typical
-        sentences that differ from each other).
+        counted once); stability and coherence (`ThemeModel`); exemplars (list of up to three dicts speech_id, sentence_id,
+        start, end, text: typical sentences that differ from each other, from different speeches where they can be).
 
     References
     ----------
@@ -54,18 +55,18 @@ def theme_frame(model: ThemeModel) -> pd.DataFrame:
     first = model.contexts_.groupby("cluster_id", sort=False)["speech_id"].transform("min")
     once = (model.contexts_["speech_id"] == first).to_numpy()
     contexts = model.contexts_[once].assign(label=model.labels_[once])
-    words = _class_tfidf(model, contexts)
-    terms = model.vectorizer_.get_feature_names_out()
-    labels: list[str] = []
+    terms = list(model.vectorizer_.vocabulary_)
+    weights = [dict(zip(terms, map(float, words), strict=True)) for words in _class_tfidf(model, contexts)]
+    keywords = [_keywords(weight) for weight in weights]
+    labels = _labels(contexts, weights, keywords)
     rows = []
     for theme, theme_id in enumerate(model.theme_ids_):
-        own = contexts[contexts["label"] == theme]
-        weight = {str(term): float(value) for term, value in zip(terms, words[theme], strict=True)}
-        keywords = _keywords(weight)
-        labels.append(_label(contexts, theme, weight, keywords, labels))
-        exemplars = _exemplars(own, model.weights_[once][(contexts["label"] == theme).to_numpy(), theme])
-        counts = (len(own), int(own["cluster_id"].nunique()), float(model.coherence_[theme]))
-        rows.append((theme_id, labels[-1], keywords, *counts, exemplars))
+        here = (contexts["label"] == theme).to_numpy()
+        own, share = contexts[here], model.weights_[once][here, theme]
+        exemplars = _exemplars(own, share * [_typicality(text, weights[theme]) for text in own["words"]])
+        counts = (len(own), int(own["cluster_id"].nunique()))
+        marks = (float(model.stability_[theme]), float(model.coherence_[theme]))
+        rows.append((theme_id, labels[theme], keywords[theme], *counts, *marks, exemplars))
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -95,33 +96,61 @@ def _keywords(weight: dict[str, float]) -> list[str]:
     return chosen
 
 
-def _label(contexts: pd.DataFrame, theme: int, weight: dict[str, float], keywords: list[str], taken: list[str]) -> str:
-    """Take the heading's phrase that carries most of the theme's weight, under headings that hold mostly this theme."""
-    whole = sum(sorted(weight.values(), reverse=True)[: _PHRASE_WORDS[1]]) or 1.0
-    purity = (contexts["label"] == theme).groupby(contexts["heading"].astype(object)).mean()
-    best, label = _NAMED, "、".join(keywords[:3])
-    for heading, share in purity[purity > 0].sort_index().items():
+def _labels(contexts: pd.DataFrame, weights: list[dict[str, float]], keywords: list[list[str]]) -> list[str]:
+    """Give each theme the phrase of a heading that names it best; the best match first, and no phrase to two themes."""
+    labels = ["、".join(words[:_FEW]) for words in keywords]
+    matches = sorted(_matches(contexts, weights, keywords), key=lambda match: (-match[0], match[1:]))
+    named: set[object] = set()
+    for _, theme, phrase in matches:
+        if not named & {theme, phrase}:
+            labels[theme] = phrase
+            named |= {theme, phrase}
+    return labels
+
+
+def _matches(
+    contexts: pd.DataFrame, weights: list[dict[str, float]], keywords: list[list[str]]
+) -> Iterator[tuple[float, int, str]]:
+    """Score, theme and phrase: the theme's weight on the phrase, under headings that hold mostly this theme.
+
+    A phrase must hold one of the first keywords; words that the theme does not weigh speak against it.
+    """
+    first = [{part for keyword in words[:_NAMING] for part in word_parts(keyword)} for words in keywords]
+    whole = [sum(sorted(weight.values(), reverse=True)[: _PHRASE_WORDS[1]]) or 1.0 for weight in weights]
+    purity = pd.crosstab(contexts["heading"].astype(object), contexts["label"], normalize="index")
+    for heading, shares in purity.iterrows():
         for phrase, words in _phrases(str(heading)):
-            score = share**0.5 * sum(weight.get(word, 0.0) for word in dict.fromkeys(word_parts(" ".join(words)))) / whole
-            if score > best and phrase not in taken:
-                best, label = score, phrase
-    return label
+            parts = dict.fromkeys(word_parts(" ".join(words)))
+            for theme, share in shares[(shares > 0) & (shares.index >= 0)].items():
+                weight = weights[int(theme)]
+                idle = sum(weight.get(part, 0.0) <= 0 for part in parts)
+                carried = sum(weight.get(part, 0.0) for part in parts) / whole[int(theme)]
+                score = share**0.5 * carried / (1 + idle / len(parts))
+                if score > _NAMED and first[int(theme)] & parts.keys():
+                    yield score, int(theme), phrase
 
 
-def _phrases(heading: str) -> Iterable[tuple[str, list[str]]]:
+def _phrases(heading: str) -> Iterator[tuple[str, list[str]]]:
     for phrase in _PHRASE_ENDS.split(heading):
         words = phrase_words(phrase).split()
         if _PHRASE_WORDS[0] <= len(words) <= _PHRASE_WORDS[1]:
             yield phrase, words
 
 
+def _typicality(words: str, weight: dict[str, float]) -> float:
+    """Weight of a sentence's words in the theme; by the root of their number, so that length alone makes none typical."""
+    parts = word_parts(words)
+    return float(sum(weight.get(word, 0.0) for word in dict.fromkeys(parts)) / max(len(parts), 1) ** 0.5)
+
+
 def _exemplars(own: pd.DataFrame, weight: np.ndarray[Any, Any]) -> list[dict[str, Any]]:
-    """Greatest weights first; none like one already chosen, other speeches and complete sentences before the rest."""
+    """Greatest weights first, of a fit length before the rest; none like one already chosen, one a speech where that goes."""
     low, high = _EXEMPLAR_LENGTH
     unfit = ~own["text"].str.len().between(low, high).to_numpy()
-    order = np.lexsort((np.arange(len(own)), -weight, unfit))
+    ranked = own.iloc[np.lexsort((np.arange(len(own)), -weight, unfit))]
+    again = ranked.duplicated("speech_id").to_numpy()
     chosen: list[tuple[set[str], dict[str, Any]]] = []
-    for row in own.iloc[order].to_dict("records"):
+    for row in pd.concat([ranked[~again], ranked[again]]).to_dict("records"):
         words = set(str(row["words"]).split())
         if all(len(words & other) <= _LIKE * max(len(words | other), 1) for other, _ in chosen):
             chosen.append((words, {str(key): row[key] for key in ("speech_id", "sentence_id", "start", "end", "text")}))

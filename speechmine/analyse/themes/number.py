@@ -13,20 +13,17 @@ References
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import linear_sum_assignment
-from sklearn.decomposition import NMF, non_negative_factorization
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.preprocessing import normalize
 
+from speechmine.analyse.themes.factors import ROUGH, components
 from speechmine.analyse.themes.features import group_sum
 
-__all__ = ["CANDIDATES", "best_number", "coherences", "components", "number_frame", "weights"]
+__all__ = ["CANDIDATES", "best_number", "coherences", "number_frame", "resample_groups", "sample_rows", "stabilities"]
 
 CANDIDATES = (4, 6, 8, 10, 12, 14, 16, 18, 20, 24)
 _TOLERANCE = 0.1  # share of the best score that a finer division may lose
@@ -34,31 +31,8 @@ _RESAMPLES = 5
 _LEFT_OUT = 0.2  # share of the speeches that a resample leaves out, at least one
 _MOST_ROWS = 1500  # the curve is drawn on so many sentences of whole speeches; a bigger corpus is sampled
 _TOP_WORDS = 10
-_ROUGH = 1e-3  # tolerance of the factorisations behind the curve
 
 Array = np.ndarray[Any, Any]
-
-
-def components(X: Any, n_themes: int, random_state: int, *, tol: float = 1e-4) -> Array:
-    """Factorise `X` and return the themes over words, rows of length 1, shape (n_themes, n_words)."""
-    n_themes = min(n_themes, *X.shape)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # the curve and the themes need no more digits
-        model = NMF(n_themes, init="nndsvda", random_state=random_state, max_iter=400 if tol < _ROUGH else 80, tol=tol).fit(X)
-    found = normalize(model.components_)
-    return np.asarray(found[found.any(axis=1)])
-
-
-def weights(X: Any, themes: Array) -> Array:
-    """Return the non-negative weights of given themes in each row, shape (n_rows, n_themes)."""
-    if not len(themes) or not X.shape[0]:
-        return np.zeros((X.shape[0], len(themes)))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
-        found, _, _ = non_negative_factorization(
-            X, H=themes, n_components=len(themes), init="custom", update_H=False, max_iter=400
-        )
-    return np.asarray(found)
 
 
 def number_frame(X: Any, own: Any, contexts: pd.DataFrame, *, random_state: int = 0) -> pd.DataFrame:
@@ -66,10 +40,10 @@ def number_frame(X: Any, own: Any, contexts: pd.DataFrame, *, random_state: int 
 
     Parameters
     ----------
-    X : sparse matrix of shape (n_sentences, n_words)
+    X : sparse matrix of shape (n_sentences, n_features)
         Features of the sentences in context.
     own : sparse matrix of shape (n_sentences, n_words)
-        Counts of their own words.
+        Counts of their own words, the first columns of `X`.
     contexts : DataFrame
         As `sentence_contexts` gives it, row by row as in `X`.
     random_state : int
@@ -79,20 +53,33 @@ def number_frame(X: Any, own: Any, contexts: pd.DataFrame, *, random_state: int 
     DataFrame
         Columns n_themes, stability (0 to 1), coherence (-1 to 1), score: stability times (1 + coherence) / 2.
     """
-    rng = np.random.default_rng(random_state)
-    groups = contexts["cluster_id" if contexts["cluster_id"].nunique() > 2 else "paragraph"].to_numpy()
-    rows = _sample_rows(groups, rng)
-    X, own, groups, contexts = X[rows], own[rows], groups[rows], contexts.iloc[rows]
-    resamples = [X[kept] for kept in _resamples(groups, rng)]
     curve = []
     for n_themes in _candidates(*X.shape):
-        themes = components(X, n_themes, random_state, tol=_ROUGH)
-        again = [components(part, n_themes, random_state, tol=_ROUGH) for part in resamples]
-        curve.append(
-            (n_themes, float(np.mean(_matched(themes, again))), float(np.mean(coherences(themes, own, contexts["paragraph"]))))
-        )
+        themes = components(X, n_themes, random_state, tol=ROUGH)
+        stability = stabilities(themes, X, resample_groups(contexts), random_state=random_state)
+        coherence = coherences(themes[:, : own.shape[1]], own, contexts["paragraph"])
+        curve.append((n_themes, float(np.mean(stability)), float(np.mean(coherence))))
     frame = pd.DataFrame(curve, columns=["n_themes", "stability", "coherence"])
     return frame.assign(score=frame["stability"] * (1 + frame["coherence"]) / 2)
+
+
+def stabilities(themes: Array, X: Any, groups: Array, *, random_state: int = 0) -> Array:
+    """Return the mean cosine of each theme with its one-to-one match in resamples of `X` that leave groups out, 0 to 1."""
+    if not len(themes):
+        return np.zeros(0)
+    masks = _resamples(groups, np.random.default_rng(random_state))
+    found = np.zeros((len(masks), len(themes)))
+    for i, kept in enumerate(masks):
+        again = components(X[kept], len(themes), random_state, tol=ROUGH)
+        cosine = themes @ again.T
+        rows, columns = linear_sum_assignment(-cosine)
+        found[i, rows] = cosine[rows, columns]
+    return np.asarray(found.mean(axis=0))
+
+
+def resample_groups(contexts: pd.DataFrame) -> Array:
+    """Return what a resample leaves out as a whole: independent speeches, or paragraphs where there are two or fewer."""
+    return np.asarray(contexts["cluster_id" if contexts["cluster_id"].nunique() > 2 else "paragraph"])
 
 
 def best_number(curve: pd.DataFrame) -> int:
@@ -124,10 +111,10 @@ def _candidates(n_rows: int, n_words: int) -> Sequence[int]:
     return fitting or [max(min(2, n_rows, n_words), 1)]
 
 
-def _sample_rows(groups: Array, rng: np.random.Generator) -> Array:
-    """Rows of whole groups, in random order of groups, until there are enough."""
-    codes, names = pd.factorize(groups)
-    order = rng.permutation(len(names))
+def sample_rows(contexts: pd.DataFrame, *, random_state: int = 0) -> Array:
+    """Return the rows of whole independent speeches, taken in seeded order until there are enough for the curve."""
+    codes, names = pd.factorize(contexts["cluster_id"])
+    order = np.random.default_rng(random_state).permutation(len(names))
     sizes = np.bincount(codes)[order].cumsum()
     taken = order[: int(np.searchsorted(sizes, _MOST_ROWS)) + 1]
     return np.flatnonzero(np.isin(codes, taken))
@@ -138,14 +125,5 @@ def _resamples(groups: Array, rng: np.random.Generator) -> list[Array]:
     names = pd.unique(groups)
     out = max(round(_LEFT_OUT * len(names)), 1)
     order = np.concatenate([rng.permutation(len(names)) for _ in range(1 + out * _RESAMPLES // len(names))])
-    return [~np.isin(groups, names[order[i * out : (i + 1) * out]]) for i in range(_RESAMPLES)]
-
-
-def _matched(themes: Array, again: list[Array]) -> list[float]:
-    """Mean cosine of each theme with its one-to-one match in each resample."""
-    found = []
-    for other in again:
-        cosine = themes @ other.T
-        rows, columns = linear_sum_assignment(-cosine)
-        found.append(float(cosine[rows, columns].sum()) / len(themes))
-    return found
+    masks = [~np.isin(groups, names[order[i * out : (i + 1) * out]]) for i in range(_RESAMPLES)]
+    return [mask for mask in masks if mask.any()] or [np.ones(len(groups), dtype=bool)]

@@ -10,6 +10,7 @@ from speechmine.records import Component
 __all__ = ["ends_name", "read_actors"]
 
 _MODIFIER_MARK = "的"
+_NAMING = frozenset(("actor_head", "name_ending", "actor_short"))
 
 
 def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
@@ -27,6 +28,8 @@ def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
         The name alone: modifiers up to 的, adverbs and the 等 of a list are left out. Empty where the last coordinate ends
         in no actor's head.
     """
+    if all(_NAMING.isdisjoint(unit.codes) for unit in units):
+        return []
     groups: list[list[Unit]] = [[]]
     for unit in units:
         if unit.has("coordinator", "connective"):

@@ -18,7 +18,7 @@ _MODIFIER_MARK = "的"
 _REACH = 3
 
 
-@dataclass
+@dataclass(slots=True)
 class Clause:
     """A clause with the parts that ``speechmine.extract.directives.phrases`` reads from it; spans of the folded view.
 
@@ -132,12 +132,16 @@ def _closes(clause: Clause) -> bool:
 
 def _cut_inside(clause: Clause) -> Iterator[Clause]:
     units = list(clause.units)
+    linked = clause.has("verb_linker")
+    if not linked and all(unit.text != _MODIFIER_MARK for unit in units):
+        yield clause
+        return
     first = 0
     for k in range(1, len(units) - 1):
         if units[k].text == _MODIFIER_MARK and _strikes(units, first, k):
             yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
             first = k + 1
-        elif units[k].has("verb_linker") and k > first and _adds_predicate(units, first, k):
+        elif linked and units[k].has("verb_linker") and k > first and _adds_predicate(units, first, k):
             yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
             first = k + 1
     yield Clause(units[first].start, clause.end, clause.mark, units[first:])
@@ -145,8 +149,12 @@ def _cut_inside(clause: Clause) -> Iterator[Clause]:
 
 def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 的 at `k` ends a headless relative clause: a deontic, or an adverb with a verb, follows at once."""
-    if k == first or any(unit.has(*DEONTICS) and not unit.has("headless_opener") for unit in units[first:k]):
+    if k == first or not _is_struck(units, first, k):
         return False
+    return not any(unit.has(*DEONTICS) and not unit.has("headless_opener") for unit in units[first:k])
+
+
+def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
     opener, after = units[first], units[k + 1]
     if after.has(*DEONTICS):
         return True
@@ -171,7 +179,7 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and units[k - 2].has("actor_head") and not modifier
-    return _has_object(units[first:k]) and _is_predicate(right)
+    return _is_predicate(right) and _has_object(units[first:k])
 
 
 def _has_object(left: Sequence[Unit]) -> bool:

@@ -7,7 +7,7 @@ that prescribes opens a directive; purposes, embedded clauses and sanctions are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause, cut_clauses
 from speechmine.extract.directives.lexicon import DEONTICS
@@ -266,7 +266,7 @@ class Joiner:
         parent = self.found[self.main]
         if not first:
             *others, last = parent.objects
-            parent = self.found[self.main] = replace(parent, end=end, objects=(*others, last._replace(end=end)))
+            parent = self.found[self.main] = parent._replace(end=end, objects=(*others, last._replace(end=end)))
         for clause in cut_clauses(units):
             inner = read_phrases(clause, self.text)
             actors = tuple(a._replace(how="causative") for a in inner.actors)
@@ -301,7 +301,7 @@ class Joiner:
         else:
             *others, purpose = last.purposes
             purposes = (*others, purpose._replace(end=clause.end))
-        self.found[self.main] = replace(last, end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
+        self.found[self.main] = last._replace(end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
         self._clear()
         self.open = "purpose" if rule == "extension" or (clause.aim_unit is not None and clause.aim_unit.has("listing")) else ""
         if clause.embedded and rule == "purpose":
@@ -310,7 +310,7 @@ class Joiner:
     def _sanction(self, clause: Clause) -> None:
         if self.open == "sanction":  # 采取停电等措施，并给予处罚
             last = self.found[-1]
-            self.found[-1] = replace(last, end=clause.end, or_else=(last.or_else[0]._replace(end=clause.end),))
+            self.found[-1] = last._replace(end=clause.end, or_else=(last.or_else[0]._replace(end=clause.end),))
             return
         start = sanction_start(clause)
         conditions = [*self.conditions, *(c for c in clause.conditions if c.kind == "activation" or c.end <= start)]

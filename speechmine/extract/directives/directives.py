@@ -12,7 +12,6 @@ References
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.directives.clauses import Clause, cut_clauses
@@ -21,6 +20,7 @@ from speechmine.extract.directives.deadlines import find_deadline
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood
 from speechmine.extract.directives.phrases import read_phrases
+from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
 from speechmine.extract.directives.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
@@ -29,7 +29,11 @@ __all__ = ["find_directives"]
 
 
 def find_directives(
-    segmented: SegmentedSpeech, *, lexicon: Codebook | None = None, slogans: Iterable[tuple[int, int]] = ()
+    segmented: SegmentedSpeech,
+    *,
+    lexicon: Codebook | None = None,
+    slogans: Iterable[tuple[int, int]] = (),
+    readings: list[Reading] | None = None,
 ) -> tuple[Directive, ...]:
     """Find the directives of a speech.
 
@@ -40,6 +44,8 @@ def find_directives(
         The directive lexicon; the package's own where None.
     slogans : iterable of tuple of int
         Spans of slogans in the view: no word inside one is a deontic or an aim.
+    readings : list of Reading, optional
+        Where given, how each sentence was read is added to it, for who wants to know why.
 
     Returns
     -------
@@ -77,6 +83,7 @@ def find_directives(
         span = (sentence.start, sentence.end)
         terms = read_terms(segmented, span, words, coded[index], spans)
         if only_reports(text, sentence, terms):
+            _keep(readings, Reading(index, terms))
             continue
         units = read_units(segmented, span, words, terms)
         clauses = [read_phrases(clause, text) for clause in cut_clauses(units)]
@@ -84,8 +91,14 @@ def find_directives(
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
         problem = _problem(clauses, sentence.paragraph, problem)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
+        _keep(readings, Reading(index, terms, clauses, mood))
         found += Joiner(index, mood, words.grades, text, offset=len(found)).run(clauses)
     return tuple(_with_deadline(directive, segmented, words) for directive in found)
+
+
+def _keep(readings: list[Reading] | None, reading: Reading) -> None:
+    if readings is not None:
+        readings.append(reading)
 
 
 def _problem(clauses: list[Clause], paragraph: int, problem: int | None) -> int | None:
@@ -99,4 +112,4 @@ def _problem(clauses: list[Clause], paragraph: int, problem: int | None) -> int 
 
 def _with_deadline(directive: Directive, segmented: SegmentedSpeech, lexicon: Lexicon) -> Directive:
     deadline = find_deadline(directive.conditions, segmented.view.text, lexicon=lexicon, speech=segmented.speech)
-    return replace(directive, deadline=deadline) if deadline else directive
+    return directive._replace(deadline=deadline) if deadline else directive

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
@@ -13,11 +13,11 @@ from speechmine.extract.directives.units import Terms, Unit
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["Mood", "lists_problems", "read_mood"]
+__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 
-_THRESHOLD = 1.0
+THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-_PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
+PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -35,11 +35,14 @@ class Mood:
         Whether a weak deontic (人要回家) describes: the sentence enlarges on a problem.
     reported_by : Component or None
         Who said it, where the sentence relays what somebody else demanded.
+    evidence : mapping of str to float
+        What spoke for (positive) and against an imperative reading, by name.
     """
 
     imperative: bool = False
     describing: bool = False
     reported_by: Component | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
 
 
 def read_mood(
@@ -78,21 +81,28 @@ def read_mood(
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
     assigns = not bare and any(_assigns(clause) for clause in clauses)
-    evidence = (
-        2.0 * (bare or assigns) - 1.5 * (bare and _counts_acts(clauses)) + 1.0 * after_directive + 1.0 * sentence.in_heading
-    )
-    evidence -= 2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)) + 2.0 * ("meeting" in stated)
-    evidence -= 1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses))
-    if not bare:
-        evidence -= 1.5 * ("problem" in stated) + 1.0 * ("copula" in stated)
-    evidence -= 3.0 * ("consequence" in codes) + 3.0 * _is_title(segmented, index)
-    evidence -= 1.5 * review + 2.0 * after_problem
-    evidence -= 2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses))
+    evidence = {
+        "bare": 2.0 * (bare or assigns),
+        "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
+        "after_directive": 1.0 * after_directive,
+        "heading": 1.0 * sentence.in_heading,
+        "past": -2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)),
+        "meeting": -2.0 * ("meeting" in stated),
+        "announcement": -1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses)),
+        "problem": -1.5 * ("problem" in stated and not bare),
+        "copula": -1.0 * ("copula" in stated and not bare),
+        "consequence": -3.0 * ("consequence" in codes),
+        "title": -3.0 * _is_title(segmented, index),
+        "review": -1.5 * review,
+        "after_problem": -2.0 * after_problem,
+        "counted": -2.5 * (review and any(clause.aim_unit is not None and _counts(clause) for clause in clauses)),
+    }
     describing = (after_problem or review) and not after_directive
     return Mood(
-        imperative=evidence >= _THRESHOLD,
+        imperative=sum(evidence.values()) >= THRESHOLD,
         describing=describing,
         reported_by=find_reporter(clauses) if "speech_act" in codes else None,
+        evidence=evidence,
     )
 
 
@@ -106,7 +116,7 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
         return False
     if terms.has(*DEONTICS):
         return False
-    if not terms.has(*_PRESCRIBABLE):
+    if not terms.has(*PRESCRIBABLE):
         return True
     return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
 

@@ -31,6 +31,7 @@ __all__ = ["read_phrases"]
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
 )
+_LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
@@ -76,13 +77,14 @@ class _Reader:
     def _step(self) -> bool:
         """Take the next part; False once the aim, or what cannot be read, is reached."""
         unit = self.units[self.at]
-        if unit.has(*DEONTICS) and not modifies(self.units, self.at):
-            return self._deontic(unit)
-        if (unit.has("disposal_mark") and (self._announces() or self._disposal())) or self._negated():
-            return False
-        if unit.has("agent_mark"):
-            self._agent()
-            return True
+        if not _LEADING.isdisjoint(unit.codes):
+            if unit.has(*DEONTICS) and not modifies(self.units, self.at):
+                return self._deontic(unit)
+            if (unit.has("disposal_mark") and (self._announces() or self._disposal())) or self._negated():
+                return False
+            if unit.has("agent_mark"):
+                self._agent()
+                return True
         if (unit.has("condition_opener") and self._condition()) or self._adverbial(unit):
             return True
         if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative(self.at):
@@ -93,9 +95,7 @@ class _Reader:
     def _negated(self) -> bool:
         """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户)."""
         units, at, clause = self.units, self.at, self.clause
-        if not units[at].has("negation"):
-            return False
-        opens = not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
+        opens = units[at].has("negation") and not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
         verbal = opens and (is_verb(units[at + 1]) or units[at + 1].has("breach"))
         if not verbal or self._is_relative(at):
             return False

@@ -14,6 +14,7 @@ _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
 _VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
+_GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
 _TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "placing", "condition_opener", "insight")
 _WORST_TAG = "uj"  # 的
@@ -55,6 +56,8 @@ def inside_phrase(units: Sequence[Unit], j: int) -> bool:
 def governor(units: Sequence[Unit], at: int) -> int | None:
     """Index of the first deontic or 由 behind `at`, with the adverbs before it; None where none governs."""
     for j in range(at + 1, len(units)):
+        if _GOVERNING.isdisjoint(units[j].codes):
+            continue
         if units[j].has("agent_mark") and j + 1 < len(units):
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):

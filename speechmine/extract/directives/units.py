@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -67,7 +67,7 @@ class Terms(NamedTuple):
 
 
 def read_terms(
-    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Iterable[Span] = ()
+    segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, coded: dict[Span, frozenset[str]], whole: Sequence[Span] = ()
 ) -> Terms:
     """Read the terms of a span of the folded view.
 
@@ -79,8 +79,8 @@ def read_terms(
     lexicon : Lexicon
     coded : dict of (start, end) to frozenset of str
         Codes of the lexicon's terms in the span; they count where a term begins and ends at a word's border, or tiles words.
-    whole : iterable of tuple of int
-        Spans (slogans) to take as one unit each, beside quotations, titles and brackets.
+    whole : sequence of tuple of int
+        Sorted spans (slogans) of the speech to take as one unit each, beside quotations, titles and brackets.
 
     """
     text = segmented.view.text
@@ -99,36 +99,46 @@ def read_units(segmented: SegmentedSpeech, span: Span, lexicon: Lexicon, terms: 
         In order, without overlap; white space is no unit.
     """
     text = segmented.view.text
-    words = segmented.words_in(*span)
-    blocks, dated, coded = terms
-    tags = {(start, end): tag for start, end, tag in words}
-    units = [_block(text, at, _TIME_CODES if at in dated else _NO_CODES, lexicon) for at in blocks]
-    for at, codes in coded.items():
-        start, end = at
-        unit = _UNIT((start, end, text[start:end], codes, tags.get(at, "")))
-        units += _split_sanction(unit, lexicon) if "sanction" in codes else [unit]
-    taken = sorted([*blocks, *coded])
-    units += map(_UNIT, _word_fields(text, _uncovered(words, taken), lexicon))
+    taken = sorted([*terms.blocks, *terms.codes])
+    units: list[Unit] = []
+    pieces = []
+    i, n = 0, len(taken)
+    for start, end, tag in segmented.words_in(*span):
+        at = start
+        while i < n and taken[i][0] < end:
+            first, last = term = taken[i]
+            if first > at:
+                pieces.append((at, first, tag))
+            if first >= start:
+                own, codes = tag if last == end and first == start else "", terms.codes.get(term)
+                if codes is None or "sanction" in codes:
+                    units += _taken(text, term, terms, own, lexicon)
+                else:
+                    units.append(_UNIT((first, last, text[first:last], codes, own)))
+            at = min(last, end)
+            if last > end:
+                break
+            i += 1
+        if at < end:
+            pieces.append((at, end, tag))
+    units += map(_UNIT, _word_fields(text, pieces, lexicon))
     units.sort()
     return units
 
 
-def _block(text: str, at: Span, codes: frozenset[str], lexicon: Lexicon) -> Unit:
-    """The unit of what is taken whole; a quoted sanction (“一票否决”) is one."""
-    word = text[slice(*at)]
-    return Unit(*at, word, codes or (_SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES), "t" if codes else "n")
-
-
-def _split_sanction(unit: Unit, lexicon: Lexicon) -> list[Unit]:
-    """Set off the adverb of a sanction of four characters: 严肃|查处."""
-    adverb = lexicon.adverbs.get(unit.text[:2])
-    if adverb is None or len(unit.text) != 4:
-        return [unit]
-    middle = unit.start + 2
-    return [
-        Unit(unit.start, middle, unit.text[:2], adverb, "d"),
-        Unit(middle, unit.end, unit.text[2:], unit.codes | {"aim"}, "v"),
-    ]
+def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> list[Unit]:
+    """The units of a block or a term; the adverb of a sanction of four characters is set off: 严肃|查处."""
+    codes = terms.codes.get(at)
+    word = text[at[0] : at[1]]
+    if codes is None:
+        dated = at in terms.dated  # a quoted sanction (“一票否决”) is one
+        codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
+        return [Unit(*at, word, codes, "t" if dated else "n")]
+    adverb = lexicon.adverbs.get(word[:2]) if len(word) == 4 and "sanction" in codes else None
+    if adverb is None:
+        return [_UNIT((*at, word, codes, tag))]
+    middle = at[0] + 2
+    return [Unit(at[0], middle, word[:2], adverb, "d"), Unit(middle, at[1], word[2:], codes | {"aim"}, "v")]
 
 
 def _word_fields(
@@ -161,10 +171,13 @@ def _fits(at: Span, codes: frozenset[str], starts: set[int], ends: set[int]) -> 
 def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[int]) -> None:
     """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
     follows = dict(found.keys())
-    for first in follows:
+    for first, end in follows.items():
         if first not in starts:
             continue
-        at, inside = first, []
+        if end in ends:
+            starts.add(end)
+            continue
+        at, inside = end, [end]
         while at in follows:
             at = follows[at]
             inside.append(at)
@@ -174,10 +187,11 @@ def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[in
                 break
 
 
-def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Iterable[Span]) -> tuple[list[Span], set[Span]]:
+def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    blocks = sorted((a, b) for a, b in whole if start <= a and b <= end)
+    within = whole[bisect_left(whole, (start, start)) : bisect_left(whole, (end, end))]  # of all of a speech's, not one by one
+    blocks = [block for block in within if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())

@@ -27,7 +27,7 @@ _PLACE = re.compile(
 )
 _CLAUSE_MARK = re.compile(r"[，。；：！？（）\n]")
 # Characters: the longest measure, and how far before a figure its place and its period are looked for.
-_LONGEST, _NEAR, _FAR = 16, 80, 300
+_LONGEST, _NEAR, _FAR = 24, 80, 300
 
 
 def measure_of(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ LEADING_DATE = re.compile(
 )
 _FULL_DATE = re.compile(r"(?:(?P<year>\d{4})年|(?P<named>今年|去年|前年|本年))?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _YEARS_BACK = {"今年": 0, "本年": 0, "去年": 1, "前年": 2}
+_JOINS = ("和", "与", "及")
 _REACH = 24  # characters between a written date and the name it dates
 
 
@@ -79,6 +80,8 @@ def year_beside(text: str, date_start: int, start: int) -> int | str | None:
     years = list(re.finditer(r"(\d{4})年|今年|去年|前年|本年", before))
     if not years or re.search(r"以来|期间", before[years[-1].end() :]):
         return None
+    if text[start - 1 : start] in _JOINS and years[-1].end() <= len(before) - (date_start - start):
+        return None  # 去年的情况和“3·5”事故: the year is the other one's
     return int(years[-1][1]) if years[-1][1] else years[-1].group()
 
 

@@ -60,11 +60,16 @@ def _change(around: Surroundings, index: int, readings: list[Reading | None]) ->
         minus = (_SIGNS[cue.code] == "-") != (figure.sign == "-")
         return Reading("change", "-" if minus else "+")
     before = readings[index - 1] if around.is_listed(index) else None
-    if before is not None and before.kind == "change" and around.figures[index - 1].unit_class != "none":
+    if before is not None and before.kind == "change" and _goes_on(around.figures[index - 1], figure):
         return Reading("change", before.sign)
     if figure.sign and figure.unit_class == "ratio":
         return Reading("change", figure.sign)
     return Reading("change") if figure.unit in {"个百分点", "百分点"} else None
+
+
+def _goes_on(before: Figure, figure: Figure) -> bool:
+    """Whether a list of changes goes on: 减少12起、5人, but not 偏多三成，34个县."""
+    return before.unit_class != "none" and not (before.unit_class == "ratio" and figure.unit_class not in {"ratio", "none"})
 
 
 def _direction(around: Surroundings, index: int) -> Cue | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from speechmine.codebooks import packaged_table
 from speechmine.extract.slogans.lexicon import cue_words
@@ -43,11 +43,6 @@ class Frame:
     least: int
     equal: str
     templates: tuple[Template, ...]
-
-    @cached_property
-    def literals(self) -> frozenset[str]:
-        """First character of each template's fixed words: a text with none of them holds no chain of this frame."""
-        return frozenset(template.literal[:1] for template in self.templates)
 
     def fits(self, member: str) -> bool:
         """Tell whether a member is one of this frame."""
@@ -113,6 +108,16 @@ def load_frames() -> tuple[Frame, ...]:
     )
 
 
+@cache
+def _frames_by_head() -> dict[str, list[int]]:
+    """Indices of frames by the first character of a template's fixed words: a text without it holds no such chain."""
+    heads: dict[str, list[int]] = {}
+    for index, frame in enumerate(load_frames()):
+        for template in frame.templates:
+            heads.setdefault(template.literal[:1], []).append(index)
+    return heads
+
+
 def _template(row: dict[str, str]) -> Template:
     literal = max(_VARIABLE.split(row["template"].replace("，", "A")), key=len)
     excludes = tuple(word for word in row["excludes"].split("|") if word)
@@ -145,10 +150,11 @@ def _expression(template: str, *, greedy: bool) -> str:
 
 def _chains(text: str) -> Iterator[Span]:
     """Yield the chains of a passage of Chinese characters, 、 and ，."""
-    members, present = _members(text), set(text)
-    for frame in load_frames():
+    members, heads = _members(text), _frames_by_head()
+    for index in sorted({index for head in heads.keys() & {*text, ""} for index in heads[head]}):
+        frame = load_frames()[index]
         least = 1 if frame.equal == "pair" else frame.least
-        if len(members) < least or ("" not in frame.literals and frame.literals.isdisjoint(present)):
+        if len(members) < least:
             continue
         if sum(text.count(template.literal) for template in frame.templates) < least:
             continue
@@ -176,7 +182,7 @@ def _runs(text: str, members: list[Span], frame: Frame) -> Iterator[Span]:
             run = [(members[index][1] - first, members[index][1])] if first else []
             while run and index + len(run) < len(members):
                 start, end = members[index + len(run)]
-                size = _next(text[start:end], frame, length)
+                size = _next(text[start:end], frame, length) or _as_long(text[start:end], frame, run)
                 run += [(start, start + size)] if size else []
                 if not size or size < end - start:
                     break
@@ -213,6 +219,13 @@ def _next(member: str, frame: Frame, length: int | None) -> int:
         return len(whole)
     ends = (member.find(word) for word in cue_words("tail"))
     return next((end for end in ends if end > 0 and frame.fits(member[:end])), 0)
+
+
+def _as_long(member: str, frame: Frame, run: list[Span]) -> int:
+    """Length of the beginning of a last member that is as long as the members before it, if it fits the frame, else 0."""
+    lengths = {high - low for low, high in run}
+    size = min(lengths)
+    return size if len(run) > 1 and len(lengths) == 1 and frame.fits(member[:size]) and len(member) > size else 0
 
 
 def _pairs(text: str, frame: Frame) -> Iterator[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from speechmine.extract.slogans.lexicon import cue_words
 
@@ -86,7 +87,14 @@ def is_name(text: str, quotation: Quotation) -> bool:
 
 def is_channel(text: str, quotation: Quotation) -> bool:
     """Tell whether what follows makes a quotation the name of a channel, a vessel or an accident (“…”微信公众号)."""
-    return text.startswith(cue_words("medium"), quotation.end + 1)
+    return text.startswith(cue_words("medium"), quotation.end + 1) or _listed().match(text, quotation.end + 1) is not None
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """Match the further names of a list of campaigns (“…”“…”等活动)."""
+    rest = "|".join(map(re.escape, cue_words("listed_name")))
+    return re.compile(rf"(?:[、和]?“[^“”]*”)*(?:{rest})")
 
 
 def _is_chain(members: list[str], tags: Sequence[str]) -> bool:

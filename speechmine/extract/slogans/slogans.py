@@ -24,6 +24,8 @@ _ORDER = "NQPF"
 _TITLE = re.compile(r"《[^》]*》")
 _SPACE = re.compile(r"\s+")
 _QUOTE = re.compile(r"[“‘]")
+_MARK = re.compile(r"[、，]")
+_QUOTES = ("“‘", "”’")
 
 Candidate = tuple[int, int, str]  # start and end in a sentence without white space, type
 
@@ -75,7 +77,7 @@ def find_slogans(
         if not quoted and not unquoted:
             continue
         barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
-        for start, end, kind in _chosen(quoted, unquoted, barred):
+        for start, end, kind in _extended(passage.text, _chosen(quoted, unquoted, barred)):
             variant = passage.text[start:end]
             if names.code(variant):
                 continue
@@ -156,6 +158,24 @@ def _unquoted(
             yield start, end, "N"
     for start, end in find_parallel(text):
         yield start, end, "P"
+
+
+def _extended(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Take in the members behind a chain that are as long as its last two (讲政治、顾大局 + 敢担当); one in quotes is Q."""
+    bounds = [*(start for start, _, _ in chosen[1:]), len(text)]
+    for (start, stop, kind), bound in zip(chosen, bounds, strict=False):
+        end = stop
+        members = _MARK.split(text[start:stop])
+        if kind in "PF" and len(members) > 1 and len(members[-1]) == len(members[-2]):
+            further = _members_of(len(members[-1])).match(text, stop)
+            end = further.end() if further and further.end() <= bound else stop
+        in_quotes = text[max(start - 1, 0)] in _QUOTES[0] and end < len(text) and text[end] in _QUOTES[1]
+        yield start, end, "Q" if in_quotes and kind in "PF" else kind
+
+
+@cache
+def _members_of(length: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:、[\u4e00-\u9fff]{{{length}}}(?![\u4e00-\u9fff]))+")
 
 
 def _repeated_head(items: str) -> int:

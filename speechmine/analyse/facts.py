@@ -1,0 +1,82 @@
+"""Facts to read: mined tables in, one row a figure, event or document with its measure, sentence and event out."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from speechmine.analyse.events import link_events
+from speechmine.analyse.use import counted_rows
+from speechmine.analyse.words import MinedTables
+
+__all__ = ["event_frame", "fact_frame"]
+
+_COLUMNS = [
+    "speech_id", "year", "level", "start", "end", "kind", "text", "value", "unit", "change", "measure", "period", "date",
+    "event", "event_date", "place", "sectors", "approximate", "check", "sentence_start", "sentence",
+]  # fmt: skip
+
+
+def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+    """List the facts, each with the words it measures, its sentence and, for an event, what it is called throughout.
+
+    Parameters
+    ----------
+    mined : Mined
+    keep_copies : bool
+        Whether the facts of speeches that only copy others are listed, too.
+
+    Returns
+    -------
+    DataFrame
+        In the order of the table ``facts``. Columns speech_id, year and level (of the speech), start, end, kind, text, value,
+        unit, change, measure (its words), period, date, event and event_date (as ``link_events`` gives them, else None), place,
+        sectors, approximate, check, sentence_start and sentence (the whole sentence).
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> frame = fact_frame(sm.mine(sm.sample_path()))
+    >>> set(frame.loc[frame["kind"] == "event", "event"].isna())
+    {False}
+    """
+    rows = counted_rows(mined.facts, mined.speeches, keep_copies=keep_copies)
+    linked = link_events(rows)
+    sentences = mined.sentences.set_index("sentence_id")[["start", "text"]].reindex(rows["sentence_id"])
+    measures = [measure["text"] if isinstance(measure, dict) else None for measure in rows["measure"]]
+    events = {name: linked[name].reindex(rows.index).astype(object) for name in linked}
+    frame = rows.assign(
+        measure=pd.Series(measures, index=rows.index, dtype=object),
+        sentence_start=sentences["start"].to_numpy(),
+        sentence=sentences["text"].to_numpy(),
+        **{name: column.where(column.notna(), None) for name, column in events.items()},
+    )
+    return frame[_COLUMNS].reset_index(drop=True)
+
+
+def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+    """List the events that the speeches name, mentions of one event together.
+
+    Returns
+    -------
+    DataFrame
+        Columns event, date (ISO 8601, ``--MM-DD`` without a year, or None), place (the first that a mention names, or
+        None), names (list of the wordings met, sorted), n_mentions, n_speeches (that are no copies of one another).
+        Most speeches first.
+    """
+    rows = counted_rows(mined.facts, mined.speeches, keep_copies=keep_copies)
+    rows = rows.join(link_events(rows), how="inner")
+    grouped = rows.groupby("event")
+    frame = grouped.agg(
+        date=("event_date", _first_known),
+        place=("place", _first_known),
+        names=("text", lambda found: sorted(set(found))),
+        n_mentions=("start", "size"),
+        n_speeches=("cluster", "nunique"),
+    ).reset_index()
+    for column in ("date", "place"):
+        frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
+    return frame.sort_values(["n_speeches", "n_mentions", "event"], ascending=[False, False, True], ignore_index=True)
+
+
+def _first_known(found: pd.Series[str]) -> str | None:
+    return next((value for value in found if isinstance(value, str)), None)

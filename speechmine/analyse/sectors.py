@@ -1,0 +1,104 @@
+"""Sectors across speeches: mined tables in, the tree of sectors with its counts, and their use by year and level, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from speechmine.analyse.use import counted_rows, use_by_year
+from speechmine.analyse.words import MinedTables
+from speechmine.codebooks import Codebook, load_codebook
+
+__all__ = ["sector_frame", "sector_timeline"]
+
+
+def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_copies: bool = False) -> pd.DataFrame:
+    """Count the sectors, as a tree.
+
+    Parameters
+    ----------
+    mined : Mined
+    codebook : Codebook, optional
+        The sectors with which the texts were mined; the package's own where None.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
+
+    Returns
+    -------
+    DataFrame
+        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector governs),
+        n_speeches (that name it or inherit it), share (of all speeches that count), branch_mentions, branch_speeches (the same
+        with the sectors below it). Each sector follows its parent, siblings by ``branch_mentions``; sectors that neither occur
+        nor have one below them that does are left out. A code that the codebook lacks stands as its own label at depth 1.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> frame = sector_frame(sm.mine(sm.sample_path()))
+    >>> bool(frame["share"].between(0, 1).all())
+    True
+    """
+    codebook = codebook or load_codebook("sectors")
+    rows = counted_rows(mined.sectors, mined.speeches, keep_copies=keep_copies)
+    total = (
+        len(mined.speeches)
+        if keep_copies
+        else counted_rows(mined.speeches, mined.speeches, keep_copies=False)["cluster"].nunique()
+    )
+    branches = _branches(rows, codebook)
+    records = []
+    for code, depth in _walk(branches, codebook):
+        own, branch = rows[rows["code"] == code], branches[code]
+        records.append(
+            (
+                code, _parent(code, codebook), depth, _label(code, codebook), int((own["how"] == "mention").sum()),
+                int((own["how"] == "inherited").sum()), own["speech_id"].nunique(), own["speech_id"].nunique() / total,
+                int((branch["how"] == "mention").sum()), branch["speech_id"].nunique(),
+            )
+        )  # fmt: skip
+    columns = ["code", "parent", "depth", "label", "n_mentions", "n_inherited", "n_speeches", "share"]
+    return pd.DataFrame(records, columns=[*columns, "branch_mentions", "branch_speeches"])
+
+
+def sector_timeline(mined: MinedTables, *, codebook: Codebook | None = None, keep_copies: bool = False) -> pd.DataFrame:
+    """Follow the sectors through the years, by mentions and governed passages alike.
+
+    Returns
+    -------
+    DataFrame
+        One row a sector, year and level. Columns code, label, year, level, n_uses, n_speeches, share (of the speeches of that
+        year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
+    """
+    codebook = codebook or load_codebook("sectors")
+    rows = counted_rows(mined.sectors, mined.speeches, keep_copies=keep_copies)
+    frame = use_by_year(rows, "code", mined.speeches, keep_copies=keep_copies)
+    frame.insert(1, "label", [_label(code, codebook) for code in frame["code"]])
+    return frame
+
+
+def _branches(rows: pd.DataFrame, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """The rows of each sector that occurs, or that one below it does, with those of the sectors below."""
+    within: dict[str, list[str]] = {}
+    for code in dict.fromkeys(rows["code"]):
+        for above in [code, *(codebook.ancestors(code) if code in codebook.codes else [])]:
+            within.setdefault(above, []).append(code)
+    return {code: rows[rows["code"].isin(below)] for code, below in within.items()}
+
+
+def _walk(
+    branches: dict[str, pd.DataFrame], codebook: Codebook, parent: str | None = None, depth: int = 1
+) -> Iterator[tuple[str, int]]:
+    """Codes with their depth, each behind its parent."""
+    children = [code for code in branches if _parent(code, codebook) == parent]
+    for code in sorted(children, key=lambda code: (-int((branches[code]["how"] == "mention").sum()), -len(branches[code]), code)):
+        yield code, depth
+        yield from _walk(branches, codebook, code, depth + 1)
+
+
+def _parent(code: str, codebook: Codebook) -> str | None:
+    return codebook.codes[code].parent if code in codebook.codes else None
+
+
+def _label(code: str, codebook: Codebook) -> str:
+    return codebook.codes[code].label if code in codebook.codes else code

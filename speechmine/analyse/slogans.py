@@ -1,0 +1,95 @@
+"""Slogans across speeches: mined tables in, each wording with how often and since when it is used out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pandas as pd
+
+from speechmine.analyse.use import counted_rows, use_by_year
+from speechmine.analyse.words import MinedTables
+from speechmine.errors import OptionError
+
+__all__ = ["slogan_frame", "slogan_timeline"]
+
+
+def slogan_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+    """Count the slogans, one row a wording of a slogan.
+
+    Parameters
+    ----------
+    mined : Mined
+    keep_copies : bool
+        Whether uses in speeches that only copy others count, too.
+
+    Returns
+    -------
+    DataFrame
+        Columns canonical, variant (the folded wording met), type (the one met most: N, Q, P or F), n_uses, n_speeches (speeches
+        that are no copies of one another and use this wording: its recurrence, whatever `keep_copies`), canonical_uses,
+        canonical_speeches (the same of all wordings of the slogan), first_year (missing where no dated speech uses the wording).
+        The slogans used most stand first, their wordings likewise.
+
+    Notes
+    -----
+    A slogan met once is a slogan all the same; to keep what recurs, filter by ``canonical_speeches``.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> frame = slogan_frame(sm.mine(sm.sample_path()))
+    >>> recurring = frame[frame["canonical_speeches"] >= 2]
+    >>> recurring["canonical"].iloc[0] in set(frame["canonical"])
+    True
+    """
+    rows = counted_rows(mined.slogans, mined.speeches, keep_copies=keep_copies)
+    both = rows.groupby(["canonical", "variant"])
+    frame = both.agg(
+        type=("type", lambda types: types.value_counts(sort=False).sort_index().idxmax()),
+        n_uses=("start", "size"),
+        n_speeches=("cluster", "nunique"),
+        first_year=("year", "min"),
+    ).reset_index()
+    whole = rows.groupby("canonical").agg(canonical_uses=("start", "size"), canonical_speeches=("cluster", "nunique"))
+    frame = frame.merge(whole.reset_index(), on="canonical", how="left")
+    order = ["canonical_uses", "canonical_speeches", "canonical", "n_uses", "variant"]
+    frame = frame.sort_values(order, ascending=[False, False, True, False, True], ignore_index=True)
+    columns = ["canonical", "variant", "type", "n_uses", "n_speeches", "canonical_uses", "canonical_speeches", "first_year"]
+    return frame[columns].astype({"first_year": "Int64"})
+
+
+def slogan_timeline(
+    mined: MinedTables, *, by: Literal["canonical", "variant"] = "canonical", keep_copies: bool = False
+) -> pd.DataFrame:
+    """Follow the slogans through the years.
+
+    Parameters
+    ----------
+    mined : Mined
+    by : {"canonical", "variant"}
+        Whether the wordings of a slogan are counted together or each for itself.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
+
+    Returns
+    -------
+    DataFrame
+        One row a slogan, year and level. Columns slogan, year, level, n_uses, n_speeches, share (of the speeches of that year
+        and level), first_year, last_year, still_in_use (used in the last year of the corpus), growth (percentage points a year
+        in the share of speeches that use it; least squares over all years of the corpus, NaN where it has one). Year and level
+        are missing where the speech gives none; such uses count in no year.
+
+    Raises
+    ------
+    OptionError
+        If `by` is neither.
+
+    Notes
+    -----
+    ``first_year`` is that of the corpus: it says nothing of speeches that are not in it. The lexicon's public dates of first
+    use stand in the codebook ``slogans``.
+    """
+    if by not in ("canonical", "variant"):
+        raise OptionError(f"by is {by!r}; take 'canonical' or 'variant'")
+    rows = counted_rows(mined.slogans, mined.speeches, keep_copies=keep_copies).rename(columns={by: "slogan"})
+    return use_by_year(rows, "slogan", mined.speeches, keep_copies=keep_copies)

@@ -1,0 +1,203 @@
+"""How much is said of each theme, where and when: mined tables in, shares with intervals and trends with tests out.
+
+Speeches are independent of each other, sentences of one speech are not: intervals come from a bootstrap over speeches and
+tests count a speech once. Copies of a speech are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy.stats import false_discovery_control, kendalltau, theilslopes
+
+from speechmine.analyse.copies import without_copies
+from speechmine.analyse.words import MinedTables
+from speechmine.errors import OptionError
+
+if TYPE_CHECKING:
+    from speechmine.analyse.themes.model import ThemeModel
+
+__all__ = ["prevalence_frame", "trend_frame"]
+
+_BY = ("year", "level", "sector")
+_COLUMNS = [
+    "theme", "by", "group", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars", "chars_share",
+    "chars_low", "chars_high",
+]  # fmt: skip
+_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "p_adjusted"]
+_LEVEL = 0.95  # of the intervals
+_FEWEST = 4  # speeches of which a trend is tested
+
+Array = np.ndarray[Any, Any]
+
+
+def prevalence_frame(
+    mined: MinedTables,
+    *,
+    by: str | None = None,
+    themes: ThemeModel | Sequence[str | None] | None = None,
+    n_resamples: int = 1000,
+    random_state: int = 0,
+) -> pd.DataFrame:
+    """Measure the share of sentences and of characters that each theme has, overall or by year, level or sector.
+
+    Parameters
+    ----------
+    mined : Mined
+    by : {"year", "level", "sector"}, optional
+        Groups to compare; sentences of an unknown year or level, or of no sector, are left out. A sentence of two sectors
+        counts in both.
+    themes : ThemeModel or sequence of str or None, optional
+        A fitted model, for the themes found (K01…), or a theme for each row of ``mined.sentences``; without it, the coded
+        themes (T01…) of that table.
+    n_resamples : int
+        Resamples of the bootstrap [1]_; 0 for no intervals.
+    random_state : int
+
+    Returns
+    -------
+    DataFrame
+        One row a theme and group, sorted by both: theme, by, group (None without `by`), n_speeches (independent speeches
+        of the group), n_sentences (of the theme in the group), share (of all sentences of the group, those without a theme
+        included, 0 to 1), share_low and share_high (95 % percentile interval over speeches; NaN where the group has one
+        speech), n_chars, chars_share, chars_low, chars_high (the same by characters).
+
+    Raises
+    ------
+    OptionError
+        If `by` is none of these, or `n_resamples` is negative.
+
+    References
+    ----------
+    .. [1] Davison and Hinkley, Bootstrap methods and their application, 1997, chapter 3.8 (resampling whole clusters).
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> frame = prevalence_frame(sm.mine(sm.sample_path()), by="level")
+    >>> frame.loc[frame["theme"] == "T04", ["group", "n_speeches", "share"]].round(2).values.tolist()[0]
+    ['city', 2, 0.06]
+    """
+    if by is not None and by not in _BY:
+        raise OptionError(f"by is {by!r}; give one of {', '.join(_BY)}, or None")
+    if n_resamples < 0:
+        raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
+    rows = _grouped(_themed(mined, themes), mined, by)
+    names = sorted(rows["theme"].dropna().unique())
+    found = []
+    for number, (group, own) in enumerate(rows.groupby("group", sort=True)):
+        counts, chars = (_tables(own, names, column) for column in ("one", "n_chars"))
+        weights = _resamples(len(counts), n_resamples, np.random.default_rng([random_state, number]))
+        key = None if by is None else group.item() if hasattr(group, "item") else group
+        for (n, *shares), (length, *char_shares), theme in zip(
+            _intervals(counts, weights), _intervals(chars, weights), names, strict=True
+        ):
+            found.append((theme, by, key, len(counts), n, *shares, length, *char_shares))
+    frame = pd.DataFrame(found, columns=_COLUMNS)
+    return frame.sort_values(["theme", "group"], kind="stable", ignore_index=True) if by else frame
+
+
+def trend_frame(mined: MinedTables, *, themes: ThemeModel | Sequence[str | None] | None = None) -> pd.DataFrame:
+    """Test for each theme whether its share of a speech's sentences rises or falls over the years.
+
+    Kendall's tau between the year and the share of each independent, dated speech (the Mann-Kendall test [1]_), the slope
+    of Theil and Sen, and the p-values of all themes together corrected by Benjamini and Hochberg [2]_.
+
+    Parameters
+    ----------
+    mined : Mined
+    themes : ThemeModel or sequence of str or None, optional
+        As for `prevalence_frame`.
+
+    Returns
+    -------
+    DataFrame
+        One row a theme: theme, n_speeches, first_year, last_year, slope (change of the share a year), tau (-1 to 1), p,
+        p_adjusted. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
+
+    References
+    ----------
+    .. [1] Mann, Nonparametric tests against trend, Econometrica 13, 1945.
+    .. [2] Benjamini and Hochberg, Controlling the false discovery rate, J. R. Stat. Soc. B 57, 1995.
+    """
+    rows = _themed(mined, themes)
+    names = sorted(rows["theme"].dropna().unique())
+    year = mined.speeches.set_index("speech_id")["year"].dropna()
+    rows = rows[rows["speech_id"].isin(year.index)]
+    counts = _tables(rows, names, "one")
+    years = year.loc[sorted(rows["speech_id"].unique())].to_numpy(dtype=float)
+    span = (int(years.min()), int(years.max())) if len(years) else (None, None)
+    tested = len(years) >= _FEWEST and len(set(years)) > 1
+    found = [(theme, len(years), *span, *_trend(years, counts, column, tested=tested)) for column, theme in enumerate(names)]
+    frame = pd.DataFrame(found, columns=_TRENDS[:-1])
+    return frame.assign(p_adjusted=_adjusted(frame["p"].to_numpy(dtype=float)))
+
+
+def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None) -> pd.DataFrame:
+    """Sentences of independent speeches with their theme: speech_id, sentence_id, theme, one, n_chars."""
+    sentences = mined.sentences.assign(one=1, n_chars=mined.sentences["end"] - mined.sentences["start"])
+    if themes is not None:
+        sentences["theme"] = themes if isinstance(themes, Sequence) else _found(mined, themes)
+    return without_copies(sentences, mined.speeches)[["speech_id", "sentence_id", "theme", "one", "n_chars"]]
+
+
+def _found(mined: MinedTables, model: ThemeModel) -> list[str | None]:
+    from speechmine.analyse.themes.contexts import sentence_contexts
+
+    names = dict(enumerate(model.theme_ids_))
+    return [names.get(int(label)) for label in model.predict(sentence_contexts(mined))]
+
+
+def _grouped(rows: pd.DataFrame, mined: MinedTables, by: str | None) -> pd.DataFrame:
+    """The sentences with a column ``group``; one of several groups stands in as many rows."""
+    if by is None:
+        return rows.assign(group="")
+    if by == "sector":
+        sectors = mined.sectors[["sentence_id", "code"]].drop_duplicates()
+        return rows.merge(sectors.rename(columns={"code": "group"}), on="sentence_id", how="inner")
+    known = mined.speeches.set_index("speech_id")[by].dropna()
+    return rows[rows["speech_id"].isin(known.index)].assign(group=lambda own: own["speech_id"].map(known))
+
+
+def _tables(rows: pd.DataFrame, themes: list[str], column: str) -> Array:
+    """Sum of a column by speech and theme; the last column is the speech's total. Shape (n_speeches, n_themes + 1)."""
+    totals = rows.groupby("speech_id", sort=True)[column].sum()
+    table = rows.pivot_table(index="speech_id", columns="theme", values=column, aggfunc="sum", fill_value=0, observed=True)
+    table = table.reindex(index=totals.index, columns=themes, fill_value=0)
+    return np.column_stack([table.to_numpy(dtype=float).reshape(len(totals), len(themes)), totals.to_numpy(dtype=float)])
+
+
+def _resamples(n_speeches: int, n_resamples: int, rng: np.random.Generator) -> Array:
+    """How often each speech is drawn in each resample, shape (n_resamples, n_speeches)."""
+    if n_speeches < 2:
+        return np.zeros((0, n_speeches))
+    return rng.multinomial(n_speeches, np.full(n_speeches, 1 / n_speeches), size=n_resamples).astype(float)
+
+
+def _intervals(table: Array, weights: Array) -> list[tuple[int, float, float, float]]:
+    """Sum, share and interval of each theme."""
+    sums = table.sum(axis=0)
+    low = high = np.full(table.shape[1] - 1, np.nan)
+    if len(weights):
+        drawn = weights @ table
+        low, high = np.quantile(drawn[:, :-1] / drawn[:, -1:], [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2], axis=0)
+    share = sums[:-1] / sums[-1]
+    return [(int(n), float(s), float(a), float(b)) for n, s, a, b in zip(sums[:-1], share, low, high, strict=True)]
+
+
+def _trend(years: Array, counts: Array, column: int, *, tested: bool) -> tuple[float, float, float]:
+    """Slope, tau and p of one theme; a share that never changes has no trend."""
+    if not tested:
+        return np.nan, np.nan, np.nan
+    share = counts[:, column] / counts[:, -1]
+    if np.ptp(share) == 0:
+        return 0.0, 0.0, 1.0
+    tau = kendalltau(years, share)
+    return float(theilslopes(share, years).slope), float(tau.statistic), float(tau.pvalue)
+
+
+def _adjusted(p: Array) -> Array:
+    return false_discovery_control(p) if len(p) and not np.isnan(p).any() else np.full(len(p), np.nan)

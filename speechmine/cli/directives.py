@@ -1,0 +1,50 @@
+"""``speechmine directives``: texts in, who must do what out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from speechmine.cli.inputs import load, paths_argument, shared_options
+
+__all__ = ["directives"]
+
+
+@click.command(short_help="Show who must do what.")
+@paths_argument
+@click.option("--actor", multiple=True, metavar="TEXT", help="Only those whose actor's name holds TEXT; may be repeated.")
+@click.option("--sector", multiple=True, metavar="CODE", help="Only those of a sector, by code or label, or of one below it.")
+@click.option("--modality", multiple=True, metavar="O|P|M", help="Only obligations, prohibitions or permissions.")
+@click.option("--strength", multiple=True, type=int, metavar="0-3", help="Only those of a strength: 0 hedged to 3 absolute.")
+@click.option("--year", multiple=True, type=int, metavar="YEAR", help="Only those of speeches of a year.")
+@click.option("--speech", multiple=True, metavar="TEXT", help="Only those of speeches whose id or title holds TEXT.")
+@click.option("--json", "output", flag_value="json", help="Print a JSON array, an object a directive.")
+@click.option("--csv", "output", flag_value="csv", help="Print the table as CSV.")
+@click.option("--ig-script", "output", flag_value="ig", help="Print IG Script for IG Parser, a statement a line.")
+@shared_options
+def directives(
+    paths: tuple[str, ...], output: str | None, codebooks: tuple[str, ...], jobs: int | None, **where: tuple[Any, ...]
+) -> int:
+    """Show who must do what, when, or else what: a row a directive clause.
+
+    Example: speechmine directives speeches/ --actor 企业 --modality P
+    """
+    from speechmine.analyse.directives import directive_frame
+
+    mined = load(paths, codebooks, jobs)
+    frame = directive_frame(mined, **where)
+    if output == "json":
+        click.echo(frame.to_json(orient="records", force_ascii=False))
+    elif output == "csv":
+        click.echo(frame.to_csv(index=False), nl=False)
+    elif output == "ig":
+        from speechmine.report.ig_script import to_ig_script
+
+        kept = mined.directives[mined.directives["directive_id"].isin(frame["directive_id"])]
+        click.echo("".join(f"{statement}\n" for statement in to_ig_script(kept)["ig_script"]), nl=False)
+    else:
+        from speechmine.report.directive_table import print_directives
+
+        print_directives(frame, dict(zip(mined.speeches["speech_id"], mined.speeches["title"], strict=True)))
+    return 1 if len(mined.errors) else 0

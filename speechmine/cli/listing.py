@@ -1,0 +1,69 @@
+"""What the listing commands share: their options, and a frame as CSV or JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from speechmine.cli.inputs import paths_argument, shared_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from speechmine.tables.mined import Mined
+
+__all__ = ["copies_note", "echo_csv", "echo_json", "json_rows", "listing_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def listing_options(command: F) -> F:
+    """Add PATH..., --csv, --json, --keep-copies and the options of every command that mines."""
+    for add in (
+        shared_options,
+        click.option("--keep-copies", is_flag=True, help="Count speeches that only copy others, too."),
+        click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array."),
+        click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV."),
+        paths_argument,
+    ):
+        command = add(command)
+    return command
+
+
+def copies_note(mined: Mined, *, keep_copies: bool) -> str:
+    """Say how the speeches that only copy others were counted."""
+    n_speeches = len(mined.speeches)
+    copies = n_speeches - mined.speeches["cluster_id"].nunique()
+    if not copies:
+        return f"{n_speeches} speeches, none a copy of another"
+    told = "counted, too" if keep_copies else "counted once (--keep-copies counts them all)"
+    return f"{n_speeches} speeches, {copies} of which only copy others: {told}"
+
+
+def echo_csv(frame: pd.DataFrame) -> None:
+    """Print a frame as CSV, a list's items with | between."""
+    lists = frame.apply(lambda column: column.map(lambda cell: "|".join(map(str, cell)) if isinstance(cell, list) else cell))
+    click.echo((lists if len(frame) else frame).to_csv(index=False), nl=False)
+
+
+def echo_json(frame: pd.DataFrame) -> None:
+    """Print a frame as one JSON array of objects, missing values as null."""
+    click.echo(json.dumps(json_rows(frame), ensure_ascii=False))
+
+
+def json_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows as objects of plain Python values."""
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    import pandas as pd
+
+    if isinstance(value, list):
+        return value
+    if value is None or pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,195 @@
+"""A network as a figure: a graph in, matplotlib axes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import networkx as nx
+import numpy as np
+
+from speechmine.errors import OptionError
+from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.layout import grouped, positions
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["FIGURE_ENDINGS", "check_figure", "plot_graph", "save_figure"]
+
+FIGURE_ENDINGS = (".png", ".svg")
+
+# Okabe and Ito's colours, told apart with any colour vision; grey is for the communities beyond and for nodes without an edge.
+_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442")
+_GREY = "#9aa5b1"
+_MARKERS = "osD^vph"
+_INK = "#1f2933"
+_LINE = 1.25  # height of a label, in its font's size
+
+
+def check_figure() -> None:
+    """Refuse to draw where matplotlib is missing, before anything is mined.
+
+    Raises
+    ------
+    OptionError
+    """
+    if find_spec("matplotlib") is None:
+        raise OptionError('a figure needs matplotlib; install it with pip install "speechmine[plots]"')
+
+
+def save_figure(G: nx.Graph, path: Path) -> None:
+    """Draw a network into a file; equal graphs give equal bytes on one machine."""
+    check_figure()
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.0, 6.5), layout="constrained")
+    FigureCanvasAgg(figure)
+    with mpl.rc_context({"svg.hashsalt": "speechmine"}):
+        plot_graph(G, ax=figure.add_subplot())
+        metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
+        figure.savefig(path, dpi=150, metadata=metadata)
+
+
+class _Drawing(NamedTuple):
+    G: nx.Graph
+    place: dict[Any, tuple[float, float]]
+    area: dict[Any, float]
+
+
+def plot_graph(
+    G: nx.Graph, *, ax: Axes | None = None, max_labels: int = 60, font_size: float = 9.0, random_state: int = 0
+) -> Axes:
+    """Draw a network: nodes by their count, edges by their weight, communities by colour, kinds of nodes by shape.
+
+    Parameters
+    ----------
+    G : nx.Graph
+        Edges with ``weight``, nodes with ``count``, ``label`` and ``kind`` where there are any; ``community`` as
+        `with_communities` gives it, else it is found here. Filter first: beyond some hundred edges nobody sees anything.
+    ax : Axes, optional
+        By default those of a new figure of 9 by 6.5 inches.
+    max_labels : int
+        Nodes with a name, the strongest first; the names of all others, and those that would lie on another, are left out.
+    font_size : float
+        In points.
+    random_state : int
+        Seed of the layout.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    OptionError
+        If the graph has no node, `max_labels` is below 0 or matplotlib is not installed.
+
+    References
+    ----------
+    Okabe and Ito, Color universal design: how to make figures and presentations that are friendly to colorblind people, 2008.
+    Kamada and Kawai, An algorithm for drawing general undirected graphs, Information Processing Letters 31(1), 1989.
+    """
+    if not len(G):
+        raise OptionError("the graph has no node to draw; lower min_count or filter less")
+    if max_labels < 0:
+        raise OptionError(f"max_labels is {max_labels}; give 0 or more")
+    ax = new_axes(ax, width=9.0, height=6.5)
+    ax.set(xlim=(-0.05, 1.09), ylim=(1.06, -0.06))
+    ax.axis("off")
+    G = grouped(G)
+    drawing = _Drawing(G, positions(G, random_state=random_state), _areas(G))
+    _draw_edges(ax, drawing)
+    _draw_nodes(ax, drawing)
+    _draw_labels(ax, drawing, max_labels=max_labels, font_size=font_size)
+    return chinese_text(ax)
+
+
+def _areas(G: nx.Graph) -> dict[Any, float]:
+    """Areas in square points by count."""
+    counts = {node: float(data.get("count") or 1) for node, data in G.nodes(data=True)}
+    largest = max(counts.values())
+    return {node: 18 + 380 * count / largest for node, count in counts.items()}
+
+
+def _draw_edges(ax: Axes, drawing: _Drawing) -> None:
+    from matplotlib.collections import LineCollection
+
+    edges = sorted(drawing.G.edges(data="weight", default=1), key=lambda edge: edge[2])
+    if not edges:
+        return
+    weights = np.array([max(float(w), 0) for *_, w in edges])
+    widths = 0.6 + 3.6 * weights / max(weights.max(), 1e-9)
+    lines = [(drawing.place[a], drawing.place[b]) for a, b, _ in edges]
+    ax.add_collection(LineCollection(lines, linewidths=widths, colors="#7b8794", alpha=0.45, zorder=1, capstyle="round"))
+
+
+def _draw_nodes(ax: Axes, drawing: _Drawing) -> None:
+    kinds = sorted({str(data.get("kind", "node")) for _, data in drawing.G.nodes(data=True)})
+    for kind, marker in zip(kinds, _MARKERS * len(kinds), strict=False):
+        own = [node for node, data in drawing.G.nodes(data=True) if str(data.get("kind", "node")) == kind]
+        x, y = np.array([drawing.place[node] for node in own]).T
+        colours, areas = [_colour(drawing.G, node) for node in own], [drawing.area[node] for node in own]
+        ax.scatter(x, y, s=areas, c=colours, marker=marker, edgecolors="white", linewidths=0.8, zorder=2)
+    if len(kinds) > 1:
+        marks = [ax.scatter([], [], c=_GREY, marker=marker, label=kind) for kind, marker in zip(kinds, _MARKERS, strict=False)]
+        ax.legend(handles=marks, loc="lower right", frameon=False, ncols=len(kinds), bbox_to_anchor=(1, -0.04))
+
+
+def _colour(G: nx.Graph, node: Any) -> str:
+    community = G.nodes[node]["community"]
+    return _COLOURS[community] if G.degree(node) and community < len(_COLOURS) else _GREY
+
+
+def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: float) -> None:
+    """Write names beside the nodes where no name stands yet, off other nodes and edges as far as may be."""
+    from matplotlib.patheffects import withStroke
+
+    G = drawing.G
+    strength = {node: (G.degree(node, weight="weight"), drawing.area[node]) for node in G}
+    order = sorted(G, key=lambda node: strength[node], reverse=True)[:max_labels]
+    points = {node: ax.transData.transform(drawing.place[node]) * 72 / ax.figure.dpi for node in G}
+    radii = {node: (drawing.area[node] / np.pi) ** 0.5 for node in G}
+    discs = [(*(points[node] - radii[node]), *(points[node] + radii[node])) for node in G]
+    taken: list[tuple[float, ...]] = []
+    lines = _line_points(G, points)
+    for node in order:
+        name = str(G.nodes[node].get("label", node))
+        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.6 for char in name)
+        spots = [s for s in _spots(points[node], radii[node], width, font_size) if not any(_overlap(s[2], box) for box in taken)]
+        if not spots:
+            continue
+        dx, dy, box = min(spots, key=lambda spot: (sum(_overlap(spot[2], disc) for disc in discs), _crossed(spot[2], lines)))
+        taken.append(box)
+        ax.annotate(
+            name, drawing.place[node], (dx, dy), textcoords="offset points", fontsize=font_size, color=_INK, ha="center",
+            va="center", zorder=3, path_effects=[withStroke(linewidth=2.2, foreground="white")],
+        )  # fmt: skip
+
+
+def _spots(point: Any, radius: float, width: float, size: float) -> Iterator[tuple[float, float, tuple[float, ...]]]:
+    """Offsets of a label's centre from its node, best first, with the box that the label would fill."""
+    across, up = radius + width / 2 + 1.5, radius + size * _LINE / 2 + 0.5
+    for dx, dy in ((across, 0), (-across, 0), (0, up), (0, -up), (across * 0.8, up * 0.8), (-across * 0.8, up * 0.8)):
+        x, y = point[0] + dx, point[1] + dy
+        yield dx, dy, (x - width / 2, y - size * _LINE / 2, x + width / 2, y + size * _LINE / 2)
+
+
+def _line_points(G: nx.Graph, points: dict[Any, Any]) -> Any:
+    """Thirty points on each edge."""
+    ends = np.array([(points[a], points[b]) for a, b in G.edges]).reshape(-1, 2, 2)
+    share = np.linspace(0, 1, 30)[:, None, None]
+    return (ends[:, 0] * (1 - share) + ends[:, 1] * share).reshape(-1, 2)
+
+
+def _crossed(box: tuple[float, ...], lines: Any) -> int:
+    x, y = lines.T
+    return int(((box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])).sum())
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

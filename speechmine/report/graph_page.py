@@ -1,0 +1,42 @@
+"""The interactive page of a graph: a graph in, one HTML file that opens offline out."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import Any
+
+import networkx as nx
+
+from speechmine.report.layout import grouped, positions
+
+__all__ = ["page"]
+
+
+def page(G: nx.Graph) -> str:
+    """Return the page, with the library d3 and its licence inside.
+
+    ``<`` and ``&`` of the data are escaped, so no text of a speech can end the script that carries it, and the page shows texts
+    as text alone.
+    """
+    G = grouped(G)
+    place = positions(G)
+    sentences: dict[str, int] = {}
+    nodes = [{"id": node, **data, "x": place[node][0], "y": place[node][1]} for node, data in G.nodes(data=True)]
+    edges = [{"source": a, "target": b, **_referring(data, sentences)} for a, b, data in G.edges(data=True)]
+    data = {"graph": G.graph, "nodes": nodes, "edges": edges, "sentences": [json.loads(sentence) for sentence in sentences]}
+    filled = json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
+    parts = _read("graph.html").replace("@LICENCE@", _read("d3.licence.txt").rstrip()).split("@LIBRARY@")
+    return _read("d3.min.js").rstrip().join(part.replace("@DATA@", filled) for part in parts)
+
+
+def _referring(data: dict[str, Any], sentences: dict[str, int]) -> dict[str, Any]:
+    """Return an edge's attributes with numbers for its sentences, each of which stands in the page once."""
+    if not isinstance(data.get("evidence"), list):
+        return data
+    keys = [json.dumps(sentence, ensure_ascii=False) for sentence in data["evidence"]]
+    return {**data, "evidence": [sentences.setdefault(key, len(sentences)) for key in keys]}
+
+
+def _read(name: str) -> str:
+    return (resources.files("speechmine") / "data" / name).read_text(encoding="utf-8")

@@ -1,0 +1,86 @@
+import math
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from speechmine.analyse.slogans import slogan_frame, slogan_timeline
+from speechmine.errors import OptionError
+
+CHAIN, SHORT = "党政同责、一岗双责、齐抓共管、失职追责", "党政同责、一岗双责"
+
+
+def mined_of(uses, speeches):
+    """Mined tables of slogans: (speech, canonical, variant) and (speech, cluster, year, level)."""
+    frame = pd.DataFrame(speeches, columns=["speech_id", "cluster_id", "year", "level"]).astype({"year": "Int64"})
+    rows = [
+        {"speech_id": s, "start": i, "end": i + 1, "text": v, "type": "Q", "canonical": c, "variant": v}
+        for i, (s, c, v) in enumerate(uses)
+    ]
+    columns = ["speech_id", "start", "end", "text", "type", "canonical", "variant"]
+    return SimpleNamespace(speeches=frame, slogans=pd.DataFrame(rows, columns=columns))
+
+
+@pytest.fixture
+def mined():
+    speeches = [("a", "a", 2013, "city"), ("b", "a", 2014, "city"), ("c", "c", 2015, "county"), ("d", "d", None, None)]
+    uses = [("a", CHAIN, SHORT), ("b", CHAIN, SHORT), ("c", CHAIN, CHAIN), ("c", "三违", "三违"), ("d", "三违", "三违")]
+    return mined_of(uses, speeches)
+
+
+def test_wordings_of_a_slogan_stand_together(mined):
+    frame = slogan_frame(mined)
+    assert frame["canonical"].tolist() == ["三违", CHAIN, CHAIN]
+    assert frame.set_index("variant").loc[SHORT, "canonical"] == CHAIN
+
+
+def test_copies_are_counted_once_unless_kept(mined):
+    once, kept = (slogan_frame(mined, keep_copies=keep).set_index("variant").loc[SHORT] for keep in (False, True))
+    assert (once["n_uses"], kept["n_uses"]) == (1, 2)
+    assert (once["n_speeches"], kept["n_speeches"]) == (1, 1)
+
+
+def test_recurrence_counts_all_wordings(mined):
+    frame = slogan_frame(mined).set_index("variant")
+    assert frame.loc[SHORT, "canonical_speeches"] == 2
+    assert frame.loc[SHORT, "first_year"] == 2013
+
+
+def test_frame_of_no_slogans_has_its_columns():
+    frame = slogan_frame(mined_of([], [("a", "a", 2013, "city")]))
+    assert len(frame) == 0
+    assert "canonical_speeches" in frame.columns
+
+
+def test_timeline_counts_by_year_and_level(mined):
+    frame = slogan_timeline(mined)
+    row = frame[(frame["slogan"] == CHAIN) & (frame["year"] == 2015)].iloc[0]
+    assert (row["level"], row["n_uses"], row["share"]) == ("county", 1, 1.0)
+    assert (row["first_year"], row["last_year"], row["still_in_use"]) == (2013, 2015, True)
+
+
+def test_timeline_keeps_undated_uses_apart(mined):
+    frame = slogan_timeline(mined)
+    undated = frame[frame["year"].isna()]
+    assert undated["slogan"].tolist() == ["三违"]
+    assert undated["first_year"].tolist() == [2015]
+
+
+def test_timeline_by_variant_tells_wordings_apart(mined):
+    assert set(slogan_timeline(mined, by="variant")["slogan"]) == {CHAIN, SHORT, "三违"}
+
+
+def test_growth_is_the_slope_of_the_yearly_share(mined):
+    growth = slogan_timeline(mined).groupby("slogan")["growth"].first()
+    assert growth["三违"] == pytest.approx(50)
+    assert growth[CHAIN] == pytest.approx(0)
+
+
+def test_growth_needs_two_years():
+    mined = mined_of([("a", "三违", "三违")], [("a", "a", 2013, "city")])
+    assert math.isnan(slogan_timeline(mined)["growth"].iloc[0])
+
+
+def test_timeline_refuses_another_grouping(mined):
+    with pytest.raises(OptionError, match="by is 'type'; take 'canonical' or 'variant'"):
+        slogan_timeline(mined, by="type")

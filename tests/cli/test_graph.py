@@ -1,0 +1,64 @@
+import json
+
+import pytest
+
+from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
+from speechmine.analyse.graphs.filters import backbone, largest_component, significant
+
+
+@pytest.fixture(scope="module")
+def mined(sample, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mined")
+    sample.save(folder)
+    return folder
+
+
+def written(run, mined, tmp_path, *options):
+    status, out, err = run("graph", mined, "-o", tmp_path / "g.json", *options)
+    assert (status, out) == (0, "")
+    data = json.loads((tmp_path / "g.json").read_text("utf-8"))
+    return {node["id"] for node in data["nodes"]}, {(edge["source"], edge["target"]) for edge in data["edges"]}, err
+
+
+@pytest.mark.parametrize(
+    ("options", "keep"),
+    [
+        (("--alpha", "0.05"), significant),
+        (("--backbone", "0.3"), lambda G: backbone(G, alpha=0.3)),
+        (("--largest-component",), largest_component),
+    ],
+    ids=["alpha", "backbone", "largest"],
+)
+def test_option_is_the_filter_of_that_name(run, mined, sample, tmp_path, options, keep):
+    G = keep(cooccurrence_graph(sample, nodes=("sectors", "actors"), unit="section"))
+    nodes, edges, err = written(run, mined, tmp_path, "--nodes", "sectors", "--nodes", "actors", "--unit", "section", *options)
+    assert (nodes, edges) == (set(G), set(G.edges))
+    assert f"{len(edges)} of " in err
+
+
+def test_nothing_vanishes_unasked(run, mined, sample, tmp_path):
+    nodes, edges, _ = written(run, mined, tmp_path, "--nodes", "slogans", "--min-count", "1", "--weight", "npmi")
+    assert nodes == {f"slogan:{slogan}" for slogan in sample.slogans["canonical"]}
+    assert edges
+
+
+@pytest.mark.parametrize("ending", [".png", ".svg", ".vos.json", ".net", ".html"])
+def test_file_is_written_by_its_ending(run, mined, tmp_path, ending):
+    status, _, err = run("graph", mined, "-o", tmp_path / f"g{ending}", "--nodes", "sectors")
+    assert (status, len(err.splitlines())) == (0, 1)
+    assert (tmp_path / f"g{ending}").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("-o", "g.html", "--nodes", "terms", "--alpha", "2"), ["--alpha", "2"]),
+        (("-o", "g.docx", "--nodes", "terms"), [".docx", ".net", ".png"]),
+        (("-o", "g.json"), ["--nodes"]),
+    ],
+    ids=["alpha", "ending", "nodes"],
+)
+def test_bad_option_is_told_in_one_line(run, mined, options, words):
+    status, out, err = run("graph", mined, *options)
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert all(word in err for word in words)

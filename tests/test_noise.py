@@ -1,0 +1,64 @@
+"""What is mined from our own corpus under what the web does to a text, against what is mined from the clean one."""
+
+import importlib.util
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import speechmine as sm
+
+SPEC = importlib.util.spec_from_file_location("noise", Path(__file__).with_name("noise.py"))
+noise = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(noise)
+
+KEPT = 0.95
+CODED = {
+    "directives": "modality",
+    "sectors": "code",
+    "sections": "depth",
+    "sentences": "in_heading",
+    "slogans": "type",
+    "facts": "kind",
+}
+
+
+@pytest.fixture(scope="module", params=noise.FILES)
+def noisy(request, sample, tmp_path_factory):
+    """The sample corpus mined from noisy files."""
+    folder = tmp_path_factory.mktemp(request.param)
+    for source, text in sample.texts.items():
+        (folder / source).write_bytes(noise.FILES[request.param](text))
+    return sm.mine(folder)
+
+
+def spans(mined, clean, table):
+    """Spans of a table with their code, counted in characters that are no white space."""
+    sources = dict(zip(mined.speeches["speech_id"], mined.speeches["source"], strict=True))
+    solid = {source: noise.solid_offsets(text, clean.texts[source]) for source, text in mined.texts.items()}
+    rows = getattr(mined, table).to_dict("records")
+    places = [(sources[row["speech_id"]], solid[sources[row["speech_id"]]], row) for row in rows]
+    return Counter((source, at[row["start"]], at[row["end"]], str(row[CODED[table]])) for source, at, row in places)
+
+
+def f1(clean, noisy):
+    return 2 * (clean & noisy).total() / (clean.total() + noisy.total())
+
+
+@pytest.mark.parametrize("table", CODED)
+def test_figure_is_kept_under_noise(sample, noisy, table):
+    assert f1(spans(sample, sample, table), spans(noisy, sample, table)) >= KEPT
+
+
+def test_noisy_files_are_all_read(sample, noisy):
+    assert not len(noisy.errors)
+    assert list(noisy.speeches["source"]) == list(sample.speeches["source"])
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("gb18030", "gb18030"), ("utf_8_bom", "utf-8-sig"), ("utf_16", "utf-16"), ("wrapped", "utf-8")]
+)
+def test_encoding_of_noisy_files_is_told(sample, tmp_path, name, encoding):
+    source, text = next(iter(sample.texts.items()))
+    (tmp_path / source).write_bytes(noise.FILES[name](text))
+    assert list(sm.mine(tmp_path).sources["encoding"]) == [encoding]
