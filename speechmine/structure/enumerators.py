@@ -21,7 +21,7 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("han", rf"({_HAN}{{1,3}})[、.]" + _NOT_BEFORE),
     ("han_bracket", rf"（ ?({_HAN}{{1,3}}) ?）、?" + _NOT_BEFORE),
     ("digit", r"(\d{1,2})(?:、|\.(?!\d))" + _NOT_BEFORE),
-    ("digit_bracket", r"（ ?(\d{1,2}) ?）、?" + _NOT_BEFORE),
+    ("digit_bracket", r"(?:（ ?|(?<!\S))(\d{1,2}) ?）、?" + _NOT_BEFORE),
     ("circle", r"([①-⑳])"),
     ("ordinal", rf"(?:第({_HAN}{{1,3}})|其({_HAN}))(?:[，：]|、(?!{_HAN})|是(?=要|[^\s，、。]))"),
     ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
