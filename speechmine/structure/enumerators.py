@@ -31,6 +31,7 @@ _ANY = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILI
 _RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)}
 # 第 and numerals before a numeral, 小 before （二）型, letters and figures before 1、: parts of longer words.
 _NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千万亿\dA-Za-z.×小大约近]\Z")
+_OF_A_RANGE = tuple("季月类级等产")  # 三、四季度
 _BEHIND_CIRCLE = re.compile(r"[\d第]\Z")
 
 
@@ -49,6 +50,8 @@ class Enumerator:
     number : int
     place : str
         ``line`` (opens a line), ``sentence`` (behind 。！？；), ``clause`` (behind ，：) or ``glued`` (behind a word).
+    doubtful : bool
+        Whether it may as well open a range of its own: 二、三季度重点工作.
     """
 
     start: int
@@ -57,6 +60,7 @@ class Enumerator:
     rank: int
     number: int
     place: str
+    doubtful: bool = False
 
 
 def find_enumerators(text: str) -> list[Enumerator]:
@@ -75,9 +79,12 @@ def find_enumerators(text: str) -> list[Enumerator]:
         behind = text[max(match.start() - 1, 0) : match.start()]
         if place == "glued" and (_BEHIND_CIRCLE if family == "circle" else _NOT_BEHIND).search(behind):
             continue
-        if _is_range(text, match, numeral, place):
+        in_range = _is_range(text, match, numeral, place)
+        number = read_numeral(numeral)
+        doubtful = in_range and family == "han" and place in ("line", "sentence") and number < 10
+        if in_range and not (doubtful and text[match.end() + 1 : match.end() + 2] in _OF_A_RANGE):
             continue
-        found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], read_numeral(numeral), place))
+        found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], number, place, doubtful))
     return found
 
 
@@ -111,7 +118,7 @@ def _is_range(text: str, match: re.Match[str], numeral: str, place: str) -> bool
     if read_numeral(numeral) > 10 and _DIGITS.get(following[:1]) == read_numeral(numeral) % 10 + 1:  # 十二、三岁
         return True
     follows_at_once = following[:1] != "" and _DIGITS.get(following[0], -9) == read_numeral(numeral) + 1
-    return follows_at_once and (place not in ("line", "sentence") or following[1:] in tuple("季月类级等产"))
+    return follows_at_once and (place not in ("line", "sentence") or following[1:] in _OF_A_RANGE)
 
 
 def _place(text: str, start: int) -> str:
