@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 import scipy.sparse as sp
 from sklearn.base import clone
+from sklearn.metrics import adjusted_rand_score
 from sklearn.utils.estimator_checks import (
     check_do_not_raise_errors_in_init_or_set_params,
     check_estimator_cloneable,
@@ -17,7 +18,7 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
-from speechmine.analyse.themes.contexts import sentence_contexts
+from speechmine.analyse.themes.contexts import phrase_words, sentence_contexts
 from speechmine.analyse.themes.factors import shares
 from speechmine.analyse.themes.features import ContextVectorizer
 from speechmine.analyse.themes.model import ThemeModel
@@ -234,6 +235,23 @@ def test_a_speech_alone_gets_the_same_shares(contexts):
 def test_nested_options_can_be_set(contexts):
     model = ThemeModel(2, vectorizer=ContextVectorizer()).set_params(vectorizer__section_weight=0.0)
     assert model.fit(contexts).vectorizer_.section_weight == 0
+
+
+def test_label_has_two_to_six_words(sample):
+    labels = theme_frame(ThemeModel().fit(sentence_contexts(sample)))["label"]
+    assert labels.map(lambda label: 2 <= len(phrase_words(label).split()) <= 6).all()
+    assert labels.is_unique
+
+
+def test_exemplars_come_from_different_speeches(sample):
+    exemplars = theme_frame(ThemeModel().fit(sentence_contexts(sample)))["exemplars"]
+    assert exemplars.map(lambda chosen: len({exemplar["speech_id"] for exemplar in chosen}) > 1).all()
+
+
+def test_seed_changes_next_to_nothing(sample):
+    contexts = sentence_contexts(sample)
+    first, *others = (ThemeModel(random_state=seed).fit_predict(contexts) for seed in range(3))
+    assert all(adjusted_rand_score(first, other) > 0.95 for other in others)
 
 
 _PROGRAM = "import sys; from speechmine.cli.main import main; main(['topics', *sys.argv[1:], '--json'])"

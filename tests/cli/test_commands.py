@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from rich.cells import cell_len
 
 from speechmine.cli import main as module
 from speechmine.cli.main import cli
@@ -227,3 +228,17 @@ def test_segment_prints_a_sentence_a_line(run, speeches):
     assert status == 0
     assert "各/r 车间/n" in out
     assert len(out.splitlines()) == 4
+
+
+def test_topics_fit_a_hundred_columns_and_draw_the_years(run, corpus_folder):
+    _, out, _ = run("topics", corpus_folder)
+    assert max(cell_len(line.rstrip()) for line in out.splitlines()) <= 100
+    assert "2006–2024" in out
+    assert "█" in out
+
+
+def test_topics_of_one_speech_say_what_they_cannot_do(run, speeches):
+    status, _, err = run("topics", speeches / "county.txt")
+    assert status == 0
+    assert "no theme can recur" in err
+    assert "Warning" not in err

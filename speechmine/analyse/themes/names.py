@@ -131,7 +131,7 @@ def _matches(
 
 
 def _phrases(heading: str) -> Iterator[tuple[str, list[str]]]:
-    for phrase in _PHRASE_ENDS.split(heading):
+    for phrase in (part.removeprefix("在") for part in _PHRASE_ENDS.split(heading)):  # 在煤矿领域： names 煤矿领域
         words = phrase_words(phrase).split()
         if _PHRASE_WORDS[0] <= len(words) <= _PHRASE_WORDS[1]:
             yield phrase, words
