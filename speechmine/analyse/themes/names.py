@@ -25,6 +25,7 @@ _NAMED = 0.2  # share of the theme's weight on its keywords that a heading must 
 _EXEMPLAR_LENGTH = (12, 120)  # characters; shorter says nothing, longer does not fit a table
 _LIKE = 0.4  # share of words in common from which two sentences are too much alike
 _KEYWORDS, _EXEMPLARS = 10, 3
+_MARKER = 4  # characters of a heading's marker and its full stop
 _NAMING, _FEW = 5, 3  # keywords of which a label holds one; keywords that stand for a label
 _BROUGHT = 0.5  # of the weight of a part that the long word must have
 
@@ -143,10 +144,16 @@ def _typicality(words: str, weight: dict[str, float]) -> float:
     return float(sum(weight.get(word, 0.0) for word in dict.fromkeys(parts)) / max(len(parts), 1) ** 0.5)
 
 
+def _is_heading(own: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """Whether a sentence is hardly more than the heading it stands under."""
+    pairs = zip(own["text"], own["heading"], strict=True)
+    return np.array([isinstance(head, str) and len(text) <= len(head) + _MARKER for text, head in pairs], dtype=bool)
+
+
 def _exemplars(own: pd.DataFrame, weight: np.ndarray[Any, Any]) -> list[dict[str, Any]]:
     """Greatest weights first, of a fit length before the rest; none like one already chosen, one a speech where that goes."""
     low, high = _EXEMPLAR_LENGTH
-    unfit = ~own["text"].str.len().between(low, high).to_numpy()
+    unfit = ~own["text"].str.len().between(low, high).to_numpy() | _is_heading(own)
     ranked = own.iloc[np.lexsort((np.arange(len(own)), -weight, unfit))]
     again = ranked.duplicated("speech_id").to_numpy()
     chosen: list[tuple[set[str], dict[str, Any]]] = []
