@@ -18,6 +18,7 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
+from speechmine.analyse.themes import names
 from speechmine.analyse.themes.contexts import phrase_words, sentence_contexts
 from speechmine.analyse.themes.factors import shares
 from speechmine.analyse.themes.features import ContextVectorizer
@@ -241,6 +242,15 @@ def test_label_has_two_to_six_words(sample):
     labels = theme_frame(ThemeModel().fit(sentence_contexts(sample)))["label"]
     assert labels.map(lambda label: 2 <= len(phrase_words(label).split()) <= 6).all()
     assert labels.is_unique
+
+
+@pytest.mark.parametrize(
+    ("under", "label"), [(2, "事故、作业、形势"), (10, "管住作业")], ids=["a part of the theme", "half of it"]
+)
+def test_heading_names_a_theme_that_it_covers(under, label):
+    contexts = pd.DataFrame({"heading": ["管住作业"] * under + [None] * (20 - under), "label": 0})
+    weights = {"事故": 0.4, "作业": 0.35, "形势": 0.25}
+    assert names._labels(contexts, [weights], [list(weights)]) == [label]
 
 
 def test_exemplars_come_from_different_speeches(sample):
