@@ -50,6 +50,8 @@ _NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、.]|第.{1,3}[篇章]|[一二三四五六七八九十][是要]"
 )
 _SENTENCE_END = re.compile(r"[。！？；：…][”’）》]*\Z")
+# No line begins with one of these: links taken out of a page and bad copies leave such lines.
+_NEVER_FIRST = tuple("，。、；：！？）》”")
 _NARROWEST = 12  # characters: no page wraps Chinese at less
 
 
@@ -148,13 +150,13 @@ def _simplified() -> dict[int, str]:
 
 
 def _wrapped_line_ends(text: str) -> list[int]:
-    """Offsets of the line ends that only wrap a paragraph: those behind a full line."""
+    """Offsets of the line ends that only wrap a paragraph: those behind a full line, and before a mark that opens none."""
     lines = text.split("\n")
     full = _full_lines(lines)
     ends, at = [], 0
     for line, following, is_full in zip(lines, lines[1:], full, strict=False):
         at += len(line)
-        if is_full and _continues(line.rstrip(), following):
+        if (is_full and _continues(line.rstrip(), following)) or (line and following[:1] in _NEVER_FIRST):
             ends.append(at)
         at += 1
     return ends

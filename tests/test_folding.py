@@ -44,6 +44,11 @@ def test_folded_leaves_unwrapped_text_alone():
     assert Folded(text).text == text
 
 
+def test_folded_joins_a_line_that_opens_with_a_closing_mark():
+    view = Folded("依照\n中华人民共和国安全生产法\n、条例\n，各镇要查。\n\n，好。")
+    assert view.text.split("\n") == ["依照", "中华人民共和国安全生产法、条例，各镇要查。", "", "，好。"]
+
+
 def test_folded_maps_offsets_over_wrapped_lines():
     wrapped = wrap(TEXT, 20)
     view = Folded(wrapped)

@@ -33,9 +33,9 @@ def topic_summary(
     Returns
     -------
     dict
-        Lists of dicts under themes (id, label, keywords, n_sentences, n_speeches, stability, exemplars, years: year and share
-        of its sentences; no year, no entry), assignments (source,
-        speech_id, sentence_id, start, end, theme: one a sentence, copies too; None where no theme fits), sectors (code,
+        Lists of dicts under themes (id, label, keywords, n_sentences, n_speeches, stability, coherence, exemplars, years:
+        year and share of its sentences; no year, no entry), assignments (source, speech_id, sentence_id, start, end,
+        theme: one a sentence, copies too; None where no theme fits), sectors (code,
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
         n_speeches). Plain Python values. All counts leave copies of a speech out; those of sectors,
         slogans and actors count a passage that several speeches share once, too (see ``copies.each_for_itself``).
@@ -47,7 +47,7 @@ def topic_summary(
     if labels is None:
         labels = {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
     return {
-        "themes": _dated(_records(theme_frame(model).drop(columns="coherence")), mined, themes),
+        "themes": _dated(_records(theme_frame(model)), mined, themes),
         "assignments": [
             {**row, "theme": theme}
             for row, theme in zip(_records(contexts[["source", "speech_id", "sentence_id", "start", "end"]]), themes, strict=True)

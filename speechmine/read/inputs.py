@@ -262,14 +262,23 @@ def _name(folder: Path) -> str:
 
 def _with_distinct_names(found: list[_Found]) -> Iterator[Input | InputError]:
     found.sort(key=lambda one: os.path.abspath(one.path))  # noqa: PTH100 as above
-    clashing = {name for name, count in Counter(one.source for one in found if isinstance(one.found, Input)).items() if count > 1}
+    counts = Counter(one.source for one in found if isinstance(one.found, Input))
+    folders = set().union(*map(_folders, counts))
+    clashing = {name for name, count in counts.items() if count > 1 or name in folders}
     taken = {one.source for one in found} - clashing
     for one in found:
         source = one.source
         if source in clashing and isinstance(one.found, Input):
             source, count = f"{one.folder}/{one.source}", 1
-            while source in taken:
+            while source in taken or source in folders or not taken.isdisjoint(_folders(source)):
                 count += 1
                 source = f"{one.folder}-{count}/{one.source}"
             taken.add(source)
+            folders |= _folders(source)
         yield replace(one.found, source=source) if isinstance(one.found, Input) else one.found
+
+
+def _folders(name: str) -> set[str]:
+    """Names of the folders that a name stands in: no text may bear one, for the texts are stored under their names."""
+    parts = name.split("/")
+    return {"/".join(parts[:i]) for i in range(1, len(parts))}

@@ -21,7 +21,7 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("han", rf"({_HAN}{{1,3}})[、.]" + _NOT_BEFORE),
     ("han_bracket", rf"（ ?({_HAN}{{1,3}}) ?）、?" + _NOT_BEFORE),
     ("digit", r"(\d{1,2})(?:、|\.(?!\d))" + _NOT_BEFORE),
-    ("digit_bracket", r"（ ?(\d{1,2}) ?）、?" + _NOT_BEFORE),
+    ("digit_bracket", r"(?:（ ?|(?<!\S))(\d{1,2}) ?）、?" + _NOT_BEFORE),
     ("circle", r"([①-⑳])"),
     ("ordinal", rf"(?:第({_HAN}{{1,3}})|其({_HAN}))(?:[，：]|、(?!{_HAN})|是(?=要|[^\s，、。]))"),
     ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
@@ -38,6 +38,7 @@ _NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千�
 _TITLE = {
     place: re.compile(rf"[^，。；：！？\n]{{4,40}}(?:{end})") for place, end in (("line", r"\n|（一）"), ("sentence", "（一）"))
 }
+_OF_A_RANGE = tuple("季月类级等产")  # 三、四季度
 _BEHIND_CIRCLE = re.compile(r"[\d第]\Z")
 
 
@@ -56,6 +57,8 @@ class Enumerator:
     number : int
     place : str
         ``line`` (opens a line), ``sentence`` (behind 。！？；), ``clause`` (behind ，：) or ``glued`` (behind a word).
+    doubtful : bool
+        Whether it may as well open a range of its own: 二、三季度重点工作.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Enumerator:
     rank: int
     number: int
     place: str
+    doubtful: bool = False
 
 
 def find_enumerators(text: str) -> list[Enumerator]:
@@ -82,9 +86,12 @@ def find_enumerators(text: str) -> list[Enumerator]:
         behind = text[max(match.start() - 1, 0) : match.start()]
         if place == "glued" and (_BEHIND_CIRCLE if family == "circle" else _NOT_BEHIND).search(behind):
             continue
-        if _is_range(text, match, numeral, place):
+        in_range = _is_range(text, match, numeral, place)
+        number = read_numeral(numeral)
+        doubtful = in_range and family == "han" and place in ("line", "sentence") and number < 10
+        if in_range and not (doubtful and text[match.end() + 1 : match.end() + 2] in _OF_A_RANGE):
             continue
-        found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], read_numeral(numeral), place))
+        found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], number, place, doubtful))
     return found
 
 
@@ -120,7 +127,7 @@ def _is_range(text: str, match: re.Match[str], numeral: str, place: str) -> bool
     follows_at_once = following[:1] != "" and _DIGITS.get(following[0], -9) == read_numeral(numeral) + 1
     if place in ("line", "sentence") and _TITLE[place].match(text, match.end()):
         return False
-    return follows_at_once and (place not in ("line", "sentence") or following[1:] in tuple("季月类级等产"))
+    return follows_at_once and (place not in ("line", "sentence") or following[1:] in _OF_A_RANGE)
 
 
 def _place(text: str, start: int) -> str:

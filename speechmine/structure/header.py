@@ -29,7 +29,8 @@ _CONVENED = re.compile(
     r"(?:今天|今日|现在|这里|此次|这次|本次)[^。]{0,25}?(?:召开|举行)(?:的)?(?:这次)?(?P<name>[^，。；：、“”]{4,60}?(?:会议|大会|推进会|动员会|座谈会|现场会|例会))(?=[，。；])"
 )
 _UNIT = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道|集团公司|集团|公司|厂|矿))"
+    r"(?P<place>[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道|集团公司|集团|公司|厂|矿)"
+    r"(?:(?<=[市盟州])[^\s在全长委书记主任副员、，]{2,3}(?:自治县|自治旗|县|区|市|旗)(?!长))?)"  # and the district in it
 )
 # 《霁川县…规定》, 霁川县人民政府: a unit of the speech's own level that signs documents is the place.
 _SIGNING = re.compile(
@@ -37,7 +38,7 @@ _SIGNING = re.compile(
 )
 _UNITS_OF_LEVEL = {"province": "省", "city": "市", "county": "县区旗市", "township": "镇乡"}
 # 集团公司, (2012)年全县, 会议全市: no name of a place.
-_NO_NAME = re.compile(r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z")
+_NO_NAME = re.compile(r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会")
 _ANY_UNIT = ("全", "我", "各", "本", "该", "×", "某", "在", "于", "省市", "市县")
 _SELF = "我全本"  # how a text speaks of its own unit: 我县, 全市, 本公司
 _MASKED = re.compile(r"[×xX*□某]")

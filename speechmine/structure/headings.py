@@ -17,6 +17,7 @@ from speechmine.structure.vocabulary import alternation
 __all__ = ["Heading", "TextMarks", "find_headings"]
 
 _STOP = re.compile(r"[。！？\n]")
+_MARK = re.compile(r"[，。！？；：]")
 _CLOSE = re.compile(r"[。！？；：\n]")
 _PARAGRAPH = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _ENCLOSED = re.compile(r"“[^“”\n]{0,400}”|（[^（）\n]{0,200}）|《[^《》\n]{0,100}》")
@@ -149,6 +150,8 @@ def _successors(numbered: list[Enumerator]) -> list[Enumerator | None]:
 def _opens_heading(
     marks: TextMarks, e: Enumerator, *, successor: Enumerator | None, before: Enumerator | None, last: int
 ) -> bool:
+    if e.doubtful and not (e.number == last + 1 and (successor or _is_bare_line(marks, e))):
+        return False
     if e.place == "line":
         return True
     if e.number > 1:  # the next number of a row that has begun; behind a word only in the forms that stand for nothing else
@@ -159,6 +162,10 @@ def _opens_heading(
     if e.place == "clause":  # 讲三点意见：一、
         return marks.text[e.start - 1] == "：" and successor.place in ("line", "sentence")
     return e.place == "sentence" or _is_first_child(marks, e, successor=successor, before=before)
+
+
+def _is_bare_line(marks: TextMarks, e: Enumerator) -> bool:
+    return e.place == "line" and not _MARK.search(marks.text, e.end, marks.line_end(e.end))
 
 
 def _is_first_child(marks: TextMarks, e: Enumerator, *, successor: Enumerator, before: Enumerator | None) -> bool:

@@ -12,6 +12,7 @@ from speechmine.folding import Folded
 from speechmine.records import Section, Speech
 from speechmine.structure.enumerators import find_enumerators
 from speechmine.structure.headings import Heading, TextMarks, find_headings
+from speechmine.structure.plain_headings import find_plain_headings
 from speechmine.structure.run_ins import find_items, find_topics, find_turns
 from speechmine.structure.tree import nest_headings
 
@@ -30,13 +31,14 @@ def find_sections(text_view: Folded) -> tuple[Section, ...]:
     -------
     tuple of Section
         In order of appearance, a parent before its children; offsets count code points of ``text_view.source``. Kind is
-        ``heading`` for 一、 （一） 1、 1. （1） ① 第一部分, ``run_in`` for topics (水上交通方面。) and counted items (一是 第一，
+        ``heading`` for 一、 （一） 1、 1. （1） ① 第一部分 and 强化责任落实
+        on a line of its own, ``run_in`` for topics (水上交通方面。) and counted items (一是 第一，
         首先，). A section ends where the next begins that is not below it; a run-in inside a paragraph ends with the paragraph,
         and before a sentence that turns to other matters (此外，).
 
     Notes
     -----
-    Headings without an enumerator on lines of their own are not found, except topics (水上交通方面).
+    Headings without an enumerator are found in company only: two or more short lines, each above a whole paragraph.
 
     Examples
     --------
@@ -52,8 +54,9 @@ def find_sections(text_view: Folded) -> tuple[Section, ...]:
     marks = TextMarks(text_view.text)
     enumerators = find_enumerators(text_view.text)
     numbered = find_headings(marks, enumerators)
+    plain = find_plain_headings(marks, numbered)
     run_ins = [*find_topics(marks, numbered), *find_items(marks, enumerators, numbered)]
-    headings = _merged(numbered, run_ins)
+    headings = _merged([*numbered, *plain], run_ins)
     parents, ends = nest_headings(marks, headings, find_turns(marks))
     return _sections(text_view, headings, parents, ends)
 

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 import scipy.sparse as sp
 from sklearn.base import clone
+from sklearn.metrics import adjusted_rand_score
 from sklearn.utils.estimator_checks import (
     check_do_not_raise_errors_in_init_or_set_params,
     check_estimator_cloneable,
@@ -17,7 +18,8 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
-from speechmine.analyse.themes.contexts import sentence_contexts
+from speechmine.analyse.themes import names
+from speechmine.analyse.themes.contexts import phrase_words, sentence_contexts
 from speechmine.analyse.themes.factors import shares
 from speechmine.analyse.themes.features import ContextVectorizer
 from speechmine.analyse.themes.model import ThemeModel
@@ -234,6 +236,32 @@ def test_a_speech_alone_gets_the_same_shares(contexts):
 def test_nested_options_can_be_set(contexts):
     model = ThemeModel(2, vectorizer=ContextVectorizer()).set_params(vectorizer__section_weight=0.0)
     assert model.fit(contexts).vectorizer_.section_weight == 0
+
+
+def test_label_has_two_to_six_words(sample):
+    labels = theme_frame(ThemeModel().fit(sentence_contexts(sample)))["label"]
+    assert labels.map(lambda label: 2 <= len(phrase_words(label).split()) <= 6).all()
+    assert labels.is_unique
+
+
+@pytest.mark.parametrize(
+    ("under", "label"), [(2, "事故、作业、形势"), (10, "管住作业")], ids=["a part of the theme", "half of it"]
+)
+def test_heading_names_a_theme_that_it_covers(under, label):
+    contexts = pd.DataFrame({"heading": ["管住作业"] * under + [None] * (20 - under), "label": 0})
+    weights = {"事故": 0.4, "作业": 0.35, "形势": 0.25}
+    assert names._labels(contexts, [weights], [list(weights)]) == [label]
+
+
+def test_exemplars_come_from_different_speeches(sample):
+    exemplars = theme_frame(ThemeModel().fit(sentence_contexts(sample)))["exemplars"]
+    assert exemplars.map(lambda chosen: len({exemplar["speech_id"] for exemplar in chosen}) > 1).all()
+
+
+def test_seed_changes_next_to_nothing(sample):
+    contexts = sentence_contexts(sample)
+    first, *others = (ThemeModel(random_state=seed).fit_predict(contexts) for seed in range(3))
+    assert all(adjusted_rand_score(first, other) > 0.95 for other in others)
 
 
 _PROGRAM = "import sys; from speechmine.cli.main import main; main(['topics', *sys.argv[1:], '--json'])"

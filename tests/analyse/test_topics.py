@@ -13,7 +13,7 @@ def summary(mined):
 
 def test_summary_has_the_documented_keys(summary):
     assert {table: sorted(rows[0]) for table, rows in summary.items()} == {
-        "themes": ["exemplars", "id", "keywords", "label", "n_sentences", "n_speeches", "stability", "years"],
+        "themes": ["coherence", "exemplars", "id", "keywords", "label", "n_sentences", "n_speeches", "stability", "years"],
         "assignments": ["end", "sentence_id", "source", "speech_id", "start", "theme"],
         "sectors": ["code", "label", "n_mentions", "n_speeches"],
         "slogans": ["canonical", "n", "n_speeches", "variants"],

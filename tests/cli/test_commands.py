@@ -262,3 +262,17 @@ def test_outline_as_json_is_that_of_the_tables(run, mined, speeches):
     sections = [section for speech in json.loads(out)["speeches"] for section in speech["sections"]]
     assert sections == tables.sections.to_dict("records")
     assert [speech["speech_id"] for speech in json.loads(out)["speeches"]] == list(tables.speeches["speech_id"])
+
+
+def test_topics_fit_a_hundred_columns_and_draw_the_years(run, corpus_folder):
+    _, out, _ = run("topics", corpus_folder)
+    assert max(cell_len(line.rstrip()) for line in out.splitlines()) <= 100
+    assert "2005–2025" in out
+    assert "█" in out
+
+
+def test_topics_of_one_speech_say_what_they_cannot_do(run, speeches):
+    status, _, err = run("topics", speeches / "county.txt")
+    assert status == 0
+    assert "no theme can recur" in err
+    assert "Warning" not in err

@@ -136,6 +136,16 @@ def test_same_names_of_two_files_are_told_apart(tmp_path):
     assert names(paths) == ["2019/1.txt", "2020/1.txt"]
 
 
+def test_file_and_folder_of_one_name_are_told_apart(tmp_path):
+    paths = [write(tmp_path / name).parents[depth] for name, depth in (("a/x.txt", 0), ("b/x.txt/1.txt", 1))]
+    assert names(paths) == ["a/x.txt", "x.txt/1.txt"]
+
+
+def test_folder_before_a_name_is_no_other_text(tmp_path):
+    paths = [write(tmp_path / name).parent for name in ("a/x.txt", "b/x.txt/1.txt", "c/1.txt")]
+    assert names(paths) == ["c/1.txt", "x.txt", "x.txt-2/1.txt"]
+
+
 def test_order_of_paths_changes_nothing(tmp_path):
     paths = [write(tmp_path / name) for name in ("a/x/1.txt", "b/x/1.txt", "c.txt")] + [tmp_path / "missing.txt"]
     assert list(map(str, find_inputs(paths))) == list(map(str, find_inputs(paths[::-1])))

@@ -63,7 +63,7 @@ def test_page_draws_every_node_and_edge_without_the_net(page):
 def test_search_finds_a_node(page):
     page.fill("#search", "通")
     assert page.locator(".node.found text").all_text_contents() == ["通风"]
-    assert page.inner_text("#hits") == "1 nodes found"
+    assert page.inner_text("#hits") == "nodes found: 1"
     page.press("#search", "Enter")
     assert page.inner_text("#detail h2 >> nth=0") == "通风"
 

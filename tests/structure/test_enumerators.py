@@ -13,6 +13,7 @@ from speechmine.structure.enumerators import find_enumerators, read_numeral
         ("讲三点：一、守渡口", [("han", 1, "clause")]),
         ("长效机制（一）建队伍", [("han_bracket", 1, "glued")]),
         ("1.查船\n２、查人".translate({ord("２"): "2"}), [("digit", 1, "line"), ("digit", 2, "line")]),
+        ("1）查船\n2）查人", [("digit_bracket", 1, "line"), ("digit_bracket", 2, "line")]),
         ("（1）查船①查人", [("digit_bracket", 1, "line"), ("circle", 1, "glued")]),
         ("第一，查船。其二，查人", [("ordinal", 1, "line"), ("ordinal", 2, "sentence")]),
         ("一是查船。二要查人", [("item", 1, "line"), ("item", 2, "sentence")]),
@@ -30,7 +31,7 @@ def test_enumerator_forms(text, found):
     [
         "小（二）型水库",
         "2024年1、2月",
-        "三、四季度要查船",
+        "全市三、四季度要查船",
         "增长1.5亿",
         "第一、二产业",
         "十二、三岁",

@@ -29,6 +29,11 @@ BODY = "同志们：\n我县的渡口要守住，全县各镇要查船。"
         pytest.param("在全县会议上的讲话\n市委常委、常务副市长 林晓舟", "speaker_role", "市委常委、常务副市长", id="two offices"),
         pytest.param("在全县会议上的讲话\n云屏县人民政府县长 林晓舟", "place", "云屏县", id="place"),
         pytest.param("在全县防汛会议上的讲话", "place", None, id="no place in 全县"),
+        pytest.param("在全省会议上的讲话\n省人民政府省长　林晓舟", "place", None, id="no place in 省人民政府省长"),
+        pytest.param("在全区会议上的讲话\n云屏市苇湾区区长　林晓舟", "place", "云屏市苇湾区", id="city and district"),
+        pytest.param("在全市会议上的讲话\n云屏市市长　林晓舟", "place", "云屏市", id="city"),
+        pytest.param("云屏市副市长在全县会议上的讲话", "place", "云屏市", id="city before the occasion"),
+        pytest.param("在全市全国“两会”期间安保会议上的讲话", "level", "city", id="level beside the two sessions"),
         pytest.param("县委书记在2019年全县防汛会议上的讲话", "place", None, id="no place in 年全县"),
         pytest.param(
             "在全县会议上的讲话\n发布时间：2019-03-08 09:15　来源：县政府\n（2019年3月4日）",

@@ -49,6 +49,13 @@ def shape(text):
             [(1, "一、", "守渡口"), (1, "二、", "查船")],
             id="contents",
         ),
+        pytest.param(
+            "一、二季度情况\n（一）船\n好。\n二、三季度任务\n要严。",
+            [(1, "一、", "二季度情况"), (2, "（一）", "船"), (1, "二、", "三季度任务")],
+            id="headings that look like ranges",
+        ),
+        pytest.param("一、守渡口\n二、三季度要查船，一条不漏。", [(1, "一、", "守渡口")], id="a range at a line's start"),
+        pytest.param("三、四季度要查船。\n好。", [], id="a range alone"),
         pytest.param("一、要讲“二、三线”的船\n好。", [(1, "一、", "要讲“二、三线”的船")], id="inside quotes"),
     ],
 )

@@ -29,6 +29,13 @@ def edge_frame(G: nx.Graph) -> pd.DataFrame:
     DataFrame
         Columns source, target, count, weight, npmi, log_likelihood, jaccard, p, q, speeches, evidence, None where an edge has
         no such attribute, then any further ones; strongest first.
+
+    Examples
+    --------
+    >>> G = nx.Graph()
+    >>> G.add_weighted_edges_from([("瓦斯", "通风", 2), ("瓦斯", "矿井", 5)])
+    >>> edge_frame(G)[["source", "target", "weight"]].to_numpy().tolist()
+    [['瓦斯', '矿井', 5], ['瓦斯', '通风', 2]]
     """
     more = dict.fromkeys(name for *_, data in G.edges(data=True) for name in data if name not in _EDGE)
     columns = [*_EDGE, *more]
@@ -58,6 +65,13 @@ def node_frame(G: nx.Graph) -> pd.DataFrame:
     Freeman, A set of measures of centrality based on betweenness, Sociometry 40(1), 1977.
     Brandes and Pich, Centrality estimation in large networks, International Journal of Bifurcation and Chaos 17(7), 2007.
     Bonacich, Power and centrality, American Journal of Sociology 92(5), 1987.
+
+    Examples
+    --------
+    >>> G = nx.Graph()
+    >>> G.add_weighted_edges_from([("瓦斯", "通风", 2), ("瓦斯", "矿井", 5)])
+    >>> node_frame(G)[["node", "degree", "strength", "betweenness"]].to_numpy().tolist()
+    [['瓦斯', 2, 7, 1.0], ['矿井', 1, 5, 0.0], ['通风', 1, 2, 0.0]]
     """
     G = G if nx.get_node_attributes(G, "community") or not len(G) else with_communities(G)
     between = nx.betweenness_centrality(G, k=_EXACT if len(G) > _EXACT else None, seed=0)

@@ -36,7 +36,7 @@ class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         Of the mark that a sentence describes rather than prescribes, relative to all of its words in context.
     code_weight : float
         Of the code of the theme that the codebook gives it, relative to all of its words in context. The codebook guides
-        the themes found where it knows the words, and leaves the rest to them; 0 for themes from words alone.
+        the themes found where it knows the words, and leaves the rest to them; 0 for texts of another genre than it.
     min_speeches : int
         Lowered, with a warning, where the corpus has fewer independent speeches.
 

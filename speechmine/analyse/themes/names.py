@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,11 @@ _COLUMNS = ["id", "label", "keywords", "n_sentences", "n_speeches", "stability",
 _PHRASE_ENDS = re.compile(r"[，。；：、！？\s]+")
 _PHRASE_WORDS = (2, 6)
 _NAMED = 0.2  # share of the theme's weight on its keywords that a heading must carry to name it
+_COVERING, _WHOLE = 2.0, 0.5  # that share, and twice the share of the theme's sentences under it, must reach a half
 _EXEMPLAR_LENGTH = (12, 120)  # characters; shorter says nothing, longer does not fit a table
 _LIKE = 0.4  # share of words in common from which two sentences are too much alike
 _KEYWORDS, _EXEMPLARS = 10, 3
+_MARKER = 4  # characters of a heading's marker and its full stop
 _NAMING, _FEW = 5, 3  # keywords of which a label holds one; keywords that stand for a label
 _BROUGHT = 0.5  # of the weight of a part that the long word must have
 
@@ -113,28 +116,31 @@ def _matches(
 ) -> Iterator[tuple[float, int, str]]:
     """Score, theme and phrase: the theme's weight on the phrase, under headings that hold mostly this theme.
 
-    A phrase must hold one of the first keywords; words that the theme does not weigh speak against it.
+    A phrase must hold one of the first keywords; words that the theme does not weigh speak against it. Where its words carry
+    little, the headings must cover the more of the theme, or the phrase would name but a part of it.
     """
     first = [{part for keyword in words[:_NAMING] for part in word_parts(keyword)} for words in keywords]
     whole = [sum(sorted(weight.values(), reverse=True)[: _PHRASE_WORDS[1]]) or 1.0 for weight in weights]
-    purity = pd.crosstab(contexts["heading"].astype(object), contexts["label"], normalize="index")
-    for heading, shares in purity.iterrows():
-        for phrase, words in _phrases(str(heading)):
-            parts = dict.fromkeys(word_parts(" ".join(words)))
-            for theme, share in shares[(shares > 0) & (shares.index >= 0)].items():
-                weight = weights[int(theme)]
-                idle = sum(weight.get(part, 0.0) <= 0 for part in parts)
-                carried = sum(weight.get(part, 0.0) for part in parts) / whole[int(theme)]
-                score = share**0.5 * carried / (1 + idle / len(parts))
-                if score > _NAMED and first[int(theme)] & parts.keys():
-                    yield score, int(theme), phrase
+    sizes = contexts["label"].value_counts()
+    for phrase, (words, counts) in _phrases(contexts).items():
+        parts = dict.fromkeys(word_parts(" ".join(words)))
+        for theme in sorted(theme for theme in counts if theme >= 0 and first[theme] & parts.keys()):
+            idle = sum(weights[theme].get(part, 0.0) <= 0 for part in parts)
+            carried = sum(weights[theme].get(part, 0.0) for part in parts) / whole[theme]
+            score = (counts[theme] / counts.total()) ** 0.5 * carried / (1 + idle / len(parts))
+            if score > _NAMED and score + _COVERING * counts[theme] / sizes[theme] > _WHOLE:
+                yield score, theme, phrase
 
 
-def _phrases(heading: str) -> Iterator[tuple[str, list[str]]]:
-    for phrase in _PHRASE_ENDS.split(heading):
-        words = phrase_words(phrase).split()
-        if _PHRASE_WORDS[0] <= len(words) <= _PHRASE_WORDS[1]:
-            yield phrase, words
+def _phrases(contexts: pd.DataFrame) -> dict[str, tuple[list[str], Counter[int]]]:
+    """Phrases of the headings with their content words and how many sentences of each theme stand under them."""
+    under: dict[str, Counter[int]] = {}
+    for heading, label in zip(contexts["heading"], contexts["label"], strict=True):
+        for part in _PHRASE_ENDS.split(heading) if isinstance(heading, str) else ():
+            under.setdefault(part.removeprefix("在"), Counter())[int(label)] += 1  # 在煤矿领域： names 煤矿领域
+    words = {phrase: phrase_words(phrase).split() for phrase in under}
+    fit = range(_PHRASE_WORDS[0], _PHRASE_WORDS[1] + 1)
+    return {phrase: (words[phrase], counts) for phrase, counts in under.items() if len(words[phrase]) in fit}
 
 
 def _typicality(words: str, weight: dict[str, float]) -> float:
@@ -143,10 +149,16 @@ def _typicality(words: str, weight: dict[str, float]) -> float:
     return float(sum(weight.get(word, 0.0) for word in dict.fromkeys(parts)) / max(len(parts), 1) ** 0.5)
 
 
+def _is_heading(own: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """Whether a sentence is hardly more than the heading it stands under."""
+    pairs = zip(own["text"], own["heading"], strict=True)
+    return np.array([isinstance(head, str) and len(text) <= len(head) + _MARKER for text, head in pairs], dtype=bool)
+
+
 def _exemplars(own: pd.DataFrame, weight: np.ndarray[Any, Any]) -> list[dict[str, Any]]:
     """Greatest weights first, of a fit length before the rest; none like one already chosen, one a speech where that goes."""
     low, high = _EXEMPLAR_LENGTH
-    unfit = ~own["text"].str.len().between(low, high).to_numpy()
+    unfit = ~own["text"].str.len().between(low, high).to_numpy() | _is_heading(own)
     ranked = own.iloc[np.lexsort((np.arange(len(own)), -weight, unfit))]
     again = ranked.duplicated("speech_id").to_numpy()
     chosen: list[tuple[set[str], dict[str, Any]]] = []
