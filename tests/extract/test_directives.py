@@ -283,7 +283,6 @@ DIRECTIVE = {
     "object-prohibited": ("严禁火种进山。", ["P3: D 严禁, B 火种, I 进山"]),
     "object-disposal-report": ("要将自查报告上报安监站。", ["O1: D 要, B 自查报告, I 上报, B 安监站"]),
     "object-disposal-down": ("要加大力度，坚决把事故压下来。", ["O1: D 要, I 加大, B 力度", "O2: D~ 要, B 事故, I 压下来"]),
-    "purpose-let": ("要加强值守，让群众过好节。", ["O1: D 要, I 加强, B 值守, P 让群众过好节"]),
     "purpose-lest": ("要加固堤防，以免出现管涌。", ["O1: D 要, I 加固, B 堤防, P 以免出现管涌"]),
     "parallel-four": ("统一思想，提高认识。", ["O1: I 统一思想", "O1: I 提高, B 认识"]),
     "deontic-fangke": ("验收合格后方可开工。", ["M0: C 验收合格后, D 方可, I 开工"]),
