@@ -54,6 +54,7 @@ REASONS = {
     "review": "a heading above it announces a review, a situation or problems",
     "after_problem": "it enlarges on a problem named before",
     "counted": "it gives figures in a review",
+    "counted_acts": "it tells how often somebody did something",
 }
 """What is said of each ``Reason``, by its name."""
 
