@@ -22,6 +22,7 @@ _WIDEST_INDENT = 3.5
 _RAGGED = 2.3  # characters by which a full line falls short where a figure or a mark would not fit
 _RAGGED_UNINDENTED = 1.6  # less, for there a heading that fills its line would swallow the paragraph below
 _SENTENCE_END = re.compile(r"[。！？；：.!?;:…][”’）》\"')]*\Z")
+_OPEN = re.compile(r"[，、（“《]\Z")  # no paragraph ends so, wherever the line breaks
 _UNBROKEN = re.compile(r"[!-~]+")
 _HALF_WIDTH = 0.55
 _WORD_END = re.compile(r"[A-Za-z]\Z")
@@ -92,7 +93,7 @@ class _Setting:
     def goes_on(self, line: Line, following: Line) -> bool:
         """Whether the paragraph of a line goes on in the next."""
         if (
-            not self._is_full(line, following.text)
+            not (_OPEN.search(line.text) or self._is_full(line, following.text))
             or following.left - self._left > _INDENT * self._em
             or following.text[0] == "\u3000"
         ):
