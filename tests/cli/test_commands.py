@@ -233,7 +233,7 @@ def test_segment_prints_a_sentence_a_line(run, speeches):
 def test_topics_fit_a_hundred_columns_and_draw_the_years(run, corpus_folder):
     _, out, _ = run("topics", corpus_folder)
     assert max(cell_len(line.rstrip()) for line in out.splitlines()) <= 100
-    assert "2006–2024" in out
+    assert re.search(r"\d{4}–\d{4}", out)
     assert "█" in out
 
 
