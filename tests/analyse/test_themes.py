@@ -260,7 +260,7 @@ def test_exemplars_come_from_different_speeches(sample):
 
 def test_seed_changes_next_to_nothing(sample):
     contexts = sentence_contexts(sample)
-    first, *others = (ThemeModel(random_state=seed).fit_predict(contexts) for seed in range(3))
+    first, *others = (ThemeModel(10, random_state=seed).fit_predict(contexts) for seed in range(3))
     assert all(adjusted_rand_score(first, other) > 0.95 for other in others)
 
 

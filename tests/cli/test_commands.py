@@ -267,7 +267,7 @@ def test_outline_as_json_is_that_of_the_tables(run, mined, speeches):
 def test_topics_fit_a_hundred_columns_and_draw_the_years(run, corpus_folder):
     _, out, _ = run("topics", corpus_folder)
     assert max(cell_len(line.rstrip()) for line in out.splitlines()) <= 100
-    assert "2005–2025" in out
+    assert re.search(r"\d{4}–\d{4}", out)
     assert "█" in out
 
 

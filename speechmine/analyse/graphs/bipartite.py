@@ -111,7 +111,7 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     >>> import speechmine as sm
     >>> B = slogan_speech_graph(sm.mine(sm.sample_path()))
     >>> B.degree("slogan:四不放过")
-    3
+    5
     """
     slogans = without_copies(mined.slogans, mined.speeches) if not keep_copies else mined.slogans
     often = slogans.groupby("canonical")["canonical"].transform("size") >= min_count
