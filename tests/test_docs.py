@@ -13,7 +13,10 @@ import pytest
 import speechmine as sm
 
 ROOT = Path(__file__).parents[1]
-PAGES = [ROOT / name for name in ("README.md", "README.zh.md", "CHANGELOG.md", "corpus/README.md", "docs/README.md", "docs/glossary.md")]
+PAGES = [
+    ROOT / name
+    for name in ("README.md", "README.zh.md", "CHANGELOG.md", "corpus/README.md", "docs/README.md", "docs/glossary.md")
+]
 
 
 class Anchors(HTMLParser):
