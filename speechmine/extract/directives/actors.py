@@ -49,7 +49,7 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     if not name:
         return False
     last = name[-2] if len(name) > 1 and name[-1].text[0] == "（" else name[-1]  # 村（社区）
-    if not (last.has("actor_head", "name_ending") or (last.has("actor_short") and (alone or len(name) <= 2))):
+    if _NAMING.isdisjoint(last.codes) or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2):
         return False
     if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):
         return False

@@ -62,18 +62,14 @@ class Clause:
     trigger: bool = False
     threat: bool = False
     negated: bool = False
-    _codes: frozenset[str] | None = field(default=None, repr=False)
+    codes: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.codes = frozenset().union(*[unit.codes for unit in self.units])
 
     def has(self, *codes: str) -> bool:
         """Return whether one of its units has one of the codes."""
         return not self.codes.isdisjoint(codes)
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """All codes of its units."""
-        if self._codes is None:
-            self._codes = frozenset().union(*[unit.codes for unit in self.units])
-        return self._codes
 
 
 def cut_clauses(units: Sequence[Unit]) -> list[Clause]:

@@ -12,6 +12,9 @@ __all__ = ["consequence", "ends_place", "phrase_end"]
 
 _MODIFIER_MARK = "的"
 
+_PLACES = frozenset(("condition_closer", "field", "time", "time_unit"))
+_PLACE_TAGS = ("s", "f", "t")
+
 
 def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     """Index behind the condition phrase that opens at `at`; None where none opens there.
@@ -48,9 +51,9 @@ def _settled_end(units: Sequence[Unit], at: int) -> int | None:
 def ends_place(units: Sequence[Unit]) -> bool:
     """Whether a phrase names a place, a time or a field: its last unit is a localizer, or a noun such as 领域."""
     last = units[-1]
-    if len(units) > 1 and last.has("time_unit") and units[-2].tag == "m":
-        return True  # 1987年
-    return last.has("condition_closer", "field", "time") or last.tag in ("s", "f", "t")
+    if last.tag in _PLACE_TAGS or _PLACES.isdisjoint(last.codes):
+        return last.tag in _PLACE_TAGS
+    return last.has("condition_closer", "field", "time") or (len(units) > 1 and units[-2].tag == "m")  # 1987年
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:

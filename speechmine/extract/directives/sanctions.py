@@ -16,6 +16,8 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
 
     A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
     """
+    if not any(clause.has("retort", "sanction") for clause in clauses):
+        return
     for clause, following in pairwise(clauses):
         opener = following.units[0]
         if _names_whoever(clause) and following.has("retort", "sanction"):
