@@ -8,6 +8,8 @@ from .analyse.graphs.communities import with_communities
 from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
+from .analyse.groups import indicator_groups
+from .analyse.indicators import indicator_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -61,6 +63,8 @@ __all__ = [
     "explain",
     "fact_frame",
     "family_frame",
+    "indicator_frame",
+    "indicator_groups",
     "kwic_frame",
     "largest_component",
     "load_codebook",
