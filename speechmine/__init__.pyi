@@ -33,8 +33,10 @@ from .report.explanation import explain
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
+from .report.indicator_figure import plot_indicator
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.speech_view import show
+from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -73,9 +75,13 @@ __all__ = [
     "node_frame",
     "outline",
     "pipeline",
+    "plot_actors",
     "plot_curve",
     "plot_graph",
     "plot_heatmap",
+    "plot_indicator",
+    "plot_sectors",
+    "plot_slogans",
     "plot_themes",
     "prevalence_frame",
     "projected_graph",

@@ -14,6 +14,7 @@ from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
+from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
@@ -46,6 +47,7 @@ for command in (
     sectors,
     slogans,
     facts,
+    indicators,
     explain,
     show,
     graph,

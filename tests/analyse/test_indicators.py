@@ -51,7 +51,7 @@ def test_densities_are_counts_by_length(frame):
 )
 def test_share_lies_between_0_and_1(frame, name):
     assert frame[name].between(0, 1).all()
-    assert frame[name].nunique() > 1
+    assert frame[name].min() < frame[name].max()
 
 
 def test_strength_counts_obligations_and_prohibitions_alone(tmp_path):
