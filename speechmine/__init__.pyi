@@ -34,6 +34,7 @@ from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
+from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.speech_view import show
 from .report.use_figures import plot_actors, plot_sectors, plot_slogans
@@ -106,4 +107,5 @@ __all__ = [
     "trend_frame",
     "with_communities",
     "write_graph",
+    "write_report",
 ]

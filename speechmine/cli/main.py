@@ -18,6 +18,7 @@ from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
+from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
@@ -48,6 +49,7 @@ for command in (
     slogans,
     facts,
     indicators,
+    report,
     explain,
     show,
     graph,

@@ -18,8 +18,8 @@ _SHOWN = {
     "slogan_density": ("slogans", 1), "originality": ("own", 2), "agenda_entropy_normalised": ("agenda", 2),
 }  # fmt: skip
 _LEGEND = (
-    "for each 1,000 characters: direct. directives, concr. figures, deadlines and named units, slogans; 0 to 1: strict mean strength, "
-    "prohib. share of prohibitions, or else directives with a sanction, actor directives that name one, own originality, agenda "
+    "for each 1,000 characters: direct. directives, concr. figures, deadlines and named units, slogans; 0 to 1: strict mean "
+    "strength, prohib. share of prohibitions, or else directives with a sanction, actor directives that name one, own originality, agenda "
     "diversity of sectors (entropy)"
 )
 
