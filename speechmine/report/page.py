@@ -28,8 +28,8 @@ from speechmine.report.use_figures import plot_actors, plot_sectors, plot_slogan
 from speechmine.tables.mined import Mined, frame_rows
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from markupsafe import Markup
+    from matplotlib.axes import Axes
 
 __all__ = ["check_report_path", "report_page", "write_report"]
 

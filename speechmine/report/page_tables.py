@@ -108,7 +108,15 @@ def _themes(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
         typical = theme["exemplars"][:1]
         example = anchors.counted(pd.DataFrame(typical), typical[0]["text"]) if typical else Cell("")
         words = Cell("、".join(theme["keywords"][:8]))
-        rows.append((Cell(f"{theme['id']} {theme['label']}"), words, anchors.counted(own), _told(theme["n_speeches"]), example))
+        rows.append(
+            (
+                Cell(f"{theme['id']} {theme['label']}"),
+                words,
+                anchors.counted(own),
+                anchors.counted(own, str(theme["n_speeches"])),
+                example,
+            )
+        )
     return "", ("theme", "keywords", "sentences", "speeches", "typical sentence"), rows
 
 
@@ -124,7 +132,9 @@ def _sectors(once: Mined, anchors: Anchors, speeches: pd.DataFrame, labels: Mapp
         own = _of(spans, "code", code)
         cells = [_of(own, "year", value) for value in years]
         shaded = (anchors.counted(cell, shade=len(cell) / largest) for cell in cells)
-        rows.append((Cell(labels.get(code, code)), anchors.counted(own), _told(own["speech_id"].nunique()), *shaded))
+        rows.append(
+            (Cell(labels.get(code, code)), anchors.counted(own), anchors.counted(own, str(own["speech_id"].nunique())), *shaded)
+        )
     return "", ("sector", "all", "speeches", *map(str, years)), rows
 
 
@@ -169,10 +179,16 @@ def _slogans(once: Mined, anchors: Anchors) -> Any:
         uses, wordings = _of(once.slogans, "canonical", canonical), _of(frame, "canonical", canonical)
         first = wordings.iloc[0]
         since = _told(wordings["first_year"].min())
-        rows.append((Cell(canonical), Cell(first["type"]), anchors.counted(uses), _told(first["canonical_speeches"]), since))
+        speeches = anchors.counted(uses, str(first["canonical_speeches"]))
+        rows.append((Cell(canonical), Cell(first["type"]), anchors.counted(uses), speeches, since))
         for wording in wordings[wordings["variant"] != canonical].to_dict("records"):
             own = _of(uses, "variant", wording["variant"])
-            told = (Cell(""), anchors.counted(own), _told(wording["n_speeches"]), _told(wording["first_year"]))
+            told = (
+                Cell(""),
+                anchors.counted(own),
+                anchors.counted(own, str(wording["n_speeches"])),
+                _told(wording["first_year"]),
+            )
             rows.append((Cell(f"　{wording['variant']}"), *told))
     return "", ("slogan", "type", "uses", "speeches", "since"), rows
 
@@ -193,7 +209,12 @@ def _reuse(mined: Mined, anchors: Anchors) -> Any:
         places = _of(mined.passages, "family_id", row["family_id"])
         text = " ".join(row["text"].split())
         shown = Cell(text[:_LONGEST] + ("…" if len(text) > _LONGEST else ""))
-        told = (_told(row["n_chars"]), anchors.counted(places), _told(row["n_speeches"]), _told(row["first_date"]))
+        told = (
+            anchors.counted(places.head(1), str(row["n_chars"])),
+            anchors.counted(places),
+            anchors.counted(places, str(row["n_speeches"])),
+            _told(row["first_date"]),
+        )
         families.append((shown, *told, _told(row["direction"])))
     return (
         ("Pairs of speeches", ("speech", "characters", "shared with", "characters", "families", "copy"), pairs),
@@ -210,7 +231,9 @@ def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
         both = [set(_of(mined.sectors, "code", code)["sentence_id"]) for code in codes]
         shared = mined.sectors[mined.sectors["sentence_id"].isin(both[0] & both[1])]
         cells = (Cell(labels.get(code, code)) for code in codes)
-        rows.append((*cells, anchors.counted(without_copies(shared, mined.speeches), str(data["count"])), Cell(f"{data['q']:.2g}")))
+        rows.append(
+            (*cells, anchors.counted(without_copies(shared, mined.speeches), str(data["count"])), Cell(f"{data['q']:.2g}"))
+        )
     return "", ("sector", "sector", "sentences", "q"), rows
 
 
