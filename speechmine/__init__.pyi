@@ -8,6 +8,8 @@ from .analyse.graphs.communities import with_communities
 from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
+from .analyse.groups import indicator_groups
+from .analyse.indicators import indicator_frame
 from .analyse.reuse.clusters import cluster_speeches
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -31,8 +33,11 @@ from .report.explanation import explain
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
+from .report.indicator_figure import plot_indicator
+from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.speech_view import show
+from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
@@ -61,6 +66,8 @@ __all__ = [
     "explain",
     "fact_frame",
     "family_frame",
+    "indicator_frame",
+    "indicator_groups",
     "kwic_frame",
     "largest_component",
     "load_codebook",
@@ -69,9 +76,13 @@ __all__ = [
     "node_frame",
     "outline",
     "pipeline",
+    "plot_actors",
     "plot_curve",
     "plot_graph",
     "plot_heatmap",
+    "plot_indicator",
+    "plot_sectors",
+    "plot_slogans",
     "plot_themes",
     "prevalence_frame",
     "projected_graph",
@@ -96,4 +107,5 @@ __all__ = [
     "trend_frame",
     "with_communities",
     "write_graph",
+    "write_report",
 ]

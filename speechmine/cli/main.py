@@ -14,9 +14,11 @@ from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
+from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
+from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
@@ -46,6 +48,8 @@ for command in (
     sectors,
     slogans,
     facts,
+    indicators,
+    report,
     explain,
     show,
     graph,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.heat_map import draw_heat_map
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,6 +53,8 @@ def plot_themes(frame: pd.DataFrame, *, themes: int = 6, labels: Mapping[str, st
         axes.fill_between(years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set(xlabel="年份", ylabel="占句子的比例（%）", ylim=(0, None))
+    n = frame.groupby("group")["n_speeches"].first().sum()
+    axes.set_title(f"主题历年比例（n = {n} 篇；阴影为 95% 区间）", fontsize="medium")
     if axes.lines:
         axes.legend(frameon=False, fontsize="small")
     return chinese_text(axes)
@@ -89,18 +91,9 @@ def plot_heatmap(
     _check(frame, None)
     shares = 100 * frame.pivot_table(index="group", columns="theme", values="share", sort=True, observed=True)
     speeches = frame.groupby("group")["n_speeches"].first()
-    axes = new_axes(ax, width=2.5 + 0.55 * shares.shape[1], height=1.5 + 0.32 * shares.shape[0])
-    image = axes.imshow(shares.to_numpy(), cmap="Blues", aspect="auto", vmin=0)
-    rows = [f"{_named(group, groups)} ({speeches[group]})" for group in shares.index]
-    axes.set_xticks(range(shares.shape[1]), [_named(theme, labels) for theme in shares.columns], rotation=60, ha="right")
-    axes.set_yticks(range(shares.shape[0]), rows)
-    dark = float(shares.to_numpy().max(initial=1)) / 2
-    for (row, column), share in np.ndenumerate(shares.to_numpy()):
-        if share >= 1:
-            colour = "white" if share > dark else "black"
-            axes.text(column, row, f"{share:.0f}", ha="center", va="center", fontsize="x-small", color=colour)
-    bar = axes.figure.colorbar(image, ax=axes, label="占句子的比例（%）")
-    return chinese_text(axes, texts=[bar.ax.yaxis.label])
+    shares.index = pd.Index([f"{_named(group, groups)} (n={speeches[group]})" for group in shares.index])
+    shares.columns = pd.Index([_named(theme, labels) for theme in shares.columns])
+    return draw_heat_map(shares, label="占句子的比例（%）", title="主题在各组句子中的比例（n 为讲话篇数）", ax=ax)
 
 
 def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-LISTINGS = ["sectors", "slogans", "facts"]
+LISTINGS = ["sectors", "slogans", "facts", "indicators"]
 HEAD = "".join(f"# {key}: x\n" for key in ("title", "version", "compiler", "sources", "licence"))
 HEAD += "code\tparent\tlabel\tterm\trequires\texcludes\texample\tcounter_example\tnote\n"
 
@@ -77,3 +77,16 @@ def test_codebook_check_names_a_missing_file(run, tmp_path):
     status, _, err = run("codebook", "check", tmp_path / "none.tsv")
     assert status == 2
     assert "none.tsv: No such file" in err
+
+
+def test_indicators_of_groups_have_intervals(run, corpus_folder):
+    rows = json.loads(run("indicators", corpus_folder, "--by", "level", "--json")[1])
+    city = next(row for row in rows if (row["indicator"], row["group"]) == ("originality", "city"))
+    assert city["mean_low"] < city["mean"] < city["mean_high"]
+    assert "city" in run("indicators", corpus_folder, "--by", "level")[1]
+
+
+def test_indicators_by_an_unknown_column_are_refused(run, speeches):
+    status, out, err = run("indicators", speeches, "--by", "colour")
+    assert (status, out, len(err.splitlines())) == (2, "", 1)
+    assert "'colour'" in err

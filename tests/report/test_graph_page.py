@@ -1,7 +1,5 @@
 """The interactive page in a real browser: run with ``pytest -m browser``; the rest of the tests need none."""
 
-import shutil
-
 import networkx as nx
 import pytest
 
@@ -9,21 +7,6 @@ from speechmine.report.export import write_graph
 
 pytestmark = pytest.mark.browser
 EVIL = "<script>document.title='hit'</script><img src=x onerror=\"document.title='hit'\">"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        pytest.fail('the browser tests need playwright: pip install ".[browser]"')
-    path = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("the browser tests need Chromium: apt-get install chromium")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control, kendalltau, theilslopes
 
 from speechmine.analyse.copies import without_copies
+from speechmine.analyse.resampling import percentile_interval, speech_weights
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 
@@ -28,7 +29,6 @@ _COLUMNS = [
     "chars_low", "chars_high",
 ]  # fmt: skip
 _TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "p_adjusted"]
-_LEVEL = 0.95  # of the intervals
 _FEWEST = 4  # speeches of which a trend is tested
 
 Array = np.ndarray[Any, Any]
@@ -90,7 +90,7 @@ def prevalence_frame(
     found = []
     for number, (group, own) in enumerate(rows.groupby("group", sort=True)):
         counts, chars = (_tables(own, names, column) for column in ("one", "n_chars"))
-        weights = _resamples(len(counts), n_resamples, np.random.default_rng([random_state, number]))
+        weights = speech_weights(len(counts), n_resamples, np.random.default_rng([random_state, number]))
         key = None if by is None else group.item() if hasattr(group, "item") else group
         for (n, *shares), (length, *char_shares), theme in zip(
             _intervals(counts, weights), _intervals(chars, weights), names, strict=True
@@ -170,20 +170,11 @@ def _tables(rows: pd.DataFrame, themes: list[str], column: str) -> Array:
     return np.column_stack([table.to_numpy(dtype=float).reshape(len(totals), len(themes)), totals.to_numpy(dtype=float)])
 
 
-def _resamples(n_speeches: int, n_resamples: int, rng: np.random.Generator) -> Array:
-    """How often each speech is drawn in each resample, shape (n_resamples, n_speeches)."""
-    if n_speeches < 2:
-        return np.zeros((0, n_speeches))
-    return rng.multinomial(n_speeches, np.full(n_speeches, 1 / n_speeches), size=n_resamples).astype(float)
-
-
 def _intervals(table: Array, weights: Array) -> list[tuple[int, float, float, float]]:
     """Sum, share and interval of each theme."""
     sums = table.sum(axis=0)
-    low = high = np.full(table.shape[1] - 1, np.nan)
-    if len(weights):
-        drawn = weights @ table
-        low, high = np.quantile(drawn[:, :-1] / drawn[:, -1:], [(1 - _LEVEL) / 2, (1 + _LEVEL) / 2], axis=0)
+    drawn = weights @ table
+    low, high = percentile_interval(drawn[:, :-1] / drawn[:, -1:])
     share = sums[:-1] / sums[-1]
     return [(int(n), float(s), float(a), float(b)) for n, s, a, b in zip(sums[:-1], share, low, high, strict=True)]
 

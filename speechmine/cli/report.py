@@ -1,0 +1,42 @@
+"""``speechmine report``: texts in, one page to read out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from speechmine.cli.inputs import load, parse_codebooks, paths_argument, shared_options, told_warnings
+
+__all__ = ["report"]
+
+
+@click.command(short_help="Write one page to read, with everything found.")
+@paths_argument
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Page to write: .html.",
+)
+@shared_options
+def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: int | None) -> int:
+    """Write one page that opens offline, with everything found and the texts; each number leads to its sentences.
+
+    Overview, themes, sectors by year, who must do what, slogans, reuse, network and indicators.
+
+    Example: speechmine report speeches/ -o report.html
+    """
+    from speechmine.codebooks import load_codebook
+    from speechmine.report.page import check_report_path, write_report
+
+    check_report_path(out)
+    mined = load(paths, codebooks, jobs)
+    sectors = load_codebook("sectors", parse_codebooks(codebooks).get("sectors"))
+    with told_warnings():
+        write_report(mined, out, labels={code: entry.label for code, entry in sectors.codes.items()})
+    click.echo(f"{out}: {len(mined.speeches)} speeches, {out.stat().st_size / 1e6:.1f} MB", err=True)
+    return 1 if len(mined.errors) else 0

@@ -1,0 +1,81 @@
+"""A figure of an indicator: the frame by speech in, axes with a dot a speech out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from speechmine.analyse.copies import without_copies
+from speechmine.analyse.indicators import INDICATORS
+from speechmine.codebooks import load_codebook
+from speechmine.errors import OptionError
+from speechmine.report.figures import chinese_text, new_axes
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_indicator"]
+
+_NAMES = {
+    "directive_density": "指令密度（条/千字）", "strength_index": "强度指数（0–1）", "prohibition_share": "禁止性指令占比（0–1）",
+    "accountability_rate": "问责率（0–1）", "named_actor_share": "点名主体占比（0–1）", "concreteness": "具体程度（处/千字）",
+    "slogan_density": "提法密度（条/千字）", "originality": "原创度（0–1）", "agenda_entropy": "议题熵（奈特）",
+    "agenda_entropy_normalised": "议题多样性（标准化熵，0–1）",
+}  # fmt: skip
+# Okabe and Ito's colours, and shapes for who prints in grey.
+_LOOKS = (
+    ("#0072b2", "o"),
+    ("#d55e00", "s"),
+    ("#009e73", "^"),
+    ("#cc79a7", "D"),
+    ("#e69f00", "v"),
+    ("#56b4e9", "P"),
+    ("#9aa5b1", "X"),
+)
+_UNKNOWN = "未知"
+
+
+def plot_indicator(frame: pd.DataFrame, indicator: str = "agenda_entropy_normalised", *, ax: Axes | None = None) -> Axes:
+    """Draw an indicator over the years: agenda diversity, originality or any other.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As ``indicator_frame`` gives it; speeches without a year and those that only copy others are left out.
+    indicator : str
+        One of its indicators.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        A dot a speech, its colour and shape the level; the grey line joins the yearly means.
+
+    Raises
+    ------
+    OptionError
+        If the indicator is not known, no dated speech has it, or matplotlib is not installed.
+    """
+    if indicator not in INDICATORS:
+        raise OptionError(f"indicator {indicator!r} is not known; take one of {', '.join(INDICATORS)}")
+    rows = without_copies(frame, frame).dropna(subset=["year", indicator])
+    if rows.empty:
+        raise OptionError(f"no dated speech has {indicator}; give years in a manifest.csv beside the texts")
+    axes = new_axes(ax)
+    means = rows.groupby("year")[indicator].mean()
+    axes.plot(means.index.astype(float), means, color="#9aa5b1", linewidth=1.5, zorder=1, label="年均值")
+    levels = rows["level"].where(rows["level"].notna(), _UNKNOWN)
+    for level, (colour, marker) in zip([*load_codebook("levels").codes, _UNKNOWN], _LOOKS, strict=False):
+        own = rows[levels == level]
+        if len(own):
+            label = f"{level} (n={len(own)})"
+            axes.scatter(own["year"].astype(float), own[indicator], c=colour, marker=marker, s=40, label=label, zorder=2)
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set(xlabel="年份", ylabel=_NAMES[indicator], ylim=(0, 1.03) if "0–1" in _NAMES[indicator] else (0, None))
+    axes.set_title(f"{_NAMES[indicator]}（n = {len(rows)} 篇，复制的讲话不计）", fontsize="medium")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(frameon=False, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
+    return chinese_text(axes)

@@ -1,0 +1,165 @@
+"""The page of a corpus: mined tables in, one HTML file that opens offline out, each number a link to its sentences."""
+
+from __future__ import annotations
+
+import base64
+import io
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
+from speechmine.analyse.indicators import indicator_frame
+from speechmine.analyse.themes.prevalence import prevalence_frame
+from speechmine.codebooks import load_codebook
+from speechmine.errors import OptionError
+from speechmine.report.anchors import Anchors
+from speechmine.report.graph_figure import plot_graph
+from speechmine.report.highlight import Mark, html_legend, html_style, html_text
+from speechmine.report.indicator_figure import plot_indicator
+from speechmine.report.marks import directive_marks, heading_marks, span_marks
+from speechmine.report.page_tables import PageSection, page_sections
+from speechmine.report.prevalence import plot_themes
+from speechmine.report.use_figures import plot_actors, plot_sectors, plot_slogans
+from speechmine.tables.mined import Mined, frame_rows
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+    from matplotlib.axes import Axes
+
+__all__ = ["check_report_path", "report_page", "write_report"]
+
+_TABLES = ("sections", "directives", "sectors", "slogans", "facts")
+
+
+def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | None = None) -> None:
+    """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
+
+    Parameters
+    ----------
+    mined : Mined
+    path : str or Path
+        A name that ends in ``.html``.
+    labels : mapping of str to str, optional
+        Label of each sector code; by default that of the package's codebook ``sectors``.
+
+    Raises
+    ------
+    OptionError
+        If the path has another ending, or there is no speech.
+
+    Notes
+    -----
+    Nothing is loaded from anywhere, and every text of a speech is escaped. Each number leads to its first sentence; with scripts
+    allowed, a click lists all of them. Figures are left out where matplotlib is not installed.
+    """
+    path = Path(path)
+    check_report_path(path)
+    page = report_page(mined, labels=labels)
+    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a page
+    beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
+    beside.replace(path)
+
+
+def check_report_path(path: Path) -> None:
+    """Refuse a file name that does not end in ``.html``.
+
+    Raises
+    ------
+    OptionError
+    """
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise OptionError(f"{path}: ending {path.suffix!r} is not known; a report is written as .html")
+
+
+def report_page(mined: Mined, *, labels: Mapping[str, str] | None = None) -> str:
+    """Return the page that `write_report` writes."""
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    if mined.speeches.empty:
+        raise OptionError("there is no speech to report on; give texts that hold one")
+    labels = labels or {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
+    anchors = Anchors(mined)
+    figures = _figures(mined)
+    sections = [_with_figures(section, figures) for section in page_sections(mined, anchors, labels)]
+    kinds = {"obligation", "prohibition", "permission", "sanction", "sector", "slogan", "fact", "heading"}
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string((resources.files("speechmine") / "data" / "report.html").read_text(encoding="utf-8"))
+    return template.render(
+        sections=sections, speeches=list(_speeches(mined, anchors)), style=Markup(html_style(kinds)),  # noqa: S704 - escaped there
+        legend=Markup(html_legend(kinds)), drawn=bool(figures),  # noqa: S704
+    )  # fmt: skip
+
+
+def _with_figures(section: PageSection, figures: Mapping[str, list[str]]) -> PageSection:
+    return replace(section, figures=tuple(figures.get(section.name, ())))
+
+
+def _speeches(mined: Mined, anchors: Anchors) -> Iterator[tuple[int, Mapping[str, Any], list[tuple[int, Markup]]]]:
+    """Number, row and pieces of each speech; a piece is a sentence with its number, or what stands between two with 0."""
+    tables = {name: dict(list(getattr(mined, name).groupby("speech_id"))) for name in (*_TABLES, "sentences")}
+    for row in frame_rows("speeches", mined.speeches):
+        own = {
+            name: list(frame_rows(name, found[row["speech_id"]])) if row["speech_id"] in found else []
+            for name, found in tables.items()
+        }
+        yield anchors.speeches[row["speech_id"]], row, list(_pieces(row, own, mined.texts[row["source"]], anchors))
+
+
+def _pieces(row: Mapping[str, Any], own: Mapping[str, Any], text: str, anchors: Anchors) -> Iterator[tuple[int, Markup]]:
+    from markupsafe import Markup, escape
+
+    marks = [*heading_marks(own["sections"], 0), *directive_marks(own["directives"], 0), *span_marks(own, 0)]
+    at = row["start"]
+    for sentence in own["sentences"]:
+        start, end = sentence["start"], sentence["end"]
+        yield 0, escape(text[at:start])
+        over = [
+            Mark(max(m.start, start) - start, min(m.end, end) - start, m.kind) for m in marks if m.start < end and m.end > start
+        ]
+        yield anchors.numbers[sentence["sentence_id"]], Markup(html_text(text[start:end], over).replace(' title=""', ""))  # noqa: S704
+        at = end
+    yield 0, escape(text[at : row["end"]])
+
+
+# -- figures
+
+
+def _figures(mined: Mined) -> dict[str, list[str]]:
+    """Figures by section as data URIs; none without matplotlib."""
+    if find_spec("matplotlib") is None:
+        return {}
+    themes = {code: entry.label for code, entry in load_codebook("themes").codes.items()}
+    frame = indicator_frame(mined)
+    drawings: dict[str, list[Callable[[Axes], object]]] = {
+        "themes": [lambda ax: plot_themes(prevalence_frame(mined, by="year"), labels=themes, ax=ax)],
+        "sectors": [lambda ax: plot_sectors(mined, by="level", ax=ax)],
+        "actors": [lambda ax: plot_actors(mined, ax=ax)],
+        "slogans": [lambda ax: plot_slogans(mined, ax=ax)],
+        "network": [lambda ax: plot_graph(cooccurrence_graph(mined, nodes="sectors", min_count=2), ax=ax)],
+        "indicators": [lambda ax: plot_indicator(frame, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)],
+    }
+    return {name: [uri for draw in some if (uri := _drawn(draw)) is not None] for name, some in drawings.items()}
+
+
+def _drawn(draw: Callable[[Axes], object]) -> str | None:
+    """A figure as a PNG in a data URI; None where there is nothing to draw, such as years in undated speeches."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(9.0, 5.2), layout="constrained")
+    FigureCanvasAgg(figure)
+    try:
+        draw(figure.add_subplot())
+    except OptionError:
+        return None
+    buffer = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # glyphs that a font lacks
+        figure.savefig(buffer, format="png", dpi=130, metadata={"Software": None})
+    return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")

@@ -1,0 +1,190 @@
+"""Figures of who and what is spoken of: mined tables in, axes with Chinese labels out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+
+from speechmine.analyse.copies import without_copies
+from speechmine.analyse.sectors import sector_frame, sector_timeline
+from speechmine.analyse.slogans import slogan_timeline
+from speechmine.codebooks import load_codebook
+from speechmine.errors import OptionError
+from speechmine.folding import fold
+from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.heat_map import draw_heat_map
+from speechmine.tables.mined import Mined
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+__all__ = ["plot_actors", "plot_sectors", "plot_slogans"]
+
+# Kinds of directives from loose to strict, with colours of Okabe and Ito and tints of them, light to dark.
+_KINDS = {
+    "permission": ("许可", "#cfd6dd"), "plain": ("一般要求", "#a8d5f2"), "strong": ("从严要求", "#0072b2"),
+    "prohibition": ("禁止", "#d55e00"),
+}  # fmt: skip
+_INK = "#1f2933"
+
+
+def plot_sectors(
+    mined: Mined, *, by: Literal["year", "level"] = "year", sectors: int = 15, keep_copies: bool = False, ax: Axes | None = None
+) -> Axes:
+    """Draw how often the sectors are spoken of by year or by level, as a heat map.
+
+    Parameters
+    ----------
+    mined : Mined
+    by : {"year", "level"}
+    sectors : int
+        How many, those of most uses first.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        A row a sector, a column a year or level with its number n of speeches; figures are uses (mentions and governed passages)
+        a speech.
+
+    Raises
+    ------
+    OptionError
+        If `by` is neither, no speech has a sector and a year or level, or matplotlib is not installed.
+    """
+    if by not in ("year", "level"):
+        raise OptionError(f"by is {by!r}; take 'year' or 'level'")
+    use = sector_timeline(mined, keep_copies=keep_copies).dropna(subset=[by])
+    if use.empty:
+        raise OptionError(f"no speech with a sector has a {by}; give it in a manifest.csv beside the texts")
+    speeches = mined.speeches if keep_copies else without_copies(mined.speeches, mined.speeches)
+    n = speeches[by].value_counts()
+    order = list(load_codebook("levels").codes) if by == "level" else sorted(n.index)
+    groups = [group for group in order if group in n.index]
+    largest = sector_frame(mined, keep_copies=keep_copies).set_index("code")
+    codes = (largest["n_mentions"] + largest["n_inherited"]).sort_values(ascending=False, kind="stable").index[:sectors]
+    table = use.pivot_table(index="code", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
+    table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
+    table.index = pd.Index([largest.loc[code, "label"] for code in codes])
+    table.columns = pd.Index([f"{group} (n={n[group]})" for group in groups])
+    told = "各年" if by == "year" else "各层级"
+    return draw_heat_map(table, label="每篇次数", title=f"行业领域：{told}每篇讲话提及次数（n = {n.sum()} 篇）", ax=ax)
+
+
+def plot_actors(mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax: Axes | None = None) -> Axes:
+    """Draw how many directives address each actor, how strictly.
+
+    Parameters
+    ----------
+    mined : Mined
+    actors : int
+        How many, those addressed most first; inherited actors count.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        A bar an actor: permissions, obligations of strength 0 or 1, of 2 or 3, and prohibitions; behind it n and the mean
+        strength (0 to 3).
+
+    Raises
+    ------
+    OptionError
+        If no directive has an actor, or matplotlib is not installed.
+    """
+    rows = mined.directives if keep_copies else without_copies(mined.directives, mined.speeches)
+    told = [
+        {"actor": name, "kind": _kind(row["modality"], row["strength"]), "strength": row["strength"]}
+        for row in rows.to_dict("records")
+        for name in dict.fromkeys(fold(part["text"]) for part in row["actors"])
+    ]
+    if not told:
+        raise OptionError("no directive has an actor, so there is nothing to draw")
+    frame = pd.DataFrame(told)
+    counts = frame.pivot_table(index="actor", columns="kind", aggfunc="size", fill_value=0).reindex(
+        columns=list(_KINDS), fill_value=0
+    )
+    counts = counts.assign(n=counts.sum(axis=1)).sort_values(["n", "actor"], ascending=[False, True]).head(actors)
+    strength = frame.groupby("actor")["strength"].mean()
+    axes = new_axes(ax, height=1.3 + 0.33 * len(counts))
+    left = np.zeros(len(counts))
+    for kind, (name, colour) in _KINDS.items():
+        axes.barh(counts.index, counts[kind], left=left, color=colour, label=name, edgecolor="white", linewidth=0.6)
+        left += counts[kind].to_numpy()
+    for place, (actor, n) in enumerate(counts["n"].items()):
+        axes.text(n, place, f"  n={n}，强度 {strength[actor]:.1f}", va="center", fontsize="small", color=_INK)
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.invert_yaxis()
+    axes.margins(x=0.16)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set(xlabel="指令数（条）")
+    axes.set_title(f"谁必须做什么：各主体的指令与强度（n = {len(rows)} 条，强度 0–3）", fontsize="medium")
+    axes.legend(frameon=False, fontsize="small", loc="lower right")
+    return chinese_text(axes)
+
+
+def _kind(modality: list[str], strength: int) -> str:
+    if "P" in modality:
+        return "prohibition"
+    return "permission" if modality == ["M"] else "strong" if strength > 1 else "plain"
+
+
+def plot_slogans(mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None) -> Axes:
+    """Draw when the slogans that recur are used.
+
+    Parameters
+    ----------
+    mined : Mined
+    slogans : int
+        How many, those of most uses first.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        A line a slogan from its first to its last year in the corpus, in the order of their first years; a disc a year, its area
+        the number of uses.
+
+    Raises
+    ------
+    OptionError
+        If no dated speech has a slogan, or matplotlib is not installed.
+    """
+    use = slogan_timeline(mined, keep_copies=keep_copies).dropna(subset=["year"])
+    if use.empty:
+        raise OptionError("no dated speech has a slogan, so there is nothing to draw; give years in a manifest.csv")
+    totals = use.groupby("slogan")["n_uses"].sum().sort_values(ascending=False, kind="stable").head(slogans)
+    yearly = use[use["slogan"].isin(totals.index)].groupby(["slogan", "year"])["n_uses"].sum().reset_index()
+    first = yearly.groupby("slogan")["year"].min()
+    order = sorted(totals.index, key=lambda slogan: (first[slogan], slogan))
+    place = {slogan: number for number, slogan in enumerate(order)}
+    axes = new_axes(ax, width=9.0, height=1.3 + 0.32 * len(order))
+    spans = yearly.groupby("slogan")["year"].agg(["min", "max"]).reindex(order)
+    axes.hlines(
+        range(len(order)), spans["min"].astype(float), spans["max"].astype(float), color="#9aa5b1", linewidth=1.5, zorder=1
+    )
+    axes.scatter(
+        yearly["year"].astype(float), yearly["slogan"].map(place), s=26 * yearly["n_uses"].astype(float), c="#0072b2", zorder=2
+    )
+    from matplotlib.ticker import MaxNLocator
+
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_yticks(
+        range(len(order)), [f"{slogan[:22]}{'…' if len(slogan) > 22 else ''} (n={totals[slogan]})" for slogan in order]
+    )
+    axes.invert_yaxis()
+    axes.grid(axis="x", color="#e4e7eb", zorder=0)
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.set(xlabel="年份")
+    axes.set_title(f"提法的使用年份（圆面积为次数；n = {totals.sum()} 次）", fontsize="medium")
+    return chinese_text(axes)
