@@ -1,4 +1,4 @@
-"""Run every notebook from top to bottom, store its outputs, and write the pictures of cells tagged ``image:NAME`` to docs/images/NAME.png."""
+"""Run every notebook, store its outputs, and write the pictures of cells tagged ``image:NAME`` to docs/images/NAME.png."""
 
 import base64
 from pathlib import Path
@@ -10,7 +10,7 @@ FOLDER = Path(__file__).parent
 IMAGES = FOLDER.parent / "docs" / "images"
 
 
-def refresh(path):
+def refresh(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False).execute()
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
