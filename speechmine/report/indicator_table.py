@@ -19,8 +19,8 @@ _SHOWN = {
 }  # fmt: skip
 _LEGEND = (
     "for each 1,000 characters: direct. directives, concr. figures, deadlines and named units, slogans; 0 to 1: strict mean "
-    "strength, prohib. share of prohibitions, or else directives with a sanction, actor directives that name one, own originality, agenda "
-    "diversity of sectors (entropy)"
+    "strength, prohib. share of prohibitions, or else directives with a sanction, actor directives that name one, own "
+    "originality, agenda diversity of sectors (entropy)"
 )
 
 

@@ -150,7 +150,7 @@ def _actors(once: Mined, anchors: Anchors) -> Any:
     ranked = sorted(by_actor.items(), key=lambda item: (-len(item[1]), item[0]))[:_TOP]
     headers = ("actor", "directives", "obligations", "prohibitions", "permissions", "strong", "deadline", "or else", "does what")
     tests = (
-        lambda row: True, lambda row: "O" in row["modality"], lambda row: "P" in row["modality"],
+        bool, lambda row: "O" in row["modality"], lambda row: "P" in row["modality"],
         lambda row: "M" in row["modality"], lambda row: row["strength"] > 1, lambda row: row["deadline"],
         lambda row: row["or_else"],
     )  # fmt: skip

@@ -38,8 +38,8 @@ def page(sample):
 
 @pytest.fixture
 def hostile(tmp_path):
-    for name in ("a", "b"):
-        text = f"在全县安全生产工作会议上的讲话\n各村要开展排查。{EVIL}各矿严禁超员下井。\n" * 3
+    for name, duty in (("a", "各村要开展排查"), ("b", "各渡口要有人值守")):
+        text = f"在全县安全生产工作会议上的讲话\n{duty}。{EVIL}各矿严禁超员下井。\n学校要组织疏散演练，{duty}。\n"
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     (tmp_path / "manifest.csv").write_text(
         f'path,title,year\na.txt,"{EVIL.replace(chr(34), chr(34) * 2)}",2020\n', encoding="utf-8"
@@ -58,8 +58,9 @@ def test_links_lead_to_ids_that_stand_once(page):
 
 
 def test_nothing_is_loaded_from_elsewhere(page):
-    assert not re.search(r"(?:src|href)=[\"']?(?!data:|#)", page)
-    assert "http" not in re.sub(r"<meta http-equiv=", "", page)
+    addresses = [attrs[name] for _, attrs in elements(page) for name in ("src", "href") if name in attrs]
+    assert {re.match("#|data:|.{9}", address)[0] for address in addresses} == {"#", "data:"}
+    assert not re.search(r"https?://|url\(|@import", page)
     assert "default-src 'none'" in page
 
 
