@@ -38,9 +38,11 @@ def page(sample):
 
 @pytest.fixture
 def hostile(tmp_path):
-    for name, duty in (("a", "各村要开展排查"), ("b", "各渡口要有人值守")):
-        text = f"在全县安全生产工作会议上的讲话\n{duty}。{EVIL}各矿严禁超员下井。\n学校要组织疏散演练，{duty}。\n"
-        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    for name, text in (
+        ("a", f"各村要开展排查。{EVIL}各矿严禁超员下井。"),
+        ("b", "去年发生火灾12起，死亡3人。商场必须配齐消防器材，疏散通道要畅通，学校要组织演练。"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(f"在全县安全生产工作会议上的讲话\n{text}\n", encoding="utf-8")
     (tmp_path / "manifest.csv").write_text(
         f'path,title,year\na.txt,"{EVIL.replace(chr(34), chr(34) * 2)}",2020\n', encoding="utf-8"
     )
