@@ -173,7 +173,7 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
 
 def _chained(units: Sequence[Unit], last: int) -> int | None:
     """Index of the end of a row of short predicates behind a verb that 、 follows at once (各司其职、各负其责), else None."""
-    if units[last + 1].text != "、" or units[last].has("light_verb", "pivotal", "purpose"):
+    if units[last + 1].text != "、" or units[-1].text == "、" or units[last].has("light_verb", "pivotal", "purpose"):
         return None
     starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
     ends = [*(j - 1 for j in starts[1:]), len(units)]
