@@ -1,6 +1,6 @@
 """Pass 1 takes any row of its own terms and marks, however senseless."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from speechmine.extract.annotate import annotate, load_codebooks
@@ -12,6 +12,7 @@ TERMS = sorted({term.term for book in CODEBOOKS.values() for term in book.terms}
 MARKS = [*"，。；：、？！\n（）“”《》的", "一是", "一、", "谁", "6月底前", "×", "2024年", "12起", "各村"]
 
 
+@settings(deadline=None)  # the first text loads the dictionary
 @given(st.lists(st.sampled_from(TERMS) | st.sampled_from(MARKS), min_size=1, max_size=25).map("".join))
 @example("各村要清理、")
 def test_any_row_of_terms_is_read(text):

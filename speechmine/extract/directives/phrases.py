@@ -362,6 +362,9 @@ class _Reader:
         if ends_place(phrase) or (verbal and (phrase[0].has("headless_opener", "breach") or self._has_own_object(stop))):
             self._add_condition(first, stop, "activation" if verbal else "constraint")
             return
+        if phrase[0].text == "各" and phrase[-1].tag in _NOUN_TAGS and self._has_own_object(stop):
+            self.clause.actors.append(Component(*span))  # 各渡口要修好缆绳: each of them is to act
+            return
         self.clause.subject = self.clause.subject or span
         self.clause.objects.append(Component(*span, role="direct"))
 
