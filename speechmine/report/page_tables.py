@@ -165,9 +165,9 @@ def _counted(rows: list[dict[Any, Any]], anchors: Anchors) -> Cell:
 
 
 def _doing(rows: list[dict[Any, Any]], anchors: Anchors) -> Cell:
-    """What the strictest directive asks, as its aim and objects."""
+    """What the strictest directive asks, as its deontic, aim and objects."""
     row = max(rows, key=lambda row: (row["strength"], bool(row["aim"]), -row["start"]))
-    parts = [row["aim"], *row["objects"]] if row["aim"] else [row]
+    parts = [*row["deontics"], row["aim"], *row["objects"]] if row["aim"] else [row]
     text = "".join("".join(part["text"].split()) for part in parts)
     return anchors.counted(pd.DataFrame([row])[["speech_id", "sentence_id", "start"]], text[:_LONGEST])
 
