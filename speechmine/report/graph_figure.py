@@ -68,8 +68,8 @@ def plot_graph(
 
     Parameters
     ----------
-    G : nx.Graph
-        Edges with ``weight``, nodes with ``count``, ``label`` and ``kind`` where there are any; ``community`` as
+    G : nx.Graph or nx.DiGraph
+        Directions are not drawn. Edges with ``weight``, nodes with ``count``, ``label``, ``kind`` where there are any; ``community`` as
         `with_communities` gives it, else it is found here. Filter first: beyond some hundred edges nobody sees anything.
     ax : Axes, optional
         By default those of a new figure of 9 by 6.5 inches.
@@ -101,7 +101,7 @@ def plot_graph(
     ax = new_axes(ax, width=9.0, height=6.5)
     ax.set(xlim=(-0.05, 1.09), ylim=(1.06, -0.06))
     ax.axis("off")
-    G = grouped(G)
+    G = grouped(G.to_undirected() if G.is_directed() else G)
     drawing = _Drawing(G, positions(G, random_state=random_state), _areas(G))
     _draw_edges(ax, drawing)
     _draw_nodes(ax, drawing)
