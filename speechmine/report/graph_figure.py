@@ -69,8 +69,9 @@ def plot_graph(
     Parameters
     ----------
     G : nx.Graph or nx.DiGraph
-        Directions are not drawn. Edges with ``weight``, nodes with ``count``, ``label``, ``kind`` where there are any; ``community`` as
-        `with_communities` gives it, else it is found here. Filter first: beyond some hundred edges nobody sees anything.
+        Directions are not drawn. Edges with ``weight``, nodes with ``count``, ``label`` and ``kind`` where there are any;
+        ``community`` as `with_communities` gives it, else it is found here. Filter first: beyond some hundred edges nobody
+        sees anything.
     ax : Axes, optional
         By default those of a new figure of 9 by 6.5 inches.
     max_labels : int
