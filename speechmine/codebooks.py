@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -120,13 +120,20 @@ class Codebook:
         A longer term hides the shorter ones inside it. ``requires`` is looked for in the whole of `text`, so pass one
         sentence at a time. A string that stands for several codes gives a match each.
         """
-        return self.find_in(text, [(0, len(text))])[0]
+        return self._search(text, [(0, len(text))])[0]
 
     def find_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Match]]:
         """Find the terms in each of the sorted, disjoint spans of a folded text, as ``find`` does in one; offsets are the text's.
 
         One pass over the text for all of its sentences. A term that begins in a span must end in it.
         """
+        return self._remembered(text, tuple(spans))
+
+    @lru_cache(maxsize=4)  # noqa: B019 - of the last texts: the terms that bound the words are extracted afterwards
+    def _remembered(self, text: str, spans: tuple[tuple[int, int], ...]) -> list[list[Match]]:
+        return self._search(text, spans)
+
+    def _search(self, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Match]]:
         _, terms = self._matcher
         hits = self._hits(text)
         barred = self._barred(text, hits)
