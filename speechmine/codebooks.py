@@ -109,9 +109,8 @@ class Codebook:
         strings: dict[str, list[tuple[int, int]]] = {}
         for term in self.terms:
             for longer in term.excludes:
-                strings.setdefault(longer, []).extend(
-                    (at.start(), term.line) for at in re.finditer(f"(?={re.escape(term.term)})", longer)
-                )
+                places = (at for at in range(len(longer)) if longer.startswith(term.term, at))
+                strings.setdefault(longer, []).extend((at, term.line) for at in places)
         return AhoCorasick(list(strings), matchkind=MatchKind.Standard), list(strings.values())
 
     def find(self, text: str) -> list[Match]:
