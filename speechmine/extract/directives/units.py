@@ -39,7 +39,7 @@ class Unit(NamedTuple):
 
     def has(self, *codes: str) -> bool:
         """Return whether the unit has one of the codes."""
-        return bool(self.codes) and not self.codes.isdisjoint(codes)
+        return not self.codes.isdisjoint(codes)
 
 
 _UNIT = partial(tuple.__new__, Unit)  # several hundred thousand times a corpus: without a call of Python each
