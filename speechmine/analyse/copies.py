@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from speechmine.analyse.reuse.independence import counted_once
+from speechmine.analyse.reuse.independence import counted_once, first_speeches
 from speechmine.analyse.words import MinedTables
 from speechmine.tables.mined import Mined
 
@@ -41,10 +41,8 @@ def without_copies(frame: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
     speeches : DataFrame
         As for `clusters`.
     """
-    first: dict[str, str] = {}
-    for speech, cluster in sorted(clusters(speeches).items()):
-        first.setdefault(cluster, speech)
-    return frame[frame["speech_id"].isin(list(first.values()))]
+    own = clusters(speeches)
+    return frame[frame["speech_id"].isin(sorted(first_speeches(own, own)))]
 
 
 def without_repeats(frame: pd.DataFrame, mined: MinedTables) -> pd.DataFrame:

@@ -39,10 +39,11 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
     Example: speechmine diff 2023.txt 2024.txt
     """
     from speechmine.analyse.reuse.comparison import diff_frame
-    from speechmine.report.comparison import check_page_path, print_comparison, write_comparison
+    from speechmine.report.comparison import PAGE, print_comparison, write_comparison
+    from speechmine.report.files import check_page_path
 
     if page:
-        check_page_path(page)
+        check_page_path(page, PAGE)
     names = (a, b)
     one, two = _of_folder(out, a, b) if out else (_of_file(a), _of_file(b))
     frame = diff_frame(one, two)

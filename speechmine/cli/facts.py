@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, parse_codebooks
-from speechmine.cli.listing import copies_note, echo_csv, echo_json, listing_options
+from speechmine.cli.inputs import load, load_sectors
+from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["facts"]
 
@@ -23,18 +23,11 @@ def facts(
     Example: speechmine facts speeches/
     """
     from speechmine.analyse.facts import fact_frame
-    from speechmine.codebooks import load_codebook
     from speechmine.report.listings import print_facts
 
     mined = load(paths, codebooks, jobs)
     frame = fact_frame(mined, keep_copies=keep_copies)
-    if as_json:
-        echo_json(frame)
-    elif as_csv:
-        echo_csv(frame)
-    else:
-        labels = {
-            code: entry.label for code, entry in load_codebook("sectors", parse_codebooks(codebooks).get("sectors")).codes.items()
-        }
+    if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
+        labels = {code: entry.label for code, entry in load_sectors(codebooks).codes.items()}
         print_facts(frame, copies_note(mined, keep_copies=keep_copies), labels=labels)
     return 1 if len(mined.errors) else 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, parse_codebooks
-from speechmine.cli.listing import copies_note, echo_csv, echo_json, listing_options
+from speechmine.cli.inputs import load, load_sectors
+from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["indicators"]
 
@@ -32,18 +32,13 @@ def indicators(
     from speechmine.analyse.copies import without_copies
     from speechmine.analyse.groups import indicator_groups
     from speechmine.analyse.indicators import indicator_frame
-    from speechmine.codebooks import load_codebook
     from speechmine.report.indicator_table import print_groups, print_indicators
 
     mined = load(paths, codebooks, jobs)
-    frame = indicator_frame(mined, codebook=load_codebook("sectors", parse_codebooks(codebooks).get("sectors")))
+    frame = indicator_frame(mined, codebook=load_sectors(codebooks))
     shown = frame if keep_copies else without_copies(frame, frame)
     if by is not None:
         shown = indicator_groups(frame, by=by, keep_copies=keep_copies)
-    if as_json:
-        echo_json(shown)
-    elif as_csv:
-        echo_csv(shown)
-    else:
+    if not echo_rows(shown, as_csv=as_csv, as_json=as_json):
         (print_indicators if by is None else print_groups)(shown, copies_note(mined, keep_copies=keep_copies))
     return 1 if len(mined.errors) else 0

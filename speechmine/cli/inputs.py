@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from speechmine.codebooks import Codebook
     from speechmine.records import Corpus
     from speechmine.tables.mined import Mined
 
@@ -19,6 +20,7 @@ __all__ = [
     "cores",
     "load",
     "load_corpus",
+    "load_sectors",
     "parse_codebooks",
     "paths_argument",
     "report_errors",
@@ -76,6 +78,13 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
     mined = load_or_mine(paths, codebooks=parse_codebooks(codebooks), jobs=jobs or cores())
     report_errors(mined.errors.to_dict("records"))
     return mined
+
+
+def load_sectors(codebooks: Iterable[str]) -> Codebook:
+    """Load the sectors that the texts are mined with: the user's own where --codebook names them, else the package's."""
+    from speechmine.codebooks import load_codebook
+
+    return load_codebook("sectors", parse_codebooks(codebooks).get("sectors"))
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from speechmine.tables.mined import Mined
 
-__all__ = ["copies_note", "echo_csv", "echo_json", "json_rows", "listing_options"]
+__all__ = ["copies_note", "echo_rows", "json_rows", "listing_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -43,19 +43,23 @@ def copies_note(mined: Mined, *, keep_copies: bool) -> str:
     return f"{n_speeches} speeches, {copies} of which only copy others: {told}"
 
 
-def echo_csv(frame: pd.DataFrame) -> None:
+def echo_rows(frame: pd.DataFrame, *, as_csv: bool, as_json: bool) -> bool:
+    """Print a frame for a program, as JSON before CSV; return whether it was asked for."""
+    if as_json:
+        click.echo(json.dumps(json_rows(frame), ensure_ascii=False))
+    elif as_csv:
+        _echo_csv(frame)
+    return as_json or as_csv
+
+
+def _echo_csv(frame: pd.DataFrame) -> None:
     """Print a frame as CSV, a list's items with | between."""
     lists = frame.apply(lambda column: column.map(lambda cell: "|".join(map(str, cell)) if isinstance(cell, list) else cell))
     click.echo((lists if len(frame) else frame).to_csv(index=False), nl=False)
 
 
-def echo_json(frame: pd.DataFrame) -> None:
-    """Print a frame as one JSON array of objects, missing values as null."""
-    click.echo(json.dumps(json_rows(frame), ensure_ascii=False))
-
-
 def json_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows as objects of plain Python values."""
+    """Return the rows as objects of plain Python values, missing ones as None."""
     return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 

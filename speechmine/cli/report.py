@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import load, parse_codebooks, paths_argument, shared_options, told_warnings
+from speechmine.cli.inputs import load, load_sectors, paths_argument, shared_options, told_warnings
 
 __all__ = ["report"]
 
@@ -30,12 +30,12 @@ def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: 
 
     Example: speechmine report speeches/ -o report.html
     """
-    from speechmine.codebooks import load_codebook
-    from speechmine.report.page import check_report_path, write_report
+    from speechmine.report.files import check_page_path
+    from speechmine.report.page import PAGE, write_report
 
-    check_report_path(out)
+    check_page_path(out, PAGE)
     mined = load(paths, codebooks, jobs)
-    sectors = load_codebook("sectors", parse_codebooks(codebooks).get("sectors"))
+    sectors = load_sectors(codebooks)
     with told_warnings():
         write_report(mined, out, labels={code: entry.label for code, entry in sectors.codes.items()})
     click.echo(f"{out}: {len(mined.speeches)} speeches, {out.stat().st_size / 1e6:.1f} MB", err=True)

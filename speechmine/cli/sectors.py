@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, parse_codebooks
-from speechmine.cli.listing import copies_note, echo_csv, echo_json, listing_options
+from speechmine.cli.inputs import load, load_sectors
+from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["sectors"]
 
@@ -23,17 +23,10 @@ def sectors(
     Example: speechmine sectors speeches/
     """
     from speechmine.analyse.sectors import sector_frame
-    from speechmine.codebooks import load_codebook
     from speechmine.report.listings import print_sectors
 
     mined = load(paths, codebooks, jobs)
-    frame = sector_frame(
-        mined, codebook=load_codebook("sectors", parse_codebooks(codebooks).get("sectors")), keep_copies=keep_copies
-    )
-    if as_json:
-        echo_json(frame)
-    elif as_csv:
-        echo_csv(frame)
-    else:
+    frame = sector_frame(mined, codebook=load_sectors(codebooks), keep_copies=keep_copies)
+    if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
         print_sectors(frame, copies_note(mined, keep_copies=keep_copies))
     return 1 if len(mined.errors) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from speechmine.cli.inputs import load
-from speechmine.cli.listing import copies_note, echo_csv, echo_json, listing_options
+from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["slogans"]
 
@@ -27,10 +27,6 @@ def slogans(
 
     mined = load(paths, codebooks, jobs)
     frame = slogan_frame(mined, keep_copies=keep_copies)
-    if as_json:
-        echo_json(frame)
-    elif as_csv:
-        echo_csv(frame)
-    else:
+    if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
         print_slogans(frame, copies_note(mined, keep_copies=keep_copies))
     return 1 if len(mined.errors) else 0

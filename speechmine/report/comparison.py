@@ -12,10 +12,13 @@ import pandas as pd
 from rich.table import Table
 from rich.text import Text
 
-from speechmine.errors import OptionError
 from speechmine.report.console import open_console
+from speechmine.report.files import check_page_path, write_whole
 
-__all__ = ["check_page_path", "print_comparison", "write_comparison"]
+__all__ = ["PAGE", "print_comparison", "write_comparison"]
+
+PAGE = "a comparison"
+"""What the page is called where its path is refused."""
 
 Piece = tuple[str, str]  # how, text
 Row = dict[str, list[Piece]]  # pieces by side
@@ -68,7 +71,7 @@ def write_comparison(frame: pd.DataFrame, path: str | Path, names: tuple[str, st
         If the path has another ending.
     """
     path = Path(path)
-    check_page_path(path)
+    check_page_path(path, PAGE)
     a, b = map(escape, names)
     body = "\n".join(part for folded, rows in _folded(frame) for part in _page_rows(rows, folded=folded))
     page = (resources.files("speechmine") / "data" / "diff.html").read_text(encoding="utf-8")
@@ -76,20 +79,7 @@ def write_comparison(frame: pd.DataFrame, path: str | Path, names: tuple[str, st
     for mark, text in (("@TITLE@", f"{a} · {b}"), ("@SUMMARY@", escape(_summary(frame)) + "."), ("@A@", a), ("@B@", b)):
         before, after = head.split(mark)
         head = before + text.replace("@", "&#64;") + after
-    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a page
-    beside.write_text(head + body + tail, encoding="utf-8", errors="replace", newline="\n")
-    beside.replace(path)
-
-
-def check_page_path(path: Path) -> None:
-    """Refuse a file name that does not end in ``.html``.
-
-    Raises
-    ------
-    OptionError
-    """
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise OptionError(f"{path}: ending {path.suffix!r} is not known; a comparison is written as .html")
+    write_whole(path, head + body + tail, errors="replace")
 
 
 def _summary(frame: pd.DataFrame) -> str:

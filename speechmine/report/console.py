@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.table import Table
 
-__all__ = ["open_console", "shortened"]
+__all__ = ["open_console", "shortened", "titled_table"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
@@ -22,6 +23,14 @@ def open_console() -> Console:
     """Return a console on standard output, 100 columns wide where that is no terminal."""
     console = _Terminal(highlight=False)
     return console if console.is_terminal else _Terminal(highlight=False, width=_PLAIN_WIDTH)
+
+
+def titled_table(title: str, *, expand: bool = False, show_lines: bool = False) -> Table:
+    """Return an empty table below its title, without a frame."""
+    return Table(
+        title=title, title_justify="left", title_style="bold", expand=expand, show_lines=show_lines, show_edge=False,
+        pad_edge=False,
+    )  # fmt: skip
 
 
 def shortened(text: str, width: int) -> str:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 
 from speechmine.errors import OptionError
+from speechmine.report.files import write_whole
 from speechmine.report.graph_maps import pajek, vosviewer
 from speechmine.report.graph_page import page
 
@@ -63,8 +64,8 @@ def write_graph(G: nx.Graph, path: str | Path) -> None:
     check_graph_path(path)
     cleaned = _clean_graph(G)
     if path.suffix.lower() == ".csv":
-        _put(path.with_name(f"{path.stem}.nodes{path.suffix}"), _node_list(cleaned))
-    _put(path, _WRITERS[_ending(path)](cleaned))
+        write_whole(path.with_name(f"{path.stem}.nodes{path.suffix}"), _node_list(cleaned))
+    write_whole(path, _WRITERS[_ending(path)](cleaned))
 
 
 def check_graph_path(path: Path) -> None:
@@ -81,12 +82,6 @@ def check_graph_path(path: Path) -> None:
 def _ending(path: Path) -> str:
     name = path.name.lower()
     return ".vos.json" if name.endswith(".vos.json") else path.suffix.lower()
-
-
-def _put(path: Path, content: str) -> None:
-    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a file
-    beside.write_text(content, encoding="utf-8", newline="\n")
-    beside.replace(path)
 
 
 def _clean_graph(G: nx.Graph) -> nx.Graph:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-__all__ = ["chinese_font", "chinese_text", "new_axes"]
+__all__ = ["chinese_font", "chinese_text", "new_axes", "whole_ticks"]
 
 # Families with simplified glyphs, as Linux, macOS and Windows name them; the first that is installed is taken.
 _FAMILIES = (
@@ -63,6 +63,13 @@ def new_axes(ax: Axes | None = None, *, width: float = 8.0, height: float = 4.5)
     import matplotlib.pyplot as plt
 
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def whole_ticks(ax: Axes) -> None:
+    """Tick the x axis at whole numbers only: years and counts have no halves."""
+    from matplotlib.ticker import MaxNLocator
+
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
 def chinese_text(ax: Axes, *, texts: Iterable[Text] = ()) -> Axes:

@@ -10,7 +10,7 @@ from speechmine.analyse.copies import without_copies
 from speechmine.analyse.indicators import INDICATORS
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
-from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,9 +71,7 @@ def plot_indicator(frame: pd.DataFrame, indicator: str = "agenda_entropy_normali
         if len(own):
             label = f"{level} (n={len(own)})"
             axes.scatter(own["year"].astype(float), own[indicator], c=colour, marker=marker, s=40, label=label, zorder=2)
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole_ticks(axes)
     axes.set(xlabel="年份", ylabel=_NAMES[indicator], ylim=(0, 1.03) if "0–1" in _NAMES[indicator] else (0, None))
     axes.set_title(f"{_NAMES[indicator]}（n = {len(rows)} 篇，复制的讲话不计）", fontsize="medium")
     axes.spines[["top", "right"]].set_visible(False)

@@ -18,6 +18,7 @@ from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.anchors import Anchors
+from speechmine.report.files import check_page_path, write_whole
 from speechmine.report.graph_figure import plot_graph
 from speechmine.report.highlight import Mark, html_legend, html_style, html_text
 from speechmine.report.indicator_figure import plot_indicator
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from matplotlib.axes import Axes
 
-__all__ = ["check_report_path", "report_page", "write_report"]
+__all__ = ["PAGE", "report_page", "write_report"]
+
+PAGE = "a report"
+"""What the page is called where its path is refused."""
 
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
@@ -58,22 +62,8 @@ def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | 
     allowed, a click lists all of them. Figures are left out where matplotlib is not installed.
     """
     path = Path(path)
-    check_report_path(path)
-    page = report_page(mined, labels=labels)
-    beside = path.with_name(f".{path.name}.part")  # a reader never meets half a page
-    beside.write_text(page, encoding="utf-8", errors="replace", newline="\n")
-    beside.replace(path)
-
-
-def check_report_path(path: Path) -> None:
-    """Refuse a file name that does not end in ``.html``.
-
-    Raises
-    ------
-    OptionError
-    """
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise OptionError(f"{path}: ending {path.suffix!r} is not known; a report is written as .html")
+    check_page_path(path, PAGE)
+    write_whole(path, report_page(mined, labels=labels), errors="replace")
 
 
 def report_page(mined: Mined, *, labels: Mapping[str, str] | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from speechmine.errors import OptionError
-from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 
 if TYPE_CHECKING:
@@ -43,15 +43,13 @@ def plot_themes(frame: pd.DataFrame, *, themes: int = 6, labels: Mapping[str, st
     """
     _check(frame, "year")
     axes = new_axes(ax)
-    from matplotlib.ticker import MaxNLocator
-
     for theme in _largest(frame, themes):
         own = frame[frame["theme"] == theme].sort_values("group")
         years = own["group"].to_numpy(dtype=float)
         (line,) = axes.plot(years, 100 * own["share"], marker="o", markersize=3, label=_named(theme, labels))
         low, high = (100 * own[column].fillna(own["share"]) for column in ("share_low", "share_high"))
         axes.fill_between(years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole_ticks(axes)
     axes.set(xlabel="年份", ylabel="占句子的比例（%）", ylim=(0, None))
     n = frame.groupby("group")["n_speeches"].first().sum()
     axes.set_title(f"主题历年比例（n = {n} 篇；阴影为 95% 区间）", fontsize="medium")

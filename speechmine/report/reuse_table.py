@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from speechmine.report.console import open_console, shortened
+from speechmine.report.console import open_console, shortened, titled_table
 from speechmine.tables.mined import Mined
 
 __all__ = ["print_reuse"]
@@ -50,7 +50,7 @@ def _print_families(console: Console, families: pd.DataFrame) -> None:
 
 
 def _wide_table(title: str, columns: Mapping[str, int]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold", expand=True, show_edge=False, pad_edge=False)
+    table = titled_table(title, expand=True)
     for name, ratio in columns.items():
         table.add_column(name, ratio=ratio, overflow="fold")
     return table

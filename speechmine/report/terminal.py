@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from speechmine.records import Speech
-from speechmine.report.console import open_console, shortened
+from speechmine.report.console import open_console, shortened, titled_table
 from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
@@ -53,15 +53,7 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
 def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], assigned: Sequence[str | None]) -> None:
     years = sorted({entry["year"] for theme in themes for entry in theme["years"]})
     over = f"{years[0]}–{years[-1]}" if len(years) > 1 else ""
-    table = Table(
-        title="Recurring themes",
-        title_justify="left",
-        title_style="bold",
-        expand=True,
-        show_edge=False,
-        pad_edge=False,
-        show_lines=True,
-    )
+    table = titled_table("Recurring themes", expand=True, show_lines=True)
     table.add_column("theme", ratio=6, overflow="fold")
     table.add_column("keywords", ratio=7, overflow="fold")
     for heading in ("sent.", "sp.", "stab."):
@@ -109,7 +101,7 @@ def spark_line(shares: Sequence[Mapping[str, Any]], first: int, last: int, *, wi
 
 
 def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    table = Table(title=title, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
+    table = titled_table(title)
     for i, column in enumerate(columns):
         numeric = bool(rows) and isinstance(rows[0][i], int)
         table.add_column(column, justify="right" if numeric else "left", overflow="fold")

@@ -13,7 +13,7 @@ from speechmine.analyse.slogans import slogan_timeline
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.folding import fold
-from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.tables.mined import Mined
 
@@ -119,9 +119,7 @@ def plot_actors(mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax
         left += counts[kind].to_numpy()
     for place, (actor, n) in enumerate(counts["n"].items()):
         axes.text(n, place, f"  n={n}，强度 {strength[actor]:.1f}", va="center", fontsize="small", color=_INK)
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole_ticks(axes)
     axes.invert_yaxis()
     axes.margins(x=0.16)
     axes.spines[["top", "right"]].set_visible(False)
@@ -176,9 +174,7 @@ def plot_slogans(mined: Mined, *, slogans: int = 15, keep_copies: bool = False, 
     axes.scatter(
         yearly["year"].astype(float), yearly["slogan"].map(place), s=26 * yearly["n_uses"].astype(float), c="#0072b2", zorder=2
     )
-    from matplotlib.ticker import MaxNLocator
-
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole_ticks(axes)
     axes.set_yticks(
         range(len(order)), [f"{slogan[:22]}{'…' if len(slogan) > 22 else ''} (n={totals[slogan]})" for slogan in order]
     )

@@ -18,3 +18,23 @@ def browser():
         browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Open a file in the browser; what goes wrong on the page and what it asks for stands in ``problems`` and ``asked``."""
+    pages = []
+
+    def opened(path, *, width=1200, height=800):
+        page = browser.new_page(viewport={"width": width, "height": height})
+        pages.append(page)
+        page.problems, page.asked = [], []
+        page.on("pageerror", lambda error: page.problems.append(str(error)))
+        page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for page in pages:
+        page.close()

@@ -10,7 +10,7 @@ EVIL = "<script>document.title='hit'</script><img src=x onerror=\"document.title
 
 
 @pytest.fixture
-def page(browser, tmp_path):
+def page(open_page, tmp_path):
     G = nx.Graph(unit="sentence", units=9, tested=6)
     for label, count in (("瓦斯", 6), ("通风", 4), (EVIL, 2), ("孤点", 1)):
         G.add_node(f"term:{label}", label=label, kind="term", count=count, speeches=2)
@@ -18,14 +18,7 @@ def page(browser, tmp_path):
     G.add_edge("term:瓦斯", "term:通风", weight=5, count=5, q=0.01, evidence=evidence)
     G.add_edge("term:瓦斯", f"term:{EVIL}", weight=1, count=1, q=0.5, evidence=[])
     write_graph(G, tmp_path / "g.html")
-    page = browser.new_page(viewport={"width": 1200, "height": 800})
-    page.problems, page.asked = [], []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.goto((tmp_path / "g.html").as_uri())
-    yield page
-    page.close()
+    return open_page(tmp_path / "g.html")
 
 
 def middle(page, number):

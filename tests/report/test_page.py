@@ -103,16 +103,9 @@ def test_other_ending_is_refused(sample, tmp_path):
 
 
 @pytest.fixture
-def opened(browser, tmp_path, request):
+def opened(open_page, tmp_path, request):
     write_report(request.getfixturevalue(request.param), tmp_path / "r.html")
-    page = browser.new_page(viewport={"width": 1200, "height": 900})
-    page.problems, page.asked = [], []
-    page.on("pageerror", lambda error: page.problems.append(str(error)))
-    page.on("console", lambda message: page.problems.append(message.text) if message.type == "error" else None)
-    page.on("request", lambda asked: page.asked.append(asked.url))
-    page.goto((tmp_path / "r.html").as_uri())
-    yield page
-    page.close()
+    return open_page(tmp_path / "r.html", height=900)
 
 
 @pytest.mark.browser

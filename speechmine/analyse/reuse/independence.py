@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-__all__ = ["counted_once"]
+__all__ = ["counted_once", "first_speeches"]
 
 
 def counted_once(sentences: Iterable[tuple[str, str | None]], clusters: Mapping[str, str]) -> list[bool]:
@@ -27,13 +27,18 @@ def counted_once(sentences: Iterable[tuple[str, str | None]], clusters: Mapping[
     [False, True, True, False]
     """
     sentences = list(sentences)
-    first: dict[str, str] = {}
-    for speech in sorted({speech for speech, _ in sentences}):
-        first.setdefault(clusters.get(speech, speech), speech)
-    counted = set(first.values())
+    counted = first_speeches({speech for speech, _ in sentences}, clusters)
     owner: dict[str, tuple[bool, str]] = {}
     for speech, family in sentences:
         if family and speech in counted:
             claim = (family.rpartition("@")[0] != speech.rpartition("@")[0], speech)
             owner[family] = min(claim, owner.get(family, claim))
     return [speech in counted and (not family or owner[family][1] == speech) for speech, family in sentences]
+
+
+def first_speeches(speeches: Iterable[str], clusters: Mapping[str, str]) -> set[str]:
+    """Return the first of the speeches of each cluster, by ``speech_id``; `clusters` as for `counted_once`."""
+    first: dict[str, str] = {}
+    for speech in sorted(speeches):
+        first.setdefault(clusters.get(speech, speech), speech)
+    return set(first.values())

@@ -211,19 +211,3 @@ def _covered(span: Span, blocks: Sequence[Span]) -> bool:
     """Whether a span overlaps one of the sorted, disjoint blocks."""
     i = bisect_right(blocks, (span[0], 1 << 60)) - 1
     return (i >= 0 and blocks[i][1] > span[0]) or (i + 1 < len(blocks) and blocks[i + 1][0] < span[1])
-
-
-def _uncovered(words: Sequence[Word], taken: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
-    """The parts of words that none of the sorted, disjoint spans covers, with the words' tags."""
-    i, n = 0, len(taken)
-    for start, end, tag in words:
-        while i < n and taken[i][1] <= start:
-            i += 1
-        j, at = i, start
-        while j < n and taken[j][0] < end:
-            if taken[j][0] > at:
-                yield at, taken[j][0], tag
-            at = max(at, taken[j][1])
-            j += 1
-        if at < end:
-            yield at, end, tag
