@@ -145,22 +145,20 @@ class Codebook:
 
     @cached_property
     def _settled(self) -> list[frozenset[str] | None]:
-        """Codes of each string, None where one of its terms depends on what stands around it."""
+        """Codes of each string where nothing bars it, None where one of its terms requires something beside it."""
         _, strings = self._matcher
-        return [
-            None if any(term.requires or term.excludes for term in terms) else frozenset(term.code for term in terms)
-            for terms in strings
-        ]
+        return [None if any(term.requires for term in terms) else frozenset(term.code for term in terms) for terms in strings]
 
     def codes_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[dict[tuple[int, int], frozenset[str]]]:
         """Find the codes of the strings in each of the sorted, disjoint spans of a folded text, as ``find_in`` finds terms."""
         _, terms = self._matcher
         hits = self._hits(text)
         barred, settled = self._barred(text, hits), self._settled
+        doubtful = {start for start, _ in barred}
         found: list[dict[tuple[int, int], frozenset[str]]] = [{} for _ in spans]
         for here, index, start, end in _within(hits, spans):
             codes = settled[index]
-            if codes is None:
+            if codes is None or start in doubtful:
                 codes = frozenset(
                     term.code
                     for term in terms[index]

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 __all__ = ["Folded", "fold", "folded_view"]
 
@@ -90,8 +91,8 @@ class Folded:
         if wraps:
             self._wraps = wraps
             self._cuts = [offset - n for n, offset in enumerate(wraps)]
-            gone = set(wraps)
-            self.text = "".join(char for i, char in enumerate(self.text) if i not in gone)
+            edges = [-1, *wraps, len(self.text)]
+            self.text = "".join([self.text[before + 1 : end] for before, end in pairwise(edges)])
 
     def to_source(self, offset: int) -> int:
         """Map an offset of the view to the source (the first character kept at or after it)."""

@@ -36,6 +36,7 @@ _PLAIN_FIGURE = re.compile(r"\d+(?:\.\d+)?%?")
 
 
 _SPACE = re.compile(r"\s")
+_UNEVEN = re.compile(rf"\s|{_ALONE.pattern}")
 _WORD = partial(tuple.__new__, Word)  # half a million times a corpus: without a call of Python each
 
 
@@ -65,7 +66,7 @@ def cut_words(text: str, *, borders: Collection[int] = (), segmenter: str | None
     ['发生', '事故', '×', '起']
     """
     tagger = load_segmenter(segmenter or default_segmenter())
-    if not borders and not _SPACE.search(text) and not _ALONE.search(text):
+    if not borders and not _UNEVEN.search(text):
         return _words(tagger(text), offset) if text else []
     edges = {0, len(text), *borders}
     masks = {}

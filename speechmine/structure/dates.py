@@ -58,8 +58,10 @@ def find_year(title: str, body: str) -> int | None:
     if match:
         return _read_year(match["year"] or match["year2"])
     match = _YEAR_OF.search(body)
+    if match is None:
+        return None
     latest = max((_read_year(word["year"]) for word in _YEAR_WORD.finditer(body)), default=0)
-    return latest if match and _read_year(match["year"]) == latest else None
+    return latest if _read_year(match["year"]) == latest else None
 
 
 def _iso(match: re.Match[str]) -> str | None:

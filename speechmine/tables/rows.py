@@ -149,8 +149,8 @@ class _RowMaker:
     def component(self, part: Component | None) -> Row | None:
         if part is None:
             return None
-        spot = self.span(part.start, part.end)
-        row = {"text": spot["text"], "start": spot["start"], "end": spot["end"], "how": part.how}
+        a, b = self.view.span(part.start, part.end)
+        row = {"text": self.speech.text[a:b], "start": a + self.shift, "end": b + self.shift, "how": part.how}
         if part.role:
             row["role"] = part.role
         if part.kind:

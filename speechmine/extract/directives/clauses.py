@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
@@ -14,6 +15,7 @@ __all__ = ["Clause", "cut_clauses"]
 
 _BREAKS = frozenset("，；：。！？!?;")
 _MODIFIER_MARK = "的"
+_CODES = attrgetter("codes")
 # How many commas a condition phrase may run over (围绕杜绝…，减少…，实现…的目标).
 _REACH = 3
 
@@ -65,7 +67,7 @@ class Clause:
     codes: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.codes = frozenset().union(*[unit.codes for unit in self.units])
+        self.codes = frozenset().union(*map(_CODES, self.units))
 
     def has(self, *codes: str) -> bool:
         """Return whether one of its units has one of the codes."""

@@ -154,9 +154,7 @@ def _chains(text: str) -> Iterator[Span]:
     for index in sorted({index for head in heads.keys() & {*text, ""} for index in heads[head]}):
         frame = load_frames()[index]
         least = 1 if frame.equal == "pair" else frame.least
-        if len(members) < least:
-            continue
-        if sum(text.count(template.literal) for template in frame.templates) < least:
+        if len(members) < least or sum([text.count(template.literal) for template in frame.templates]) < least:
             continue
         yield from _pairs(text, frame) if frame.equal == "pair" else _runs(text, members, frame)
     if len(members) >= 3:
