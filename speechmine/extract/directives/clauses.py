@@ -71,6 +71,10 @@ class Clause:
         """Return whether one of its units has one of the codes."""
         return not self.codes.isdisjoint(codes)
 
+    def add_condition(self, first: int, stop: int, kind: str = "constraint") -> None:
+        """Add the units from `first` to before `stop` as a condition."""
+        self.conditions.append(Component(self.units[first].start, self.units[stop - 1].end, kind=kind))
+
 
 def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
     """Cut the units of a sentence at its commas, colons and semicolons, and where a second predicate begins inside.
