@@ -29,6 +29,7 @@ def read_verb(clause: Clause, first: int) -> None:
     if aim.has("placing") and start < len(units):
         after = aim.end - 1  # 落实|到岗位: the last character opens the phrase
     clause.aim, clause.aim_unit = Component(units[first].start, after), aim
+    clause.negated = first == 0 and aim.text[0] == "不" and not aim.codes
     while start < len(units) and units[start].has("aspect"):
         start += 1
     if start >= len(units):

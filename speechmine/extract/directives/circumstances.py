@@ -59,8 +59,8 @@ def read_circumstance(clause: Clause, at: int) -> int:
     if end is None:
         return at
     last = end - 1
-    if units[last].has("coordinator") and last > at:
-        last -= 1
+    while units[last].has("coordinator", "particle", "retort") and last > at:
+        last -= 1  # 用执法|来 推动, 只要有希望|就 不能放弃
     if opener.has("recipient_mark") and end < len(units) and _tells(clause, end):
         clause.objects.append(Component(units[at + 1].start, units[last].end, role="indirect"))
     else:

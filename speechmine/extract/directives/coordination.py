@@ -87,6 +87,10 @@ class Joiner:
             self._sanction(clause)
         elif rule:
             self._directive(clause, rule)
+        elif clause.kind == "nominal" and self._adds_object(clause, following):
+            main = self.found[self.main]
+            *others, last = main.objects
+            self.found[self.main] = main._replace(end=clause.end, objects=(*others, last._replace(end=clause.end)))
         elif clause.kind == "nominal":
             self._nominal(clause)
         else:
@@ -106,6 +110,14 @@ class Joiner:
         self._wait(clause)
         self.topic = clause if clause.subject and not clause.actors and not clause.has("speech_act", "problem") else None
         self.open = ""
+
+    def _adds_object(self, clause: Clause, following: Clause | None) -> bool:
+        """Whether a clause goes on with the object before it: it opens with 以及 and holds a noun phrase."""
+        goes_on = bool(self.found) and bool(clause.units[0].has("coordinator")) and not (following and following.deontics)
+        if not goes_on or self.conditions or self.actors or self.deontics:
+            return False
+        main = self.found[self.main]
+        return bool(main.objects) and main.end == clause.start - 1 and main.objects[-1].end == main.end
 
     def _states(self, clause: Clause) -> bool:
         """Whether a clause, and what follows it, only states: a gloss (即…), or what one is to see (要看到，…)."""
@@ -181,9 +193,16 @@ class Joiner:
             return "purpose"
         if self.open == "embedded" and aim and not clause.conditions and not clause.subject:
             return "embedded"
+        if self.open == "purpose" and len(clause.units) == 1 and clause.end - clause.start == _SHORT and self._lists():
+            return "extension"  # 做到有备无患，严阵以待
         if self.open == "purpose" and (clause.kind != "verbal" or (aim and not aim.has("aim", "pivotal"))) and not clause.subject:
             return "extension"
         return None
+
+    def _lists(self) -> bool:
+        """Whether the last purpose lists what is to be attained: 做到."""
+        purposes = self.found[self.main].purposes
+        return bool(purposes) and self.text.startswith("做到", purposes[-1].start)
 
     def _free(self, clause: Clause, deontics: Sequence[Unit]) -> str | None:
         """A clause without a deontic of its own that stands for itself."""
@@ -203,11 +222,13 @@ class Joiner:
         """Whether a clause depends on the one before as its purpose: it opens with 确保, 防止, 使 and has no deontic."""
         if clause.aim_unit is None or not clause.aim_unit.has("purpose") or clause.subject:
             return False
-        if any(c.kind == "constraint" and c.end - c.start > 4 for c in clause.conditions):
+        if any(c.kind == "constraint" and c.end - c.start > 2 for c in clause.conditions):
             return False
         # 要提高能力，营造氛围: two goals of one rank
         main = self.found[self.main]
-        parallel = main.end - main.start == clause.end - clause.start == _SHORT  # 统一思想，提高认识
+        alone = main.aim and not (main.conditions or main.actors or main.deontics)
+        begins = main.aim.start if main.aim and alone else main.start  # behind （三）
+        parallel = main.end - begins == clause.end - clause.start == _SHORT  # 统一思想，提高认识
         return clause.aim_unit.has("result") or not (self.goal or parallel) or bool(main.purposes)
 
     # -- what a rule does
@@ -238,7 +259,8 @@ class Joiner:
         self.goal = clause.aim_unit is not None and clause.aim_unit.has("goal")
         if clause.embedded:
             self._embed(clause.embedded, clause.end, first=True)
-            self.open = "embedded"
+            acts = len(self.found) == self.main + 1 or self.found[-1].aim is not None
+            self.open = "embedded" if acts else ""  # 发动群众，备足物资: the next verb is not theirs
 
     def _use_topic(self, clause: Clause, objects: list[Component], conditions: list[Component]) -> None:
         """Give a topic that stood before a comma its part: the object where the verb has none, else a circumstance."""
