@@ -125,7 +125,7 @@ def _join_struck(clauses: list[Clause]) -> list[Clause]:
         last = i
         if _opens_struck(clauses[i]):
             last = next((j for j in range(i + 1, min(i + _REACH, len(clauses))) if not _runs_on(clauses[j])), i)
-            last = last if _ends_struck(clauses[last]) and not _opens_struck(clauses[last]) else i
+            last = last if _ends_struck(clauses[last]) and not _is_topic(clauses[last]) else i
         joined.append(_joined(clauses[i : last + 1]) if last > i else clauses[i])
         i = last + 1
     return joined
@@ -137,8 +137,14 @@ def _joined(parts: Sequence[Clause]) -> Clause:
 
 def _opens_struck(clause: Clause) -> bool:
     """Whether a clause opens with 对 or 凡 and neither closes nor prescribes."""
-    opens = any(unit.has("topic_opener") for unit in clause.units[:2]) and clause.mark == "，"
-    return opens and not _ends_struck(clause) and not clause.has(*DEONTICS, "strengthener")
+    opens = _is_topic(clause) and clause.mark == "，" and not _ends_struck(clause)
+    return opens and not clause.has(*DEONTICS, "strengthener", "condition_adverb")
+
+
+def _is_topic(clause: Clause) -> bool:
+    """Whether a clause opens with 对 or 凡, or one follows a connective or an item's mark."""
+    first = next((unit for unit in clause.units[:2] if not unit.has("connective") and unit.text[0] != "（"), clause.units[0])
+    return first.has("topic_opener")
 
 
 def _ends_struck(clause: Clause) -> bool:

@@ -106,7 +106,10 @@ class _Reader:
 
     def _adverbial(self, unit: Unit) -> bool:
         """Take an adverbial of time limit or standard as a condition, or pass over another adverb."""
-        if unit.has("condition_adverb") and not self._is_modifier():
+        listed = self.at + 2 < len(self.units) and self.units[self.at + 2].has("condition_adverb")
+        if unit.text == "、" and self.at and self.units[self.at - 1].has("condition_adverb"):
+            pass  # 分批次、有步骤地
+        elif unit.has("condition_adverb") and (listed or not self._is_modifier()):
             self.clause.add_condition(self.at, self.at + 1)
         elif not self._passes_over(unit):
             return False
