@@ -148,6 +148,8 @@ class Joiner:
             return None
         if weak and (self._describes(clause) or self._hangs(clause)):
             return None
+        if clause.deontics[0].text == "让我们" and clause.subject:
+            return None  # 这样的数字让我们触目惊心
         if clause.deontics[0].codes >= _REQUEST and (
             clause.subject or any(a.start < clause.deontics[0].start for a in clause.actors)
         ):

@@ -274,7 +274,7 @@ class _Reader:
                 first -= 1
             actors = read_actors(units[start:first], strict=False)
             if not actors and j == verbs[0]:
-                actors = [Component(units[start].start, units[first - 1].end)]
+                actors = _split(units[start:first])
             if actors:
                 self.clause.actors.extend(actors)
                 self.at = first
@@ -509,3 +509,14 @@ class _Reader:
             if named and (j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")):
                 return units[start:]
         return ()
+
+
+def _split(units: Sequence[Unit]) -> list[Component]:
+    """One span a coordinate of a noun phrase whose heads the lexicon does not know."""
+    groups: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.has("coordinator"):
+            groups.append([])
+        else:
+            groups[-1].append(unit)
+    return [Component(group[0].start, group[-1].end) for group in groups if group]
