@@ -291,7 +291,7 @@ class _Reader:
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
-            stop = governed if governed is not None else self._place_stop(at)
+            stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
         if not self.clause.actors:
@@ -383,12 +383,23 @@ class _Reader:
     def _name_stop(self, at: int, limit: int) -> int | None:
         """Index behind the actors' names that begin at `at`: before a circumstance, the predicate, or `limit`."""
         units = self.units
+        if limit == len(units) and self._names_task(at):
+            return None
         for j in range(at + 1, limit):
             if ends_name(units[at:j], alone=j - at <= 2) and self._follows_name(j, governed=limit < len(units)):
                 return j
         if limit < len(units) and limit > at and read_actors(units[at:limit], strict=True):
             return limit
         return None
+
+    def _names_task(self, at: int) -> bool:
+        """Whether a department's short name only modifies the noun behind it (应急|备勤, 应急|值守期间)."""
+        unit = self.units[at]
+        if not unit.has("actor_short") or unit.has("actor_head", "name_ending") or at + 1 >= len(self.units):
+            return False
+        after = self.units[at + 1]
+        named = after.has("assignment", "coordinator", "disposal_mark", "actor_head", "actor_short", "name_ending")
+        return unit.tag.startswith("v") and not named and not is_adverbial(after)
 
     def _follows_name(self, j: int, *, governed: bool) -> bool:
         """Whether what begins at `j` is no longer the name."""
@@ -425,6 +436,12 @@ class _Reader:
         """Index of the predicate behind a phrase that names a place or a field: 心中|牢记."""
         units = self.units
         return next((j for j in range(at + 1, len(units)) if ends_place(units[at:j]) and starts_predicate(units, j)), None)
+
+    def _uniform_stop(self, at: int) -> int | None:
+        """Index of the 一律 that what it holds for stands before; None where there is none."""
+        if not self.clause.has("uniform"):
+            return None
+        return next((j for j in range(at + 1, len(self.units) - 1) if self.units[j].has("uniform")), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
