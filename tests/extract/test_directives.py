@@ -394,3 +394,48 @@ def test_directives_of_a_sentence(text, rows):
 @pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
 def test_directives_none_in_a_sentence(text):
     assert coded(text) == []
+
+
+DECIDED = {
+    "question": ("为什么还要签字？", False),
+    "question-who": ("还要监控干什么？", False),
+    "question-before": ("你们必须想明白，锁了门往哪里跑？", True),
+    "some-say": ("有人说，又要搞生产，又要管安全。", False),
+    "some-think": ("有的同志觉得，应该缓一缓。", False),
+    "some-do": ("有的车间没有台账，要限期补齐。", True),
+    "appeal-not": ("这样的教训让我们痛心。", False),
+    "appeal": ("让我们筑牢防线。", True),
+    "epistemic": ("那场火，大家应该还没有忘。", False),
+    "understood": ("这可以理解。", False),
+    "frankly": ("实事求是地讲，底子还很薄。", False),
+    "meeting-task": ("这次会议的主要任务是分析安全形势，部署防汛工作。", False),
+    "meeting-called": ("今天召开这次会议，就是要部署防火工作。", False),
+    "meeting-of-others": ("各村要立即组织村民召开会议。", True),
+    "uniform": ("雷雨天一律停止装卸。", True),
+    "uniform-past": ("去年一律停止了装卸。", False),
+    "task-not-office": ("四是应急备勤。", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DECIDED.values(), ids=DECIDED)
+def test_directives_decision(text, expected):
+    assert bool(coded(text)) is expected
+
+
+OWN_ACTORS = {
+    "on-duty": ("值守人员要熟悉预案。", ["值守人员"]),
+    "passed-on": ("值守人员要及时传达领导指示，做好记录。", ["值守人员"]),
+    "agents": ("由县安监、能源、国土资源部门联合开展巡查。", ["县安监", "能源", "国土资源部门"]),
+    "quantity": ("载客300人的渡船要配救生衣。", []),
+    "office": ("县监察局要跟踪督查。", ["县监察局"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_ACTORS.values(), ids=OWN_ACTORS)
+def test_directives_actors(text, expected):
+    rows = [part.removeprefix("A ") for row in coded(text) for part in row.split(": ", 1)[1].split(", ") if part.startswith("A ")]
+    assert rows == expected
+
+
+def test_directives_prohibition_left_open():
+    assert [row[0] for row in coded("值班人员必须坚守岗位，不得以任何理由擅离职守。")] == ["O", "P"]

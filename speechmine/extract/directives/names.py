@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.conditions import phrase_end
@@ -14,6 +16,7 @@ from speechmine.extract.directives.predicates import (
     is_verb,
     starts_predicate,
 )
+from speechmine.extract.directives.units import Unit
 from speechmine.records import Component
 
 __all__ = ["name_stop", "read_addressee", "read_agent"]
@@ -53,22 +56,45 @@ def read_agent(clause: Clause, start: int) -> int:
             first -= 1
         actors = read_actors(units[start:first], strict=False)
         if not actors and j == verbs[0]:
-            actors = [Component(units[start].start, units[first - 1].end)]
+            actors = _split(units[start:first])
         if actors:
             clause.actors.extend(actors)
             return first
     return start
 
 
+def _split(units: Sequence[Unit]) -> list[Component]:
+    """One span a coordinate of a noun phrase whose heads the lexicon does not know."""
+    groups: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.has("coordinator"):
+            groups.append([])
+        else:
+            groups[-1].append(unit)
+    return [Component(group[0].start, group[-1].end) for group in groups if group]
+
+
 def name_stop(clause: Clause, at: int, limit: int) -> int | None:
     """Index behind the actors' names that begin at `at`: before a circumstance, the predicate, or `limit`."""
     units = clause.units
+    if limit == len(units) and _names_task(units, at):
+        return None
     for j in range(at + 1, limit):
         if ends_name(units[at:j], alone=j - at <= 2) and _follows_name(clause, j, governed=limit < len(units)):
             return j
     if limit < len(units) and limit > at and read_actors(units[at:limit], strict=True):
         return limit
     return None
+
+
+def _names_task(units: Sequence[Unit], at: int) -> bool:
+    """Whether a department's short name only modifies the noun behind it (应急|备勤, 应急|值守期间)."""
+    unit = units[at]
+    if not unit.has("actor_short") or unit.has("actor_head", "name_ending") or at + 1 >= len(units):
+        return False
+    after = units[at + 1]
+    named = after.has("assignment", "coordinator", "disposal_mark", "actor_head", "actor_short", "name_ending")
+    return unit.tag.startswith("v") and not named and not is_adverbial(after)
 
 
 def _follows_name(clause: Clause, j: int, *, governed: bool) -> bool:

@@ -195,7 +195,7 @@ class _Reader:
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
-            stop = governed if governed is not None else self._place_stop(at)
+            stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
         if not self.clause.actors:
@@ -288,6 +288,12 @@ class _Reader:
         """Index of the predicate behind a phrase that names a place or a field: 心中|牢记."""
         units = self.units
         return next((j for j in range(at + 1, len(units)) if ends_place(units[at:j]) and starts_predicate(units, j)), None)
+
+    def _uniform_stop(self, at: int) -> int | None:
+        """Index of the 一律 that what it holds for stands before; None where there is none."""
+        if not self.clause.has("uniform"):
+            return None
+        return next((j for j in range(at + 1, len(self.units) - 1) if self.units[j].has("uniform")), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
