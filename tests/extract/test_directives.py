@@ -145,7 +145,42 @@ DIRECTIVE = {
     "purpose-alone": ("要确保春运安全。", ["O1: D 要, I 确保, B 春运安全"]),
     "purpose-own": ("确保春运安全。", ["O1: I 确保, B 春运安全"]),
     "purpose-goal": ("要提高能力，营造氛围。", ["O1: D 要, I 提高, B 能力", "O1: D~ 要, I 营造, B 氛围"]),
-    "purpose-zuodao": ("要绷紧弦，做到警钟长鸣，严防死守。", ["O1: D 要, I 绷紧, B 弦, P 做到警钟长鸣, P 严防死守"]),
+    "purpose-zuodao": ("要绷紧弦，做到警钟长鸣，严防死守。", ["O1: D 要, I 绷紧, B 弦, P 做到警钟长鸣，严防死守"]),
+    "sanction-over-commas": (
+        "凡进度迟缓，台账不清，多次提醒仍不改的，一律停业整顿。",
+        ["O3: C 凡进度迟缓，台账不清，多次提醒仍不改的, O 一律停业整顿"],
+    ),
+    "sanction-universal": ("凡是到期仍达不到标准的站点，一律关闭。", ["O3: C 凡是到期仍达不到标准的站点, O 一律关闭"]),
+    "sanction-hazard-denied": ("对不排查隐患的，一律顶格处罚。", ["O3: C 对不排查隐患的, O 一律顶格处罚"]),
+    "sanction-hazard-kept": ("对存在隐患的，一律停用。", ["O3: C 对存在隐患的, I 停用"]),
+    "sanction-enforced": ("对逾期不搬离的，一律强制执行。", ["O3: C 对逾期不搬离的, O 一律强制执行"]),
+    "sanction-goes-on": ("对瞒报的，依法处罚，列入黑名单，公开曝光。", ["O1: C 对瞒报的, O 依法处罚，列入黑名单，公开曝光"]),
+    "sanction-after-saying": ("会议强调，对存在违法行为的，坚决依法取缔。", ["O2r: C 对存在违法行为的, O 坚决依法取缔"]),
+    "each-must": ("思想上要重视、行动上要自觉。", ["O1: C 思想上, D 要, I 重视", "O1: C 行动上, D 要, I 自觉"]),
+    "place-closed": (
+        "在物资调配、人员转移等重大问题上由指挥部统一调度。",
+        ["O1: C 在物资调配、人员转移等重大问题上, A 指挥部, I 调度"],
+    ),
+    "means-listed": ("通过走访排查商户等，摸清底数。", ["O1: C 通过走访排查商户等, I 摸清底数"]),
+    "means-lai": ("要用案例来检验成效。", ["O1: D 要, C 用案例, I 检验, B 成效"]),
+    "topic-noun": ("对违规行为，要按程序处理。", ["O1: C 对违规行为, D 要, O 按程序处理"]),
+    "adverbs-two": ("从严从重打击偷采行为。", ["O2: I 打击, B 偷采行为"]),
+    "object-goes-on": ("要排查仓库和车间，以及周边的老旧房屋。", ["O1: D 要, I 排查, B 仓库和车间，以及周边的老旧房屋"]),
+    "negated-word": ("要排查渡口，不留死角。", ["O1: D 要, I 排查, B 渡口", "O1: D~ 要, I 不留, B 死角"]),
+    "zuodao-idiom": ("要备足沙袋，做到有备无患，严阵以待。", ["O1: D 要, I 备足, B 沙袋, P 做到有备无患，严阵以待"]),
+    "embedded-closed": ("要发动群众，备足沙袋。", ["O1: D 要, I 发动, B 群众", "O1+: A 群众", "O1: D~ 要, I 备足, B 沙袋"]),
+    "timely": ("各镇要适时开展演练。", ["O1: A 各镇, D 要, C 适时, I 开展, B 演练"]),
+    "months": ("从6月下旬至9月20日要开展排查。", ["O1: C 从6月下旬至9月20日, D 要, I 开展, B 排查"]),
+    "complement-hao": ("要守护好老人。", ["O1: D 要, I 守护好, B 老人"]),
+    "take-part": ("要积极参与巡查。", ["O1: D 要, I 参与, B 巡查"]),
+    "with-means": ("要备齐图纸，以督办促进整改。", ["O1: D 要, I 备齐, B 图纸", "O1: D~ 要, C 以督办, I 促进, B 整改"]),
+    "relative-behind-place": ("对在巡查中发现的隐患，要立即整改。", ["O1: C 对在巡查中发现的隐患, D 要, C 立即, I 整改"]),
+    "sanction-own-trigger": (
+        "对排查出的问题逐一处理，凡不整改的，一律停业。",
+        ["O1: C 对排查出的问题, C 逐一, I 处理", "O3: C 凡不整改的, O 一律停业"],
+    ),
+    "condition-universal": ("凡检验不合格的吊篮一律停用。", ["O3: C 凡检验不合格的吊篮, I 停用"]),
+    "adverbials-listed": ("各镇要分批次、有步骤地完成搬迁。", ["O1: A 各镇, D 要, C 分批次, C 有步骤, I 完成, B 搬迁"]),
     "purpose-wei": ("要加强供给，为群众过节创造条件。", ["O1: D 要, I 加强, B 供给, P 为群众过节创造条件"]),
     "sanction-plain": ("对拒不整改的，依法追究责任。", ["O1: C 对拒不整改的, O 依法追究责任"]),
     "sanction-cause": ("因失职造成事故的，要严肃问责。", ["O2: C 因失职造成事故的, D 要, O 严肃问责"]),
@@ -332,6 +367,7 @@ OTHER = {
     "problem-exist": "部分企业仍然存在侥幸心理。",
     "title-noun": "关于加强冬季防火工作的意见",
     "rhetorical": "是真没有看见吗？",
+    "sanction-reported": "对违法行为依法查处了3起。",
     "wish": "全国人民都热切地希望和平。",
     "announcement-we": "我们将全面加强监管。",
     "told-some": "有的地方只顾生产，不顾安全。",
@@ -358,3 +394,48 @@ def test_directives_of_a_sentence(text, rows):
 @pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
 def test_directives_none_in_a_sentence(text):
     assert coded(text) == []
+
+
+DECIDED = {
+    "question": ("为什么还要签字？", False),
+    "question-who": ("还要监控干什么？", False),
+    "question-before": ("你们必须想明白，锁了门往哪里跑？", True),
+    "some-say": ("有人说，又要搞生产，又要管安全。", False),
+    "some-think": ("有的同志觉得，应该缓一缓。", False),
+    "some-do": ("有的车间没有台账，要限期补齐。", True),
+    "appeal-not": ("这样的教训让我们痛心。", False),
+    "appeal": ("让我们筑牢防线。", True),
+    "epistemic": ("那场火，大家应该还没有忘。", False),
+    "understood": ("这可以理解。", False),
+    "frankly": ("实事求是地讲，底子还很薄。", False),
+    "meeting-task": ("这次会议的主要任务是分析安全形势，部署防汛工作。", False),
+    "meeting-called": ("今天召开这次会议，就是要部署防火工作。", False),
+    "meeting-of-others": ("各村要立即组织村民召开会议。", True),
+    "uniform": ("雷雨天一律停止装卸。", True),
+    "uniform-past": ("去年一律停止了装卸。", False),
+    "task-not-office": ("四是应急备勤。", False),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), DECIDED.values(), ids=DECIDED)
+def test_directives_decision(text, expected):
+    assert bool(coded(text)) is expected
+
+
+OWN_ACTORS = {
+    "on-duty": ("值守人员要熟悉预案。", ["值守人员"]),
+    "passed-on": ("值守人员要及时传达领导指示，做好记录。", ["值守人员"]),
+    "agents": ("由县安监、能源、国土资源部门联合开展巡查。", ["县安监", "能源", "国土资源部门"]),
+    "quantity": ("载客300人的渡船要配救生衣。", []),
+    "office": ("县监察局要跟踪督查。", ["县监察局"]),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), OWN_ACTORS.values(), ids=OWN_ACTORS)
+def test_directives_actors(text, expected):
+    rows = [part.removeprefix("A ") for row in coded(text) for part in row.split(": ", 1)[1].split(", ") if part.startswith("A ")]
+    assert rows == expected
+
+
+def test_directives_prohibition_left_open():
+    assert [row[0] for row in coded("值班人员必须坚守岗位，不得以任何理由擅离职守。")] == ["O", "P"]

@@ -49,7 +49,11 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     if not name:
         return False
     last = name[-2] if len(name) > 1 and name[-1].text[0] == "（" else name[-1]  # 村（社区）
-    if _NAMING.isdisjoint(last.codes) or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2):
+    if (
+        _is_quantity(name)
+        or _NAMING.isdisjoint(last.codes)
+        or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2)
+    ):
         return False
     if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):
         return False
@@ -57,6 +61,11 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
         unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
         for unit in name
     )
+
+
+def _is_quantity(name: Sequence[Unit]) -> bool:
+    """Whether a name is only how many: 超过|300|人."""
+    return name[-1].text == "人" and len(name) > 1 and name[-2].text.isdigit()
 
 
 def _owns(group: Sequence[Unit]) -> bool:

@@ -73,6 +73,10 @@ class Clause:
         """Return whether one of its units has one of the codes."""
         return not self.codes.isdisjoint(codes)
 
+    def add_condition(self, first: int, stop: int, kind: str = "constraint") -> None:
+        """Add the units from `first` to before `stop` as a condition."""
+        self.conditions.append(Component(self.units[first].start, self.units[stop - 1].end, kind=kind))
+
 
 def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
     """Cut the units of a sentence at its commas, colons and semicolons, and where a second predicate begins inside.
@@ -97,6 +101,7 @@ def _cut(units: Sequence[Unit]) -> Iterator[Clause]:
 
 
 def _join_phrases(clauses: list[Clause]) -> list[Clause]:
+    clauses = _join_struck(clauses)
     if not any(clause.has("long_closer") for clause in clauses[1:]):
         return clauses
     joined: list[Clause] = []
@@ -104,13 +109,53 @@ def _join_phrases(clauses: list[Clause]) -> list[Clause]:
     while i < len(clauses):
         last = next((j for j in range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) and _closes(clauses[j])), i)
         if last > i and all(clause.mark == "，" and not clause.has("obligation") for clause in clauses[i + 1 : last]):
-            parts = clauses[i : last + 1]
-            joined.append(Clause(parts[0].start, parts[-1].end, parts[-1].mark, [unit for part in parts for unit in part.units]))
+            joined.append(_joined(clauses[i : last + 1]))
         else:
             joined.append(clauses[i])
             last = i
         i = last + 1
     return joined
+
+
+def _join_struck(clauses: list[Clause]) -> list[Clause]:
+    """Join the clauses of a headless relative clause that runs over commas (凡进度迟缓，措施不落实的，一律停工)."""
+    if not any(_ends_struck(clause) for clause in clauses[1:]):
+        return clauses
+    joined: list[Clause] = []
+    i = 0
+    while i < len(clauses):
+        last = i
+        if _opens_struck(clauses[i]):
+            last = next((j for j in range(i + 1, min(i + _REACH, len(clauses))) if not _runs_on(clauses[j])), i)
+            last = last if _ends_struck(clauses[last]) and not _is_topic(clauses[last]) else i
+        joined.append(_joined(clauses[i : last + 1]) if last > i else clauses[i])
+        i = last + 1
+    return joined
+
+
+def _joined(parts: Sequence[Clause]) -> Clause:
+    return Clause(parts[0].start, parts[-1].end, parts[-1].mark, [unit for part in parts for unit in part.units])
+
+
+def _opens_struck(clause: Clause) -> bool:
+    """Whether a clause opens with 对 or 凡 and neither closes nor prescribes."""
+    opens = _is_topic(clause) and clause.mark == "，" and not _ends_struck(clause)
+    return opens and not clause.has(*DEONTICS, "strengthener", "condition_adverb")
+
+
+def _is_topic(clause: Clause) -> bool:
+    """Whether a clause opens with 对 or 凡, or one follows a connective or an item's mark."""
+    first = next((unit for unit in clause.units[:2] if not unit.has("connective") and unit.text[0] != "（"), clause.units[0])
+    return first.has("topic_opener")
+
+
+def _ends_struck(clause: Clause) -> bool:
+    return clause.mark == "，" and clause.units[-1].text == _MODIFIER_MARK and not clause.has("obligation")
+
+
+def _runs_on(clause: Clause) -> bool:
+    """Whether a clause may stand inside a headless relative clause: it neither ends one nor prescribes."""
+    return clause.mark == "，" and not _ends_struck(clause) and not clause.has(*DEONTICS, "strengthener", "topic_opener")
 
 
 def _opens(clause: Clause) -> bool:
@@ -172,7 +217,8 @@ def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
 def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 、 or 并 at `k` is followed by a predicate of its own, and one stands before it."""
     right = units[k + 1 :]
-    if right[0].has(*DEONTICS):
+    governed = next((j for j, unit in enumerate(right[:3]) if unit.has(*DEONTICS)), None)
+    if governed is not None and governed + 1 < len(right):  # 思想上要重视、行动上要自觉
         return any(unit.has(*DEONTICS) for unit in units[first:k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局

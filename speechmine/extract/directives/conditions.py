@@ -57,6 +57,11 @@ def ends_place(units: Sequence[Unit]) -> bool:
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
+    if j + 1 == len(units) and units[j].has("list_end") and j > at + 1:
+        return True
+    if units[j].tag == "f" and 1 < j - at < len(units) - at - 1 and units[at].has("preposition"):
+        modifies = units[j + 1].has("phrase_linker") or (is_verb(units[j + 1]) and _modifies(units, j + 1))
+        return not (modifies or units[at].has("topic_opener"))  # 在人员转移等问题|上, not 在检查中|发现的问题
     if not units[j].has("condition_closer"):
         return False
     if units[j].has("noun_closer") and units[at].has("preposition", "companion"):
@@ -81,11 +86,15 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     plain = (
         j
         for j in free
-        if units[at].has("preposition", "companion") and units[j].tag == "v" and is_verb(units[j]) and not _modifies(units, j)
+        if units[at].has("preposition", "companion") and units[j].tag == "v" and _is_plain(units[j]) and not _modifies(units, j)
     )
     last = len(units) - 1
     bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系
     return next(known, next(plain, bare))
+
+
+def _is_plain(unit: Unit) -> bool:
+    return is_verb(unit) and not unit.has("noun_tail")  # 违法|行为
 
 
 def _modifies(units: Sequence[Unit], j: int) -> bool:
@@ -118,6 +127,6 @@ def consequence(units: Sequence[Unit], at: int) -> int | None:
     for j in range(at + 2, len(units)):
         if units[j].has(*DEONTICS):
             return j
-        if units[j].has("condition_adverb") and not inside_phrase(units, j) and _acts_next(units, j):
+        if units[j].has("condition_adverb", "strengthener") and not inside_phrase(units, j) and _acts_next(units, j):
             return j
     return None

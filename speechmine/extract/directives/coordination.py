@@ -21,6 +21,8 @@ __all__ = ["Joiner"]
 
 _MODALITY = {"obligation": "O", "prohibition": "P", "permission": "M"}
 _REQUEST = frozenset(("addressing", "obligation"))
+_ASKING = ("？", "?")
+_APPEAL = "让我们"
 _SHORT = 4  # characters of one of a pair of clauses
 _KNOWN = ("aim", "purpose", "pivotal", "sanction", "causative_mark", "placing")
 
@@ -55,6 +57,7 @@ class Joiner:
     open: str = ""  # what the last clause left open: "embedded", "purpose", "sanction" or nothing
     main: int = -1  # the last directive that is not embedded
     stating: bool = False  # the sentence has gone over to stating
+    quoting: bool = False  # the sentence gives what some say or think: 有人说，…
     telling: bool = False  # the sentence tells of some: 个别企业…
     goal: bool = False  # whether its aim is a goal by itself: 提高, 营造
 
@@ -62,7 +65,9 @@ class Joiner:
         """Return the directives of the clauses, in order; a parent stands before what is embedded in it."""
         for i, clause in enumerate(clauses):
             self._take(clause, clauses[i + 1] if i + 1 < len(clauses) else None)
-        if self.deontics and not self.found and clauses:  # 要按铁的纪律、用铁的手腕: a rule of conduct without a verb
+        if (
+            clauses and self.deontics and (not self.found or any(unit.has("prohibition") for unit in self.deontics))
+        ):  # 要按铁的纪律、用铁的手腕: a rule of conduct without a verb
             last = clauses[-1]
             self._directive(Clause(last.start, last.end, last.mark, last.units), f"deontic:{self.deontics[0].text}")
         return self.found
@@ -71,7 +76,8 @@ class Joiner:
         self.stating &= not clause.deontics
         self.stating |= self._states(clause)
         self.telling = not self.found and not clause.deontics and (self.telling or clause.units[0].has("some"))
-        if self.stating:
+        self.quoting |= clause.has("some") and clause.has("opinion") and not self.found
+        if self.stating or self.quoting:
             self._clear()
             return
         if clause.kind == "condition" and not self._is_measure(clause, following):
@@ -87,6 +93,10 @@ class Joiner:
             self._sanction(clause)
         elif rule:
             self._directive(clause, rule)
+        elif clause.kind == "nominal" and self._adds_object(clause, following):
+            main = self.found[self.main]
+            *others, last = main.objects
+            self.found[self.main] = main._replace(end=clause.end, objects=(*others, last._replace(end=clause.end)))
         elif clause.kind == "nominal":
             self._nominal(clause)
         else:
@@ -106,6 +116,14 @@ class Joiner:
         self._wait(clause)
         self.topic = clause if clause.subject and not clause.actors and not clause.has("speech_act", "problem") else None
         self.open = ""
+
+    def _adds_object(self, clause: Clause, following: Clause | None) -> bool:
+        """Whether a clause goes on with the object before it: it opens with 以及 and holds a noun phrase."""
+        goes_on = bool(self.found) and bool(clause.units[0].has("coordinator")) and not (following and following.deontics)
+        if not goes_on or self.conditions or self.actors or self.deontics:
+            return False
+        main = self.found[self.main]
+        return bool(main.objects) and main.end == clause.start - 1 and main.objects[-1].end == main.end
 
     def _states(self, clause: Clause) -> bool:
         """Whether a clause, and what follows it, only states: a gloss (即…), or what one is to see (要看到，…)."""
@@ -144,7 +162,8 @@ class Joiner:
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
         weak = all(unit.has("weak") or unit.text == "不能" for unit in clause.deontics)
-        if weak and (clause.has("meeting") or self._is_speaker(clause)):
+        told = weak and ((clause.has("meeting") and not self._convenes(clause)) or self._is_speaker(clause))
+        if told or self._moves_or_asks(clause):
             return None
         if weak and (self._describes(clause) or self._hangs(clause)):
             return None
@@ -155,6 +174,20 @@ class Joiner:
         if clause.aim or clause.subject or clause.objects or clause.has("aim"):
             return f"deontic:{clause.deontics[0].text}"
         return None
+
+    def _moves_or_asks(self, clause: Clause) -> bool:
+        """Whether a clause asks (为什么还要签字？) or tells what moves us (这样的教训让我们痛心)."""
+        first = clause.deontics[0]
+        if first.text == _APPEAL:
+            return first.start > clause.start and not clause.units[0].has("connective")
+        return clause.mark in _ASKING and not first.has("addressing")
+
+    def _convenes(self, clause: Clause) -> bool:
+        """Whether somebody named is to hold a meeting (各村要召开村民会): the clause is not about this one."""
+        first = clause.deontics[0].start
+        held = all(unit.start > first for unit in clause.units if unit.has("meeting"))
+        held &= any(unit.has("meeting") and unit.has("aim") for unit in clause.units)
+        return held and any(actor.start < first for actor in clause.actors)
 
     def _describes(self, clause: Clause) -> bool:
         """Whether a weak deontic describes: in a review of a subject that is not addressed, or behind 曾, 总是."""
@@ -181,14 +214,26 @@ class Joiner:
             return "purpose"
         if self.open == "embedded" and aim and not clause.conditions and not clause.subject:
             return "embedded"
+        if self.open == "purpose" and len(clause.units) == 1 and clause.end - clause.start == _SHORT and self._lists():
+            return "extension"  # 做到有备无患，严阵以待
         if self.open == "purpose" and (clause.kind != "verbal" or (aim and not aim.has("aim", "pivotal"))) and not clause.subject:
             return "extension"
         return None
 
+    def _lists(self) -> bool:
+        """Whether the last purpose lists what is to be attained: 做到."""
+        purposes = self.found[self.main].purposes
+        return bool(purposes) and self.text.startswith("做到", purposes[-1].start)
+
     def _free(self, clause: Clause, deontics: Sequence[Unit]) -> str | None:
         """A clause without a deontic of its own that stands for itself."""
         aim = clause.aim_unit
-        if clause.kind != "verbal" or aim is None or clause.has("copula", "meeting") or (clause.subject and not clause.actors):
+        if (
+            clause.kind != "verbal"
+            or aim is None
+            or clause.has("copula", "meeting")
+            or (clause.subject and not clause.actors and not clause.has("uniform"))
+        ):
             return None
         if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end:
             return None
@@ -203,11 +248,13 @@ class Joiner:
         """Whether a clause depends on the one before as its purpose: it opens with 确保, 防止, 使 and has no deontic."""
         if clause.aim_unit is None or not clause.aim_unit.has("purpose") or clause.subject:
             return False
-        if any(c.kind == "constraint" and c.end - c.start > 4 for c in clause.conditions):
+        if any(c.kind == "constraint" and c.end - c.start > 2 for c in clause.conditions):
             return False
         # 要提高能力，营造氛围: two goals of one rank
         main = self.found[self.main]
-        parallel = main.end - main.start == clause.end - clause.start == _SHORT  # 统一思想，提高认识
+        alone = main.aim and not (main.conditions or main.actors or main.deontics)
+        begins = main.aim.start if main.aim and alone else main.start  # behind （三）
+        parallel = main.end - begins == clause.end - clause.start == _SHORT  # 统一思想，提高认识
         return clause.aim_unit.has("result") or not (self.goal or parallel) or bool(main.purposes)
 
     # -- what a rule does
@@ -238,7 +285,8 @@ class Joiner:
         self.goal = clause.aim_unit is not None and clause.aim_unit.has("goal")
         if clause.embedded:
             self._embed(clause.embedded, clause.end, first=True)
-            self.open = "embedded"
+            acts = len(self.found) == self.main + 1 or self.found[-1].aim is not None
+            self.open = "embedded" if acts else ""  # 发动群众，备足物资: the next verb is not theirs
 
     def _use_topic(self, clause: Clause, objects: list[Component], conditions: list[Component]) -> None:
         """Give a topic that stood before a comma its part: the object where the verb has none, else a circumstance."""

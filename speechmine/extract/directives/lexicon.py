@@ -83,8 +83,9 @@ class Lexicon:
         day, clock, stretch = self._points()
         since = rf"(?:从|自)(?:{start}|{_MONTH})(?:起|开始)"
         heads = self._heads("time_year", "time_point", "time_of_day", "time_start")
+        span = rf"(?:从|自)?{day}(?:至|到){day}"
         return re.compile(
-            rf"(?=[{heads}])(?:(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
+            rf"(?=[{heads}])(?:{span}|(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
         )
 
     @cached_property

@@ -80,7 +80,7 @@ def read_mood(
     stated = codes
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    assigns = not bare and any(_assigns(clause) for clause in clauses)
+    assigns = not bare and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
     evidence = {
         "bare": 2.0 * (bare or assigns),
         "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
@@ -154,12 +154,18 @@ def _opens_bare(clauses: Sequence[Clause]) -> bool:
 
 def _is_phrase(clause: Clause) -> bool:
     """Whether a clause is a condition phrase that a noun closes: what it names is not stated (通过召开会议等形式)."""
-    return clause.kind == "condition" and clause.units[-1].has("condition_closer")
+    names_task = clause.has("meeting") and clause.has("copula")  # 会议的任务是分析形势
+    return clause.kind == "condition" and clause.units[-1].has("condition_closer") and not names_task
 
 
 def _assigns(clause: Clause) -> bool:
     """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
     return clause.has("agent_mark") and bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has("assignment")
+
+
+def _is_uniform(clause: Clause) -> bool:
+    """Whether a clause says what holds for all (雨天一律停止起吊)."""
+    return clause.has("uniform") and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
 
 
 def _is_told_of(clause: Clause) -> bool:

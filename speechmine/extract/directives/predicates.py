@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.units import Unit
 
-__all__ = ["aim_end", "disposal_verb", "governor", "inside_phrase", "is_adverbial", "is_verb", "modifies", "starts_predicate"]
+__all__ = [
+    "aim_end",
+    "disposal_verb",
+    "governor",
+    "inside_phrase",
+    "is_adverbial",
+    "is_relative",
+    "is_verb",
+    "modifies",
+    "starts_predicate",
+]
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
@@ -17,6 +27,7 @@ _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
 _TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "placing", "condition_opener", "insight")
+_MODIFIER_MARK = "的"
 _WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
@@ -81,6 +92,21 @@ def modifies(units: Sequence[Unit], j: int) -> bool:
         and not units[j + 1].has("actor_head")
         and not units[j + 3].has(*DEONTICS)
     )
+
+
+def is_relative(units: Sequence[Unit], at: int, *, governed: bool) -> bool:
+    """Whether the verb at `at`, or behind adverbs there, only modifies a noun: 的 follows it at once (部署的大检查).
+
+    It does not where a deontic before it has it `governed`.
+    """
+    if governed:
+        return False
+    if units[at].has("headless_opener"):
+        return any(unit.text == _MODIFIER_MARK for unit in units[at + 1 :])
+    while at + 1 < len(units) and is_adverbial(units[at]) and not units[at].has("aim"):
+        at += 1
+    after = aim_end(units, at) + 1
+    return is_verb(units[at]) and after < len(units) and units[after].text == _MODIFIER_MARK
 
 
 def aim_end(units: Sequence[Unit], first: int) -> int:

@@ -29,9 +29,14 @@ def find_reporter(clauses: Sequence[Clause]) -> Component | None:
         if saying is None or clause.units[-1].end - clause.units[saying].end > _LONGEST_TAIL:
             continue
         authority = _authority(clause.units[:saying])
-        if authority:
+        if authority and not _is_passed_on(clause.units, authority[0]):
             return Component(authority[0].start, authority[-1].end)
     return None
+
+
+def _is_passed_on(units: Sequence[Unit], first: Unit) -> bool:
+    """Whether the authority stands behind a verb that takes its words as an object (传达领导指示)."""
+    return any(unit.end == first.start and unit.has("aim") and unit.tag != "n" for unit in units)
 
 
 def _authority(units: Sequence[Unit]) -> list[Unit]:

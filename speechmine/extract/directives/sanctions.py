@@ -11,6 +11,9 @@ from speechmine.records import Component
 __all__ = ["is_breach", "is_sanction", "mark_threats", "sanction_start"]
 
 
+_DENYING = "不未没拒"  # first characters of words that deny
+
+
 def mark_threats(clauses: Sequence[Clause]) -> None:
     """Mark the clauses that threaten: what will follow (将, 就) a breach, 否则, or whoever fails (谁出问题，就追究谁).
 
@@ -18,6 +21,10 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
     """
     if not any(clause.has("retort", "sanction") for clause in clauses):
         return
+    breach = False
+    for clause in clauses:
+        clause.threat = breach and clause.has("sanction") and _is_decreed(clause)
+        breach = clause.kind == "condition" and (is_breach(clause) or (breach and not clause.deontics))
     for clause, following in pairwise(clauses):
         opener = following.units[0]
         if _names_whoever(clause) and following.has("retort", "sanction"):
@@ -29,6 +36,11 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
             following.threat = is_breach(clause) or clause.units[0].has("otherwise")
     for clause in clauses:
         clause.threat |= clause.units[0].has("otherwise") and clause.has("sanction")
+
+
+def _is_decreed(clause: Clause) -> bool:
+    """Whether a word of strength (一律, 坚决, 依法) carries a sanction that nobody reports as done."""
+    return bool(clause.strengtheners or clause.conditions) and not clause.has("past") and clause.kind != "nominal"
 
 
 def _names_whoever(clause: Clause) -> bool:
@@ -46,7 +58,13 @@ def is_breach(clause: Clause, following: Clause | None = None) -> bool:
     """Whether a clause names a breach, a failure or an accident as what the next clause strikes."""
     activating = any(condition.kind == "activation" for condition in clause.conditions)
     punished = following is not None and following.has("penalty") and clause.kind == "condition"
-    return activating and (punished or clause.has("breach") or (clause.trigger and not clause.has("hazard")))
+    struck = clause.trigger or clause.units[0].has("universal")
+    return activating and (punished or clause.has("breach") or (struck and (_denies(clause) or not clause.has("hazard"))))
+
+
+def _denies(clause: Clause) -> bool:
+    """Whether a clause says that something was not done: then a hazard in it is a failure (不开展隐患排查的)."""
+    return any(unit.text[0] in _DENYING for unit in clause.units)
 
 
 def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bool:

@@ -138,6 +138,9 @@ def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> lis
     if adverb is None:
         return [_UNIT((*at, word, codes, tag))]
     middle = at[0] + 2
+    manner = lexicon.adverbs.get(word[2:])
+    if manner is not None:  # 从严|从重 before a verb
+        return [Unit(at[0], middle, word[:2], adverb, "d"), Unit(middle, at[1], word[2:], manner | codes - {"aim"}, "d")]
     return [Unit(at[0], middle, word[:2], adverb, "d"), Unit(middle, at[1], word[2:], codes | {"aim"}, "v")]
 
 

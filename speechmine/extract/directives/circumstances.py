@@ -1,0 +1,73 @@
+"""Read what a directive depends on: a clause in, the condition phrases and whole clauses that limit its act out."""
+
+from __future__ import annotations
+
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.conditions import consequence, phrase_end
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import is_adverbial, is_verb
+from speechmine.records import Component
+
+__all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
+
+_MODIFIER_MARK = "的"
+
+
+def read_trigger(clause: Clause, at: int) -> bool:
+    """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
+    units = clause.units[at:]
+    if len(units) < 2 or units[-1].text != _MODIFIER_MARK:
+        return False
+    while (
+        len(units) > 2
+        and units[0].has("connective", "adverb", "obligation")
+        and not units[0].has("condition_opener", "headless_opener")
+    ):
+        if units[0].has("obligation"):
+            clause.deontics.append(units[0])
+        units = units[1:]
+    clause.trigger = True
+    clause.conditions.append(Component(units[0].start, clause.end, kind="activation"))
+    return True
+
+
+def read_whole_clause(clause: Clause, at: int) -> int:
+    """Take a clause that is a condition whole: 井下一旦报警, 发现隐患, up to the deontic in it, if any; return where it ends."""
+    units, first = clause.units, at
+    if not clause.has("event_opener", "inner_opener"):
+        return first
+    while at < len(units) and units[at].has("connective", "condition_adverb"):
+        at += 1
+    event = at < len(units) - 1 and units[at].has("event_opener") and not units[at + 1].has("aspect")
+    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if units[j].has("inner_opener")), None)
+    if not event and (inner is None or any(unit.has(*DEONTICS) or unit.has("aim") for unit in units[at:inner])):
+        return first
+    opener = at if event or inner is None else inner
+    stop = consequence(units, opener) or (len(units) if clause.mark in ("，", "、") else None)
+    if stop is None:
+        return first
+    clause.add_condition(at, stop, "activation")
+    return stop
+
+
+def read_circumstance(clause: Clause, at: int) -> int:
+    """Take the condition phrase that opens at `at`, or whom a verb of telling tells; return where it ends, `at` if nowhere."""
+    units = clause.units
+    opener, end = units[at], phrase_end(units, at)
+    if end is None and opener.has("means_opener") and clause.mark == "，":
+        end = len(units)  # 利用农闲，…: the next clause says what for
+    if end is None:
+        return at
+    last = end - 1
+    while units[last].has("coordinator", "particle", "retort") and last > at:
+        last -= 1  # 用执法|来 推动, 只要有希望|就 不能放弃
+    if opener.has("recipient_mark") and end < len(units) and _tells(clause, end):
+        clause.objects.append(Component(units[at + 1].start, units[last].end, role="indirect"))
+    else:
+        clause.add_condition(at, last + 1, "activation" if opener.has("activating") else "constraint")
+    return end
+
+
+def _tells(clause: Clause, j: int) -> bool:
+    """Whether a verb of telling or giving is the next verb from `j`: 向安委办报告."""
+    return next((unit.has("telling") for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)

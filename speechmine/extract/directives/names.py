@@ -1,0 +1,132 @@
+"""Find who acts in a clause: where a name begins in, where it ends and whom it names out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speechmine.extract.directives.actors import ends_name, read_actors
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.conditions import phrase_end
+from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.predicates import (
+    governor,
+    inside_phrase,
+    is_adverbial,
+    is_relative,
+    is_verb,
+    starts_predicate,
+)
+from speechmine.extract.directives.units import Unit
+from speechmine.records import Component
+
+__all__ = ["name_stop", "read_addressee", "read_agent"]
+
+_NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
+
+
+def read_addressee(clause: Clause, at: int) -> int:
+    """Take whom 请, 鼓励 or 允许 addresses, the noun phrase before the verb, whatever its head; return where it ends."""
+    units = clause.units
+    first = units[at] if at < len(units) else None
+    if first is None or first.has("condition_opener") or (is_verb(first) and first.codes):
+        return at
+    for j in range(at + 1, len(units)):
+        if (
+            is_verb(units[j])
+            or (units[j].tag == "vn" and j + 1 == len(units))
+            or is_adverbial(units[j])
+            or units[j].has("disposal_mark", "condition_opener")
+        ) and not inside_phrase(units, j):
+            if ends_name(units[at:j], alone=True) or (j - at <= 2 and units[j - 1].tag in _NOUN_TAGS):
+                named = Component(units[at].start, units[j - 1].end)
+                clause.actors.extend(read_actors(units[at:j], strict=False) or [named])
+                return j
+            return at
+    return at
+
+
+def read_agent(clause: Clause, start: int) -> int:
+    """Take 由 A、B before a verb: A and B have to do it; return where they end, `start` where no verb follows."""
+    units = clause.units
+    verbs = [j for j in range(start + 1, len(units)) if is_verb(units[j]) and not inside_phrase(units, j)]
+    known = [j for j in verbs if units[j].has("aim", "sanction", "pivotal") and not units[j].has("actor_short", "actor_head")]
+    for j in (*known, *verbs):
+        first = next((i for i in range(start + 1, j) if units[i].has("condition_adverb", "topic_opener")), j)
+        while first - 1 > start and is_adverbial(units[first - 1]):
+            first -= 1
+        actors = read_actors(units[start:first], strict=False)
+        if not actors and j == verbs[0]:
+            actors = _split(units[start:first])
+        if actors:
+            clause.actors.extend(actors)
+            return first
+    return start
+
+
+def _split(units: Sequence[Unit]) -> list[Component]:
+    """One span a coordinate of a noun phrase whose heads the lexicon does not know."""
+    groups: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.has("coordinator"):
+            groups.append([])
+        else:
+            groups[-1].append(unit)
+    return [Component(group[0].start, group[-1].end) for group in groups if group]
+
+
+def name_stop(clause: Clause, at: int, limit: int) -> int | None:
+    """Index behind the actors' names that begin at `at`: before a circumstance, the predicate, or `limit`."""
+    units = clause.units
+    if limit == len(units) and _names_task(units, at):
+        return None
+    for j in range(at + 1, limit):
+        if ends_name(units[at:j], alone=j - at <= 2) and _follows_name(clause, j, governed=limit < len(units)):
+            return j
+    if limit < len(units) and limit > at and read_actors(units[at:limit], strict=True):
+        return limit
+    return None
+
+
+def _names_task(units: Sequence[Unit], at: int) -> bool:
+    """Whether a department's short name only modifies the noun behind it (应急|备勤, 应急|值守期间)."""
+    unit = units[at]
+    if not unit.has("actor_short") or unit.has("actor_head", "name_ending") or at + 1 >= len(units):
+        return False
+    after = units[at + 1]
+    named = after.has("assignment", "coordinator", "disposal_mark", "actor_head", "actor_short", "name_ending")
+    return unit.tag.startswith("v") and not named and not is_adverbial(after)
+
+
+def _follows_name(clause: Clause, j: int, *, governed: bool) -> bool:
+    """Whether what begins at `j` is no longer the name."""
+    units, unit = clause.units, clause.units[j]
+    if unit.has("coordinator", "actor_head", "name_ending", "list_end"):
+        return False
+    if not governed and is_relative(units, j, governed=bool(clause.deontics)):
+        return False
+    if unit.has("time", "condition_adverb", "disposal_mark"):
+        return True
+    if unit.has("condition_opener") and phrase_end(units, j) not in (None, len(units)):
+        return True
+    if governed:
+        return _acts(clause, j)
+    manner = is_adverbial(unit) and j + 1 < len(units) and units[j + 1].has("aim")  # 亲自抓
+    return manner or unit.has("aim") or starts_predicate(units, j) or _is_plain_verb(clause, j)
+
+
+def _acts(clause: Clause, j: int) -> bool:
+    """Whether what a name does under a deontic begins at `j`: a verb with its object (员工|进入厂区|必须)."""
+    units, stop = clause.units, governor(clause.units, j)
+    verb = units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
+    if not verb or stop is None or stop <= j + 1:
+        return False
+    return units[j].has("entering") or not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
+
+
+def _is_plain_verb(clause: Clause, j: int) -> bool:
+    """Whether a verb outside the lexicon may be a name's predicate at `j`."""
+    units = clause.units
+    doubtful = units[j - 1].has("name_ending") and not units[j - 1].has("actor_head")
+    if clause.deontics:
+        return is_verb(units[j])
+    return not doubtful and is_verb(units[j]) and j + 1 < len(units)
