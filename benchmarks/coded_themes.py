@@ -2,12 +2,13 @@
 
     python benchmarks/coded_themes.py [--shared ../shared] [--speeches A,D,F] [--write]
 
-Speeches coded by hand: the sample corpus (benchmarks/sample_themes.tsv) and, with ``--shared``, those of a folder with gold/, seeds/ and
-score.py. Each coded speech of ``--speeches`` is left out in turn, and the weights are learned from all the others; the sample
-corpus is left out six speeches at a time. Speeches of the folder that are not named are neither learned from nor scored;
-``--blind`` names speeches that are scored but never learned from. Printed are micro and macro F1 of the rules alone and with the
-weights. What is learned is refitted; the terms of the codebook are not: those were written with A, D and F at hand, so that on
-these three the rules flatter themselves, and only the sample corpus and the blind speeches tell what they do on new text.
+Speeches coded by hand: the sample corpus (sample_themes.tsv, beside this file) and, with ``--shared``, those of a folder
+with gold/, seeds/ and score.py. Each coded speech of ``--speeches`` is left out in turn, and the weights are learned from
+all the others; the sample corpus is left out six speeches at a time. Speeches of the folder that are not named are neither
+learned from nor scored; ``--blind`` names speeches that are scored but never learned from. Printed are micro and macro F1
+of the rules alone and with the weights. What is learned is refitted; the terms of the codebook are not: those were written
+with A, D and F at hand, so that on these three the rules flatter themselves, and only the sample corpus and the blind
+speeches tell what they do on new text.
 
 ``--write`` learns from all that is named and writes speechmine/data/theme_weights.tsv.
 """
