@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import compress
 
 from ahocorasick_rs import AhoCorasick
 
@@ -27,6 +28,8 @@ HEADING = "^"  # stands before a string of a heading
 PLACE = ":"  # stands before the name of a feature that is no string
 AFTER = ":after:"  # stands before the code of the sentence before
 BIAS = ":bias"
+_MARKS = (":describes", ":heading", ":opening", ":first", ":closing", ":end", ":short", ":below", ":deep")
+_SCORE, _OWN, _BEST, _POSITION = ":score:", ":own:", ":best:", ":position"
 _NO_STRING = re.compile(r"[\s#^:]")  # what would break a row of the file, or be read as a mark
 _LENGTHS = (2, 3)  # of the strings of a sentence or heading, in characters
 _HEADINGS = 2  # so many are read, the innermost first
@@ -48,10 +51,10 @@ class ThemeWeights:
     rows: Mapping[str, Scores]
 
     @cached_property
-    def _matcher(self) -> tuple[AhoCorasick, list[Scores | None], list[Scores | None]]:
+    def _matcher(self) -> tuple[AhoCorasick, list[Scores], list[Scores]]:
         """The strings that weigh something in a text or in a heading, with the weights of both."""
         found = sorted({row.removeprefix(HEADING) for row in self.rows if not row.startswith(PLACE)})
-        own, above = ([self.rows.get(mark + string) for string in found] for mark in ("", HEADING))
+        own, above = ([self.rows.get(mark + string, {}) for string in found] for mark in ("", HEADING))
         return AhoCorasick(found), own, above
 
     def code(
@@ -67,33 +70,39 @@ class ThemeWeights:
         directive : collection of int
             Indices of the sentences that hold a directive.
         """
-        sums = self._strings(segmented)
-        for total, features in zip(sums, place_features(segmented, scores, own, directive), strict=True):
-            for feature, value in features.items():
-                _add(total, self.rows.get(feature, {}), value)
-        return tuple(
-            self._path([{code: total.get(code, 0.0) + bias for code, bias in self.rows[BIAS].items()} for total in sums])
-        )
-
-    def _strings(self, segmented: SegmentedSpeech) -> list[dict[str, float]]:
-        """Weights of the strings of each sentence and of its headings."""
-        matcher, own, above = self._matcher
-        headings: list[dict[str, float]] = []
-        for section in segmented.speech.sections:
-            total: dict[str, float] = {}
-            for index in {hit[0] for hit in matcher.find_matches_as_indexes(section.heading, overlapping=True)}:
-                _add(total, above[index] or {}, _IN_HEADING)
-            headings.append(total)
+        headings = [self._heading(section.heading) for section in segmented.speech.sections]
+        bases: dict[tuple[tuple[str, ...], int | None], Scores] = {}
         sums: list[dict[str, float]] = []
-        for sentence in segmented.sentences:
-            total = {}
-            text = segmented.view.text[sentence.start : sentence.end]
-            for index in {hit[0] for hit in matcher.find_matches_as_indexes(text, overlapping=True)}:
-                _add(total, own[index] or {}, _share(text))
-            for index in _above(segmented, sentence.section):
-                _add(total, headings[index], 1.0)
-            sums.append(total)
-        return sums
+        for i, (sentence, marks) in enumerate(zip(segmented.sentences, _marks(segmented, own, directive), strict=True)):
+            key = (marks, sentence.section)
+            if key not in bases:
+                rows = [self.rows.get(mark, {}) for mark in marks]
+                bases[key] = _sum([self.rows[BIAS], *rows, *(headings[at] for at in _above(segmented, sentence.section))])
+            total = dict(bases[key])
+            self._add_strings(total, segmented.view.text[sentence.start : sentence.end])
+            for feature, value in _graded(i / len(own), scores[i], own[i]).items():
+                if feature in self.rows:
+                    _add(total, self.rows[feature], value)
+            sums.append(total if (rare := self._rare(scores[i])) is None else {rare: 0.0})
+        return tuple(self._path(sums))
+
+    def _rare(self, score: Scores) -> str | None:
+        """The code that the rules prefer, where it was too rare to learn anything of it: there they decide."""
+        best = max(score, key=score.__getitem__, default="")
+        return best if best not in self.rows[BIAS] and score.get(best, 0.0) > 0 else None
+
+    def _heading(self, heading: str) -> Scores:
+        matcher, _, above = self._matcher
+        total = dict.fromkeys(self.rows[BIAS], 0.0)
+        for index in {hit[0] for hit in matcher.find_matches_as_indexes(heading, overlapping=True)}:
+            _add(total, above[index], _IN_HEADING)
+        return total
+
+    def _add_strings(self, total: dict[str, float], text: str) -> None:
+        matcher, own, _ = self._matcher
+        share = _share(text)
+        for index in {hit[0] for hit in matcher.find_matches_as_indexes(text, overlapping=True)}:
+            _add(total, own[index], share)
 
     def _path(self, sums: Sequence[Scores]) -> list[str]:
         """The likeliest codes in their order (Viterbi), among the best few of each sentence."""
@@ -145,30 +154,40 @@ def place_features(
     segmented: SegmentedSpeech, scores: Sequence[Scores], own: Sequence[Scores], directive: Collection[int]
 ) -> Iterator[dict[str, float]]:
     """Yield what the rules, the mood and the place of each sentence say, by feature."""
-    sentences, n = segmented.sentences, len(segmented.sentences)
+    for i, marks in enumerate(_marks(segmented, own, directive)):
+        yield {**dict.fromkeys(marks, 1.0), **_graded(i / len(own), scores[i], own[i])}
+
+
+def _marks(segmented: SegmentedSpeech, own: Sequence[Scores], directive: Collection[int]) -> Iterator[tuple[str, ...]]:
+    """Names of what holds of each sentence."""
+    n = len(segmented.sentences)
     top = (s.heading_start for s in segmented.speech.sections if s.kind == "heading" and s.depth == 1)
     body = segmented.view.to_view(next(top, 0))
     closing = max((i for i in range(math.ceil(n * _LAST), n) if "T01" in own[i]), default=n)
-    for i, sentence in enumerate(sentences):
-        above = _above(segmented, sentence.section)
-        flags = {
-            "describes": i not in directive and not sentence.in_heading,
-            "heading": sentence.in_heading,
-            "opening": sentence.start < body,
-            "first": i == 0,
-            "closing": i >= closing,
-            "end": n - i <= _END,
-            "short": sentence.end - sentence.start < _SHORT,
-            "below": bool(above),
-            "deep": len(above) > 1,
-        }
-        features = {PLACE + name: 1.0 for name, holds in flags.items() if holds}
-        features[PLACE + "position"] = i / n
-        features.update({f"{PLACE}score:{code}": math.log1p(score) for code, score in scores[i].items() if score > 0})
-        features.update({f"{PLACE}own:{code}": math.log1p(score) for code, score in own[i].items() if score > 0})
-        if any(score > 0 for score in scores[i].values()):
-            features[f"{PLACE}best:{max(sorted(scores[i]), key=scores[i].__getitem__)}"] = 1.0
-        yield features
+    for i, sentence in enumerate(segmented.sentences):
+        above = len(_above(segmented, sentence.section))
+        holds = (
+            i not in directive and not sentence.in_heading,
+            sentence.in_heading,
+            sentence.start < body,
+            i == 0,
+            i >= closing,
+            n - i <= _END,
+            sentence.end - sentence.start < _SHORT,
+            above > 0,
+            above > 1,
+        )
+        yield tuple(compress(_MARKS, holds))
+
+
+def _graded(position: float, scores: Scores, own: Scores) -> dict[str, float]:
+    """What has a size: the place in the speech from 0 to 1, the rules' scores and which of them is best."""
+    features = {_SCORE + code: math.log1p(score) for code, score in scores.items() if score > 0}
+    if features:
+        features[_BEST + max(scores, key=scores.__getitem__)] = 1.0
+    features.update({_OWN + code: math.log1p(score) for code, score in own.items() if score > 0})
+    features[_POSITION] = position
+    return features
 
 
 def _above(segmented: SegmentedSpeech, index: int | None) -> list[int]:
@@ -192,4 +211,11 @@ def _share(text: str) -> float:
 
 def _add(total: dict[str, float], weights: Scores, value: float) -> None:
     for code, weight in weights.items():
-        total[code] = total.get(code, 0.0) + value * weight
+        total[code] += value * weight
+
+
+def _sum(rows: Sequence[Scores]) -> dict[str, float]:
+    total = dict.fromkeys(rows[0], 0.0)
+    for row in rows:
+        _add(total, row, 1.0)
+    return total
