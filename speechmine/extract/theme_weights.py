@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import compress
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -23,6 +24,7 @@ from speechmine.records import SegmentedSpeech
 __all__ = ["AFTER", "BIAS", "PLACE", "ThemeWeights", "load_weights", "place_features", "strings"]
 
 Scores = Mapping[str, float]
+Row = list[tuple[int, float]]  # index of the code, weight
 
 HEADING = "^"  # stands before a string of a heading
 PLACE = ":"  # stands before the name of a feature that is no string
@@ -34,7 +36,7 @@ _NO_STRING = re.compile(r"[\s#^:]")  # what would break a row of the file, or be
 _LENGTHS = (2, 3)  # of the strings of a sentence or heading, in characters
 _HEADINGS = 2  # so many are read, the innermost first
 _IN_HEADING = 0.3
-_CANDIDATES = 3  # codes of a sentence that are weighed against those of its neighbours
+_MARGIN = 3.0  # below a sentence's best code, the order of themes can raise no other
 _LAST = 2 / 3  # share of the speech before which nothing closes it
 _SHORT, _END = 12, 3
 
@@ -51,10 +53,23 @@ class ThemeWeights:
     rows: Mapping[str, Scores]
 
     @cached_property
-    def _matcher(self) -> tuple[AhoCorasick, list[Scores], list[Scores]]:
+    def codes(self) -> list[str]:
+        """Codes that something was learned of."""
+        return list(self.rows[BIAS])
+
+    @cached_property
+    def _columns(self) -> dict[str, Row]:
+        """Each row with the index of the code."""
+        return {
+            feature: [(self.codes.index(code), weight) for code, weight in row.items() if code in self.codes]
+            for feature, row in self.rows.items()
+        }
+
+    @cached_property
+    def _matcher(self) -> tuple[AhoCorasick, list[Row], list[Row]]:
         """The strings that weigh something in a text or in a heading, with the weights of both."""
         found = sorted({row.removeprefix(HEADING) for row in self.rows if not row.startswith(PLACE)})
-        own, above = ([self.rows.get(mark + string, {}) for string in found] for mark in ("", HEADING))
+        own, above = ([self._columns.get(mark + string, []) for string in found] for mark in ("", HEADING))
         return AhoCorasick(found), own, above
 
     def code(
@@ -70,57 +85,73 @@ class ThemeWeights:
         directive : collection of int
             Indices of the sentences that hold a directive.
         """
+        columns = self._columns
         headings = [self._heading(section.heading) for section in segmented.speech.sections]
-        bases: dict[tuple[tuple[str, ...], int | None], Scores] = {}
-        sums: list[dict[str, float]] = []
+        bases: dict[tuple[tuple[str, ...], int | None], list[float]] = {}
+        sums: list[list[float]] = []
         for i, (sentence, marks) in enumerate(zip(segmented.sentences, _marks(segmented, own, directive), strict=True)):
             key = (marks, sentence.section)
             if key not in bases:
-                rows = [self.rows.get(mark, {}) for mark in marks]
-                bases[key] = _sum([self.rows[BIAS], *rows, *(headings[at] for at in _above(segmented, sentence.section))])
-            total = dict(bases[key])
+                bases[key] = self._base(marks, [headings[at] for at in _above(segmented, sentence.section)])
+            total = bases[key].copy()
             self._add_strings(total, segmented.view.text[sentence.start : sentence.end])
-            for feature, value in _graded(i / len(own), scores[i], own[i]).items():
-                if feature in self.rows:
-                    _add(total, self.rows[feature], value)
-            sums.append(total if (rare := self._rare(scores[i])) is None else {rare: 0.0})
-        return tuple(self._path(sums))
+            for feature, value in _graded(i / len(own), scores[i], own[i]):
+                for column, weight in columns.get(feature, ()):
+                    total[column] += weight * value
+            sums.append(total)
+        found = [self.codes[column] for column in self._path(sums)]
+        return tuple(self._rare(score) or code for score, code in zip(scores, found, strict=True))
 
     def _rare(self, score: Scores) -> str | None:
         """The code that the rules prefer, where it was too rare to learn anything of it: there they decide."""
-        best = max(score, key=score.__getitem__, default="")
-        return best if best not in self.rows[BIAS] and score.get(best, 0.0) > 0 else None
+        best = max(score, key=score.__getitem__, default=None)
+        return best if best is not None and best not in self.rows[BIAS] and score[best] > 0 else None
 
-    def _heading(self, heading: str) -> Scores:
+    def _base(self, marks: Sequence[str], headings: Sequence[Sequence[float]]) -> list[float]:
+        """What the sentences of one section that have the same marks begin with."""
+        total = [sum(column) for column in zip(self.rows[BIAS].values(), *headings, strict=True)]
+        for mark in marks:
+            _add(total, self._columns.get(mark, []), 1.0)
+        return total
+
+    def _heading(self, heading: str) -> list[float]:
         matcher, _, above = self._matcher
-        total = dict.fromkeys(self.rows[BIAS], 0.0)
+        total = [0.0] * len(self.codes)
         for index in {hit[0] for hit in matcher.find_matches_as_indexes(heading, overlapping=True)}:
             _add(total, above[index], _IN_HEADING)
         return total
 
-    def _add_strings(self, total: dict[str, float], text: str) -> None:
+    def _add_strings(self, total: list[float], text: str) -> None:
         matcher, own, _ = self._matcher
         share = _share(text)
         for index in {hit[0] for hit in matcher.find_matches_as_indexes(text, overlapping=True)}:
             _add(total, own[index], share)
 
-    def _path(self, sums: Sequence[Scores]) -> list[str]:
-        """The likeliest codes in their order (Viterbi), among the best few of each sentence."""
-        paths: dict[str, float] = {}
-        back: list[dict[str, str]] = []
+    @cached_property
+    def _order(self) -> list[list[float]]:
+        return [[self.rows[AFTER + before][code] for code in self.codes] for before in self.codes]
+
+    def _path(self, sums: Sequence[Sequence[float]]) -> list[int]:
+        """The likeliest codes in their order (Viterbi), among the few of each sentence that its neighbours can still raise."""
+        order = self._order
+        paths: list[tuple[int, float]] = []
+        back: list[dict[int, int]] = []
         for total in sums:
-            best = sorted(total, key=lambda code: (-total[code], code))[:_CANDIDATES]
-            came, before = {}, paths
-            paths = {code: total[code] for code in best}
-            for code in best if before else ():
-                reached = {last: sum_ + self.rows[AFTER + last][code] for last, sum_ in before.items()}
-                came[code] = max(reached, key=reached.__getitem__)
-                paths[code] += reached[came[code]]
+            least = max(total) - _MARGIN
+            best = [(column, weight) for column, weight in enumerate(total) if weight >= least]
+            came, reached = {}, []
+            for column, weight in best:
+                last, most = max(
+                    ((last, sum_ + order[last][column]) for last, sum_ in paths), key=itemgetter(1), default=(0, 0.0)
+                )
+                came[column] = last
+                reached.append((column, weight + most))
+            paths = reached
             back.append(came)
-        codes = [max(paths, key=paths.__getitem__)] if paths else []
+        columns = [max(paths, key=itemgetter(1))[0]] if paths else []
         for came in reversed(back[1:]):
-            codes.append(came[codes[-1]])
-        return codes[::-1]
+            columns.append(came[columns[-1]])
+        return columns[::-1]
 
 
 @cache
@@ -155,7 +186,7 @@ def place_features(
 ) -> Iterator[dict[str, float]]:
     """Yield what the rules, the mood and the place of each sentence say, by feature."""
     for i, marks in enumerate(_marks(segmented, own, directive)):
-        yield {**dict.fromkeys(marks, 1.0), **_graded(i / len(own), scores[i], own[i])}
+        yield {**dict.fromkeys(marks, 1.0), **dict(_graded(i / len(own), scores[i], own[i]))}
 
 
 def _marks(segmented: SegmentedSpeech, own: Sequence[Scores], directive: Collection[int]) -> Iterator[tuple[str, ...]]:
@@ -180,13 +211,13 @@ def _marks(segmented: SegmentedSpeech, own: Sequence[Scores], directive: Collect
         yield tuple(compress(_MARKS, holds))
 
 
-def _graded(position: float, scores: Scores, own: Scores) -> dict[str, float]:
+def _graded(position: float, scores: Scores, own: Scores) -> list[tuple[str, float]]:
     """What has a size: the place in the speech from 0 to 1, the rules' scores and which of them is best."""
-    features = {_SCORE + code: math.log1p(score) for code, score in scores.items() if score > 0}
+    features = [(_SCORE + code, math.log1p(score)) for code, score in scores.items() if score > 0]
     if features:
-        features[_BEST + max(scores, key=scores.__getitem__)] = 1.0
-    features.update({_OWN + code: math.log1p(score) for code, score in own.items() if score > 0})
-    features[_POSITION] = position
+        features.append((_BEST + max(scores, key=scores.__getitem__), 1.0))
+    features += [(_OWN + code, math.log1p(score)) for code, score in own.items() if score > 0]
+    features.append((_POSITION, position))
     return features
 
 
@@ -209,13 +240,6 @@ def _share(text: str) -> float:
     return 2 / math.sqrt(2 * len(text))
 
 
-def _add(total: dict[str, float], weights: Scores, value: float) -> None:
-    for code, weight in weights.items():
-        total[code] += value * weight
-
-
-def _sum(rows: Sequence[Scores]) -> dict[str, float]:
-    total = dict.fromkeys(rows[0], 0.0)
-    for row in rows:
-        _add(total, row, 1.0)
-    return total
+def _add(total: list[float], row: Row, value: float) -> None:
+    for column, weight in row:
+        total[column] += value * weight
