@@ -26,6 +26,13 @@ __all__ = ["topics"]
     "--min-speeches", type=click.IntRange(1), default=2, show_default=True, help="Speeches, copies not counted, to recur in."
 )
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="Seed of the themes.")
+@click.option(
+    "--code-weight",
+    type=click.FloatRange(0),
+    default=0.5,
+    show_default=True,
+    help="Weight of the coded themes as a guide; 0 for texts of another genre than safety speeches.",
+)
 @click.option("--keep-copies", is_flag=True, help="Count copies of a speech and shared passages each time.")
 @shared_options
 def topics(
@@ -34,6 +41,7 @@ def topics(
     n_themes: int | None,
     min_speeches: int,
     seed: int,
+    code_weight: float,
     keep_copies: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
@@ -45,6 +53,7 @@ def topics(
     Example: speechmine topics speeches/
     """
     from speechmine.analyse.copies import each_for_itself
+    from speechmine.analyse.themes.features import ContextVectorizer
     from speechmine.analyse.themes.model import ThemeModel
     from speechmine.analyse.topics import topic_summary
     from speechmine.report.terminal import print_topics
@@ -59,7 +68,12 @@ def topics(
     if keep_copies:
         mined = each_for_itself(mined)
     counted = "counted each time" if keep_copies else "counted once"
-    model = ThemeModel("auto" if n_themes is None else n_themes, min_speeches=min_speeches, random_state=seed)
+    model = ThemeModel(
+        "auto" if n_themes is None else n_themes,
+        min_speeches=min_speeches,
+        vectorizer=ContextVectorizer(code_weight=code_weight),
+        random_state=seed,
+    )
     with told_warnings():
         summary = topic_summary(mined, model)
     if as_json:

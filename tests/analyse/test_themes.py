@@ -18,7 +18,7 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
-from speechmine.analyse.themes import names
+from speechmine.analyse.themes import names, number
 from speechmine.analyse.themes.contexts import phrase_words, sentence_contexts
 from speechmine.analyse.themes.factors import shares
 from speechmine.analyse.themes.features import ContextVectorizer
@@ -262,6 +262,13 @@ def test_seed_changes_next_to_nothing(sample):
     contexts = sentence_contexts(sample)
     first, *others = (ThemeModel(10, random_state=seed).fit_predict(contexts) for seed in range(3))
     assert all(adjusted_rand_score(first, other) > 0.95 for other in others)
+
+
+def test_number_of_themes_is_of_the_corpus_not_of_the_seed(sample, monkeypatch):
+    monkeypatch.setattr(number, "_MOST_ROWS", 300)
+    contexts = sentence_contexts(sample)
+    first, second = (ThemeModel(random_state=seed).fit(contexts).curve_ for seed in (0, 1))
+    pd.testing.assert_frame_equal(first, second)
 
 
 _PROGRAM = "import sys; from speechmine.cli.main import main; main(['topics', *sys.argv[1:], '--json'])"

@@ -271,6 +271,11 @@ def test_topics_fit_a_hundred_columns_and_draw_the_years(run, corpus_folder):
     assert "█" in out
 
 
+def test_topics_without_the_codebook_as_a_guide_differ(run, corpus_folder):
+    guided, alone = (run("topics", corpus_folder, "--themes", "4", "--json", *more)[1] for more in ((), ("--code-weight", "0")))
+    assert guided != alone
+
+
 def test_topics_of_one_speech_say_what_they_cannot_do(run, speeches):
     status, _, err = run("topics", speeches / "county.txt")
     assert status == 0

@@ -47,6 +47,8 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
         ``MiniBatchNMF``, so that memory does not grow with the corpus; the number of themes and their stability are
         then judged on a sample of speeches, as they are above 1,500 sentences in any case.
     random_state : int
+        Of the factorisation alone. The sample and the resamples that decide ``auto`` and the stability are drawn the same
+        way whatever it is, so that the number of themes is the corpus's.
 
     Attributes
     ----------
@@ -71,7 +73,9 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
     Notes
     -----
     Deterministic: equal sentences in equal order give equal themes, on every run. With fewer independent speeches than
-    `min_speeches` nothing can recur: a warning says so and all themes are kept.
+    `min_speeches` nothing can recur: a warning says so and all themes are kept. There is no ``partial_fit``: the vocabulary,
+    the weights of words, the pruning of what does not recur and the order of the themes need all sentences; `batch_size`
+    bounds the memory of one `fit` instead.
 
     References
     ----------
@@ -182,7 +186,7 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
             return np.zeros((0, n_features))
         n_themes = self.n_themes
         if n_themes == "auto":
-            self.curve_ = number_frame(*self._sample(once), random_state=self.random_state)
+            self.curve_ = number_frame(*self._sample(once))  # of the corpus, not of the seed
             n_themes = best_number(self.curve_)
         if len(once) > self.batch_size:
             start = components(self._sample(once)[0], int(n_themes), self.random_state)
@@ -192,7 +196,7 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
 
     def _sample(self, once: pd.DataFrame) -> tuple[Any, Any, pd.DataFrame]:
         """Features, counts of words and contexts of the sentences that the number and the stability are judged on."""
-        part = once.iloc[sample_rows(once, random_state=self.random_state)]
+        part = once.iloc[sample_rows(once)]
         X = self.vectorizer_.transform(part)
         filled = np.diff(X.indptr) > 0
         return X[filled], self.vectorizer_.count_words(part)[filled], part[filled]
@@ -203,7 +207,7 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
 
     def _stabilities(self, once: pd.DataFrame) -> Array:
         X, _, part = self._sample(once)
-        return stabilities(self.components_, X, resample_groups(part), random_state=self.random_state)
+        return stabilities(self.components_, X, resample_groups(part))
 
     def _shares(self, themes: Array, batches: Batches, contexts: pd.DataFrame) -> Array:
         found = np.zeros((len(contexts), len(themes)))
