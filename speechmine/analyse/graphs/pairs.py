@@ -126,17 +126,15 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
         If there are more pairs than a graph can hold.
     """
     counts = incidence.nodes["count"].to_numpy()
-    left, right, joint = count_pairs(incidence, across=across)
-    kept = joint >= min_count
-    if (n_edges := int(kept.sum())) > _MOST_EDGES:
+    met = _meetings(incidence, min_count=min_count, across=across)
+    if (n_edges := len(met.speeches)) > _MOST_EDGES:
         raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
-    p = upper_tail(joint, counts[left], counts[right], incidence.n_units)
-    q = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))
-    left, right = left[kept], right[kept]
-    table = association_frame(joint[kept], counts[left], counts[right], incidence.n_units)
-    table["q"] = q[kept]
-    speeches, evidence = _evidence(incidence, left, right)
-    table = table.assign(speeches=speeches, evidence=evidence)
+    p = upper_tail(met.joint, counts[met.left], counts[met.right], incidence.n_units)
+    kept = met.joint >= min_count
+    left, right = met.left[kept], met.right[kept]
+    table = association_frame(met.joint[kept], counts[left], counts[right], incidence.n_units, p=p[kept])
+    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))[kept]
+    table["speeches"], table["evidence"] = met.speeches, _sentences(incidence, left, right, met.first)
     table.insert(0, "left", left)
     table.insert(1, "right", right)
     return table
@@ -160,64 +158,80 @@ def _n_tested(kinds: pd.Series, *, across: bool) -> int:
     return pairs - sum(n * (n - 1) // 2 for n in kinds.value_counts()) if across else pairs
 
 
-def _evidence(incidence: Incidence, left: Array, right: Array) -> tuple[Array, list[tuple[int, ...]]]:
-    """Independent speeches of each pair, and the sentences of its first units."""
-    n = len(left)
-    lookup = sp.csr_matrix((np.arange(1, n + 1), (left, right)), shape=(incidence.X.shape[1],) * 2)
-    seen, speeches = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    last, first = np.full(n, -1), np.full((n, _EVIDENCE), -1)
-    for units, a, b in _entry_pairs(incidence.X):
-        if not (n and len(a)):
-            continue
-        edge = np.asarray(lookup[a, b]).ravel() - 1
-        met = np.flatnonzero(edge >= 0)
-        met = met[np.argsort(edge[met], kind="stable")]
-        edge, unit = edge[met], units[met]
-        head = np.flatnonzero(np.diff(edge, prepend=-1))
-        size = np.diff(head, append=len(edge))
-        slot = seen[edge] + np.arange(len(edge)) - np.repeat(head, size)
-        early = slot < _EVIDENCE
-        first[edge[early], slot[early]] = unit[early]
-        speech = incidence.speech[unit]
-        before = np.concatenate([[-1], speech[:-1]])
-        before[head] = last[edge[head]]
-        speeches += np.bincount(edge[speech != before], minlength=n)
-        seen[edge[head]] += size
-        last[edge[head]] = speech[head + size - 1]
-    return speeches, _sentences(incidence, left, right, first)
+class _Met(NamedTuple):
+    """Pairs by left and right node: all with their counts; those that are kept with their speeches and first units."""
+
+    left: Array
+    right: Array
+    joint: Array
+    speeches: Array
+    first: Array
 
 
-def _entry_pairs(X: Any) -> Iterator[tuple[Array, Array, Array]]:
-    """Unit, left and right node of each two entries of a unit, some units at a time."""
-    sizes = np.diff(X.indptr).astype(np.int64)
-    bounds = np.searchsorted(
-        np.cumsum(sizes * (sizes - 1) // 2), np.arange(_CHUNK, (sizes**2).sum() + _CHUNK, _CHUNK), side="right"
-    )
-    low = 0
-    for high in np.unique(np.append(bounds, len(sizes))):
-        high = max(high, low + 1)  # noqa: PLW2901 - a unit larger than a chunk goes by itself
-        if low < len(sizes):
-            yield _expand(X, low, high, sizes)
-        low = high
+def _meetings(incidence: Incidence, *, min_count: int, across: bool) -> _Met:
+    """Sort each two entries of a unit by pair and unit: a pair's run then holds its count, its speeches and its first units."""
+    X, kind = incidence.X, pd.factorize(incidence.nodes["kind"])[0]
+    blocks = [_runs(incidence, entries, min_count, kind if across else None) for entries in _blocks(X)]
+    empty = np.zeros(0, dtype=np.int64)
+    return _Met(*map(np.concatenate, zip(_Met(*[empty] * 4, empty.reshape(0, _EVIDENCE)), *blocks, strict=True)))
 
 
-def _expand(X: Any, low: int, high: int, sizes: Array) -> tuple[Array, Array, Array]:
-    start, end = X.indptr[low], X.indptr[high]
-    entry = np.arange(start, end)
-    unit = np.repeat(np.arange(low, high), sizes[low:high])
-    after = X.indptr[unit + 1] - entry - 1
-    a = np.repeat(entry, after)
-    b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(after) - after, after)
-    return np.repeat(unit, after), X.indices[a], X.indices[b]
+def _blocks(X: Any) -> Iterator[Array]:
+    """Entries by column, some columns at a time, so that no pair falls into two blocks."""
+    order = np.argsort(X.indices, kind="stable")
+    pairs = np.cumsum(_after(X)[order])
+    ends = np.cumsum(np.bincount(X.indices, minlength=X.shape[1])) - 1
+    column = pairs[ends] // _CHUNK if len(order) else ends
+    yield from np.split(order, ends[np.flatnonzero(np.diff(column))] + 1)
+
+
+def _after(X: Any) -> Array:
+    """How many entries follow each in its row."""
+    return np.asarray(np.repeat(X.indptr[1:], np.diff(X.indptr)) - np.arange(X.nnz) - 1, dtype=np.int64)
+
+
+def _runs(incidence: Incidence, entries: Array, min_count: int, kind: Array | None) -> _Met:
+    X, n = incidence.X, incidence.X.shape[1]
+    unit = np.repeat(np.arange(X.shape[0]), np.diff(X.indptr))[entries]
+    after = _after(X)[entries]
+    partner = np.arange(after.sum()) + np.repeat(entries + 1 - (np.cumsum(after) - after), after)
+    shift = X.shape[0].bit_length()
+    pair = np.repeat(X.indices[entries].astype(np.int64), after) * n + X.indices[partner]
+    met = np.sort((pair << shift) | np.repeat(unit, after))
+    pair, unit = met >> shift, met & ((1 << shift) - 1)
+    head = np.flatnonzero(np.diff(pair, prepend=-1))
+    joint = np.diff(head, append=len(met))
+    left, right = pair[head] // n, pair[head] % n
+    differ = np.ones(len(head), dtype=bool) if kind is None else kind[left] != kind[right]
+    kept = differ & (joint >= min_count)
+    turns = np.cumsum(np.diff(incidence.speech[unit], prepend=-1) != 0)
+    start, size = head[kept], joint[kept]
+    speeches = turns[start + size - 1] - turns[start] + 1
+    slots = np.arange(_EVIDENCE)
+    first = unit[np.minimum(start[:, None] + slots, len(unit) - 1)] if len(unit) else np.zeros((0, _EVIDENCE), dtype=np.int64)
+    return _Met(left[differ], right[differ], joint[differ], speeches, np.where(slots < size[:, None], first, -1))
 
 
 def _sentences(incidence: Incidence, left: Array, right: Array, first: Array) -> list[tuple[int, ...]]:
+    """Numbers of the sentences that hold the ends, each once; mostly a unit is a sentence or stands in one."""
+    X, place = incidence.X, incidence.place
+    pair, slot = np.nonzero(first >= 0)
+    if not len(pair):
+        return [() for _ in left]
     sides = []
+    of_unit = np.maximum.reduceat(place.data, X.indptr[:-1])
+    if np.array_equal(np.repeat(of_unit, np.diff(X.indptr)), place.data):
+        at = np.where(first >= 0, of_unit[first] - 1, -1)
+        if (np.diff(at, axis=1)[at[:, 1:] >= 0] != 0).all():
+            return _trimmed(at)
     for node in (left, right):
         at = np.zeros(first.shape, dtype=np.int64)
-        pair, slot = np.nonzero(first >= 0)
-        if len(pair):
-            at[pair, slot] = np.asarray(incidence.place[first[pair, slot], node[pair]]).ravel()
+        at[pair, slot] = np.asarray(place[first[pair, slot], node[pair]]).ravel()
         sides.append(at)
     flat = np.stack(sides, axis=2).reshape(len(left), 2 * _EVIDENCE) - 1
     return [tuple(dict.fromkeys(s for s in row if s >= 0)) for row in flat.tolist()]
+
+
+def _trimmed(at: Array) -> list[tuple[int, ...]]:
+    sizes = (at >= 0).sum(axis=1).tolist()
+    return [tuple(row[:size]) for row, size in zip(at.tolist(), sizes, strict=True)]
