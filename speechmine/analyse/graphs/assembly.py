@@ -14,12 +14,14 @@ import pandas as pd
 from speechmine.analyse.copies import clusters, without_copies
 from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, pair_frame
 from speechmine.analyse.words import MinedTables
+from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 
 __all__ = ["WEIGHTS", "assemble", "check_options", "counted_incidence"]
 
 WEIGHTS = ("count", "npmi", "log_likelihood", "jaccard")
 _EDGE = ["count", "weight", "npmi", "log_likelihood", "jaccard", "p", "q", "speeches"]
+_CODEBOOKS = {"sector": "sectors", "theme": "themes"}
 _SENTENCE = ["sentence_id", "speech_id", "start", "end", "text"]
 
 
@@ -118,9 +120,19 @@ def _add_nodes(G: nx.Graph, nodes: pd.DataFrame, *, across: bool) -> None:
     kinds = sorted(set(nodes["kind"]))
     for row in nodes.to_dict("records"):
         side = {"bipartite": kinds.index(row["kind"])} if across else {}
-        G.add_node(row["node"], label=row["label"], kind=row["kind"], count=row["count"], speeches=row["speeches"], **side)
+        names = _names(row["kind"], row["label"])
+        G.add_node(row["node"], **names, kind=row["kind"], count=row["count"], speeches=row["speeches"], **side)
     tested = len(G) * (len(G) - 1) // 2
     G.graph["tested"] = tested - sum(n * (n - 1) // 2 for n in nodes["kind"].value_counts().tolist()) if across else tested
+
+
+def _names(kind: str, label: str) -> dict[str, str]:
+    """What a reader calls a node: for a code its label in the codebook, and the English one; a code of a user's own stays."""
+    code = load_codebook(_CODEBOOKS[kind]).codes.get(label) if kind in _CODEBOOKS else None
+    if code is None or not code.label:
+        return {"label": label}
+    english = code.extras.get("label_en")
+    return {"label": code.label, **({"label_en": english} if english else {})}
 
 
 def _evidence(places: list[tuple[int, ...]], sentences: pd.DataFrame) -> list[list[dict[str, Any]]]:

@@ -172,8 +172,9 @@ def _meetings(incidence: Incidence, *, min_count: int, across: bool) -> _Met:
     """Sort each two entries of a unit by pair and unit: a pair's run then holds its count, its speeches and its first units."""
     X, kind = incidence.X, pd.factorize(incidence.nodes["kind"])[0]
     blocks = [_runs(incidence, entries, min_count, kind if across else None) for entries in _blocks(X)]
-    empty = np.zeros(0, dtype=np.int64)
-    return _Met(*map(np.concatenate, zip(_Met(*[empty] * 4, empty.reshape(0, _EVIDENCE)), *blocks, strict=True)))
+    none = np.zeros(0, dtype=np.int64)
+    nothing = _Met(none, none, none, none, none.reshape(0, _EVIDENCE))
+    return _Met(*(np.concatenate(parts) for parts in zip(nothing, *blocks, strict=True)))
 
 
 def _blocks(X: Any) -> Iterator[Array]:
