@@ -69,11 +69,11 @@ def assemble(
     attributes : mapping, optional
         Further attributes of the graph.
     """
-    table = pair_frame(incidence, min_count=min_count, across=across)
-    table["weight"] = table[weight]
-    G = nx.Graph(**(attributes or {}), units=incidence.n_units)
-    _add_nodes(G, incidence.nodes, across=across)
     with _undisturbed():
+        table = pair_frame(incidence, min_count=min_count, across=across)
+        table["weight"] = table[weight]
+        G = nx.Graph(**(attributes or {}), units=incidence.n_units)
+        _add_nodes(G, incidence.nodes, across=across)
         evidence = _evidence(table["evidence"].tolist(), sentences)
         columns = [table[column].tolist() for column in _EDGE]
         _add_edges(G, table["left"].to_numpy(), table["right"].to_numpy(), _attributes(columns, evidence))

@@ -118,8 +118,10 @@ def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> 
     return np.asarray(summed)
 
 
-def adjusted(p: Array, tested: int) -> Array:
+def adjusted(p: Array, tested: int, *, of: Array | None = None) -> Array:
     """Return the q-values of Benjamini and Hochberg of some of the p-values of `tested` tests, the others' being 1.
+
+    All of `p` are adjusted, or, where given, those that `of` takes from them.
 
     References
     ----------
@@ -133,4 +135,4 @@ def adjusted(p: Array, tested: int) -> Array:
     ordered = np.sort(p)
     scaled = ordered * max(tested, len(p)) / np.arange(1, len(p) + 1)
     steps = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return np.asarray(steps[np.searchsorted(ordered, p)])
+    return np.asarray(steps[np.searchsorted(ordered, p if of is None else of)])

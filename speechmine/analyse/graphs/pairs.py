@@ -60,13 +60,15 @@ def incidence_matrix(
     min_count : int
         Nodes of fewer units are left out.
     """
-    codes, names = pd.factorize(found["kind"] + ":" + found["label"], sort=True)
+    codes, names = _node_codes(found)
     enough = np.bincount(codes, minlength=len(names)) >= min_count
     n_units = int(found["unit"].nunique())
     kept, names = found[enough[codes]], names[enough]
     column = (np.cumsum(enough) - 1)[codes[enough[codes]]]
-    sentence = pd.Index(sentence_ids).get_indexer(kept["sentence_id"])
-    speech = pd.factorize(kept["speech_id"].map(dict(clusters)), sort=True)[0]
+    own, of_row = pd.factorize(kept["sentence_id"].to_numpy(dtype=object))
+    sentence = pd.Index(sentence_ids).get_indexer(of_row)[own]
+    said, speech_ids = pd.factorize(kept["speech_id"].to_numpy(dtype=object))
+    speech = pd.factorize(np.array([clusters[name] for name in speech_ids], dtype=object), sort=True)[0][said]
     row, of_unit = _unit_order(kept["unit"], speech, sentence)
     shape = (len(of_unit), len(names))
     X = sp.csr_matrix((np.ones(len(kept), dtype=np.int32), (row, column)), shape=shape)
@@ -76,9 +78,20 @@ def incidence_matrix(
     return Incidence(_node_frame(names, column, speech), X, place, of_unit, n_units)
 
 
+def _node_codes(found: pd.DataFrame) -> tuple[Array, Array]:
+    """Number of each row's node, and the nodes ``kind:label`` by name."""
+    (kind, kinds), (label, labels) = (pd.factorize(found[name].to_numpy(dtype=object)) for name in ("kind", "label"))
+    codes, pairs = pd.factorize(kind.astype(np.int64) * max(len(labels), 1) + label)
+    names = np.array([f"{kinds[i // len(labels)]}:{labels[i % len(labels)]}" for i in pairs.tolist()], dtype=object)
+    order = np.argsort(names)
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return rank[codes], names[order]
+
+
 def _unit_order(units: pd.Series, speech: Array, sentence: Array) -> tuple[Array, Array]:
     """Row of each unit by speech and place in the text, and the speech of each row."""
-    codes, keys = pd.factorize(units)
+    codes, keys = pd.factorize(units.to_numpy(dtype=object))
     first, of_unit = np.full(len(keys), np.iinfo(np.int64).max), np.zeros(len(keys), dtype=np.int64)
     np.minimum.at(first, codes, sentence)
     of_unit[codes] = speech
@@ -133,7 +146,7 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     kept = met.joint >= min_count
     left, right = met.left[kept], met.right[kept]
     table = association_frame(met.joint[kept], counts[left], counts[right], incidence.n_units, p=p[kept])
-    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))[kept]
+    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across), of=p[kept])
     table["speeches"], table["evidence"] = met.speeches, _sentences(incidence, left, right, met.first)
     table.insert(0, "left", left)
     table.insert(1, "right", right)
