@@ -70,11 +70,11 @@ def assemble(
         Further attributes of the graph.
     """
     with _undisturbed():
-        table = pair_frame(incidence, min_count=min_count, across=across)
+        table, places = pair_frame(incidence, min_count=min_count, across=across)
         table["weight"] = table[weight]
         G = nx.Graph(**(attributes or {}), units=incidence.n_units)
         _add_nodes(G, incidence.nodes, across=across)
-        evidence = _evidence(table["evidence"].tolist(), sentences)
+        evidence = _evidence(places, sentences)
         columns = [table[column].tolist() for column in _EDGE]
         _add_edges(G, table["left"].to_numpy(), table["right"].to_numpy(), _attributes(columns, evidence))
     return G
@@ -135,9 +135,16 @@ def _names(kind: str, label: str) -> dict[str, str]:
     return {"label": code.label, **({"label_en": english} if english else {})}
 
 
-def _evidence(places: list[tuple[int, ...]], sentences: pd.DataFrame) -> list[list[dict[str, Any]]]:
+def _evidence(places: Any, sentences: pd.DataFrame) -> list[list[dict[str, Any]]]:
     """Return the sentences of each pair; pairs share the dicts."""
-    used = sorted({number for numbers in places for number in numbers})
-    columns = [sentences[name].iloc[used].tolist() for name in _SENTENCE]
-    rows = {number: dict(zip(_SENTENCE, values, strict=True)) for number, *values in zip(used, *columns, strict=True)}
-    return [[rows[number] for number in numbers] for numbers in places]
+    used = np.flatnonzero(np.bincount(places[places >= 0], minlength=1))
+    rows = np.empty(len(sentences), dtype=object)
+    for number, *values in zip(used.tolist(), *(sentences[name].iloc[used].tolist() for name in _SENTENCE), strict=True):
+        rows[number] = dict(zip(_SENTENCE, values, strict=True))
+    sizes = (places >= 0).sum(axis=1)
+    found = np.empty(len(places), dtype=object)
+    for size in np.unique(sizes).tolist():
+        of_size = np.flatnonzero(sizes == size)
+        found[of_size] = np.fromiter(rows[places[of_size, :size]].tolist(), dtype=object, count=len(of_size))
+    lists: list[list[dict[str, Any]]] = found.tolist()
+    return lists

@@ -118,10 +118,8 @@ def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> 
     return np.asarray(summed)
 
 
-def adjusted(p: Array, tested: int, *, of: Array | None = None) -> Array:
+def adjusted(p: Array, tested: int) -> Array:
     """Return the q-values of Benjamini and Hochberg of some of the p-values of `tested` tests, the others' being 1.
-
-    All of `p` are adjusted, or, where given, those that `of` takes from them.
 
     References
     ----------
@@ -132,7 +130,8 @@ def adjusted(p: Array, tested: int, *, of: Array | None = None) -> Array:
     >>> adjusted(np.array([0.03, 0.001]), 4)
     array([0.06 , 0.004])
     """
-    ordered = np.sort(p)
-    scaled = ordered * max(tested, len(p)) / np.arange(1, len(p) + 1)
-    steps = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
-    return np.asarray(steps[np.searchsorted(ordered, p if of is None else of)])
+    order = np.argsort(p)  # equal p-values get equal q-values, so their order does not matter
+    scaled = p[order] * max(tested, len(p)) / np.arange(1, len(p) + 1)
+    q = np.empty(len(p))
+    q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
+    return q

@@ -115,7 +115,7 @@ def _node_frame(names: Any, column: Array, speech: Array) -> pd.DataFrame:
     )
 
 
-def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> pd.DataFrame:
+def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> tuple[pd.DataFrame, Array]:
     """Count the pairs of nodes that share units, and test them.
 
     Parameters
@@ -130,8 +130,9 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     -------
     DataFrame
         Columns left, right (numbers of the nodes, left < right), count, npmi, log_likelihood, jaccard, p, q (over all pairs
-        that could be met), speeches, evidence (tuples of numbers of sentences: of the first units, the sentences that hold
-        the left and the right node).
+        that could be met), speeches.
+    ndarray of int, shape (n_pairs, 3 or 6)
+        Numbers of sentences: of the first units, those that hold the left and the right node; -1 where there are no more.
 
     Raises
     ------
@@ -146,11 +147,11 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     kept = met.joint >= min_count
     left, right = met.left[kept], met.right[kept]
     table = association_frame(met.joint[kept], counts[left], counts[right], incidence.n_units, p=p[kept])
-    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across), of=p[kept])
-    table["speeches"], table["evidence"] = met.speeches, _sentences(incidence, left, right, met.first)
+    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))[kept]
+    table["speeches"] = met.speeches
     table.insert(0, "left", left)
     table.insert(1, "right", right)
-    return table
+    return table, _sentences(incidence, left, right, met.first)
 
 
 def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, Array, Array]:
@@ -226,26 +227,25 @@ def _runs(incidence: Incidence, entries: Array, min_count: int, kind: Array | No
     return _Met(left[differ], right[differ], joint[differ], speeches, np.where(slots < size[:, None], first, -1))
 
 
-def _sentences(incidence: Incidence, left: Array, right: Array, first: Array) -> list[tuple[int, ...]]:
+def _sentences(incidence: Incidence, left: Array, right: Array, first: Array) -> Array:
     """Numbers of the sentences that hold the ends, each once; mostly a unit is a sentence or stands in one."""
     X, place = incidence.X, incidence.place
-    pair, slot = np.nonzero(first >= 0)
-    if not len(pair):
-        return [() for _ in left]
-    sides = []
+    if not len(left):
+        return first
     of_unit = np.maximum.reduceat(place.data, X.indptr[:-1])
     if np.array_equal(np.repeat(of_unit, np.diff(X.indptr)), place.data):
-        at = np.where(first >= 0, of_unit[first] - 1, -1)
-        if (np.diff(at, axis=1)[at[:, 1:] >= 0] != 0).all():
-            return _trimmed(at)
-    for node in (left, right):
-        at = np.zeros(first.shape, dtype=np.int64)
-        at[pair, slot] = np.asarray(place[first[pair, slot], node[pair]]).ravel()
-        sides.append(at)
-    flat = np.stack(sides, axis=2).reshape(len(left), 2 * _EVIDENCE) - 1
-    return [tuple(dict.fromkeys(s for s in row if s >= 0)) for row in flat.tolist()]
+        return _each_once(np.where(first >= 0, of_unit[first] - 1, -1))
+    pair, slot = np.nonzero(first >= 0)
+    flat = np.full((len(left), 2 * _EVIDENCE), -1)
+    for side, node in enumerate((left, right)):
+        flat[pair, 2 * slot + side] = np.asarray(place[first[pair, slot], node[pair]]).ravel() - 1
+    return _each_once(flat)
 
 
-def _trimmed(at: Array) -> list[tuple[int, ...]]:
-    sizes = (at >= 0).sum(axis=1).tolist()
-    return [tuple(row[:size]) for row, size in zip(at.tolist(), sizes, strict=True)]
+def _each_once(numbers: Array) -> Array:
+    """Drop what stands further left in its row, and move the rest up; -1 fills the end."""
+    for later in range(1, numbers.shape[1]):
+        numbers[(numbers[:, :later] == numbers[:, later : later + 1]).any(axis=1), later] = -1
+    if not ((numbers[:, :-1] < 0) & (numbers[:, 1:] >= 0)).any():
+        return numbers
+    return np.asarray(np.take_along_axis(numbers, np.argsort(numbers < 0, axis=1, kind="stable"), axis=1))
