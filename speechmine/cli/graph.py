@@ -115,6 +115,8 @@ def graph(
 
     _check(out)
     _check_kinds(nodes, between, project)
+    if between and (unit, weight) != ("sentence", "count"):
+        raise OptionError("--unit and --weight are for --nodes; the networks of --between have units and weights of their own")
     mined = load(paths, codebooks, jobs)
     if between is None:
         G = cooccurrence_graph(mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
