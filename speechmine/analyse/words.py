@@ -6,13 +6,14 @@ from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
 from typing import Any, Protocol
 
+import numpy as np
 import pandas as pd
 
 from speechmine.codebooks import packaged_table
 from speechmine.folding import Folded, fold
 from speechmine.segment.words import cut_words
 
-__all__ = ["MinedTables", "content_words", "stop_words", "word_frame"]
+__all__ = ["MinedTables", "content_frame", "content_words", "stop_words", "word_frame"]
 
 Row = tuple[str, str, int, int, str, str]
 _COLUMNS = ["speech_id", "sentence_id", "start", "end", "term", "tag"]
@@ -89,6 +90,22 @@ def content_words(words: pd.DataFrame) -> pd.DataFrame:
     """
     by_tag = words["tag"].astype(str).str.startswith(_CONTENT_TAGS)
     return words[by_tag & (words["term"].str.len() > 1) & ~words["term"].isin(list(stop_words()))]
+
+
+def content_frame(mined: MinedTables) -> pd.DataFrame:
+    """Return ``content_words(word_frame(mined))``; where tokens were kept, each word with its tag is judged once."""
+    tokens = mined.tokens
+    if tokens is None:
+        return content_words(word_frame(mined))
+    (text, texts), (tag, tags) = (pd.factorize(tokens[name].to_numpy(dtype=object)) for name in ("text", "tag"))
+    pair, pairs = pd.factorize(text * max(len(tags), 1) + tag)
+    numbers = pairs.tolist()
+    kinds = pd.DataFrame({"term": [fold(texts[i // len(tags)]) for i in numbers], "tag": [tags[i % len(tags)] for i in numbers]})
+    judged = np.zeros(len(kinds), dtype=bool)
+    judged[content_words(kinds).index] = True
+    rows = judged[pair]
+    terms = np.array([*kinds["term"], None], dtype=object)[pair[rows]]
+    return tokens[rows].assign(term=terms)[_COLUMNS].reset_index(drop=True)
 
 
 @cache

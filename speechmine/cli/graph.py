@@ -13,9 +13,12 @@ from speechmine.errors import OptionError
 if TYPE_CHECKING:
     import networkx as nx
 
+    from speechmine.tables.mined import Mined
+
 __all__ = ["graph"]
 
 _MANY_EDGES = 5000
+BETWEEN = ("actors-aims", "actors-sectors", "sectors-themes", "slogans-speeches")
 
 
 @click.command(short_help="Write a co-occurrence network.")
@@ -32,9 +35,17 @@ _MANY_EDGES = 5000
 @click.option(
     "--nodes",
     type=click.Choice(["terms", "sectors", "slogans", "actors"]),
-    required=True,
     multiple=True,
     help="What the nodes are; may be given several times.",
+)
+@click.option(
+    "--between",
+    type=click.Choice(BETWEEN),
+    default=None,
+    help="In place of --nodes: a network of two kinds: who must do what, which sector under which theme, which slogan where.",
+)
+@click.option(
+    "--project", default=None, metavar="KIND", help="Of --between, keep one kind (actor, slogan, …), joined by what it shares."
 )
 @click.option(
     "--unit",
@@ -80,6 +91,8 @@ def graph(
     paths: tuple[str, ...],
     out: Path,
     nodes: tuple[str, ...],
+    between: str | None,
+    project: str | None,
     unit: str,
     weight: str,
     min_count: int,
@@ -101,8 +114,14 @@ def graph(
     from speechmine.analyse.graphs.filters import backbone, largest_component, significant
 
     _check(out)
+    _check_kinds(nodes, between, project)
+    if between and (unit, weight) != ("sentence", "count"):
+        raise OptionError("--unit and --weight are for --nodes; the networks of --between have units and weights of their own")
     mined = load(paths, codebooks, jobs)
-    G = cooccurrence_graph(mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
+    if between is None:
+        G = cooccurrence_graph(mined, nodes=nodes, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
+    else:
+        G = _bipartite(mined, between, project, min_count=min_count, keep_copies=keep_copies)
     n_all = G.number_of_edges()
     G = G if alpha is None else significant(G, alpha=alpha)
     G = G if backbone_alpha is None else backbone(G, alpha=backbone_alpha)
@@ -110,6 +129,25 @@ def graph(
     _write(G, out)
     _tell(G, out, n_all=n_all, keep_copies=keep_copies)
     return 1 if len(mined.errors) else 0
+
+
+def _check_kinds(nodes: tuple[str, ...], between: str | None, project: str | None) -> None:
+    if bool(nodes) == bool(between):
+        raise OptionError(f"name the nodes: either --nodes, or --between with one of {', '.join(BETWEEN)}")
+    if project and not between:
+        raise OptionError("--project keeps one kind of two; give --between, too")
+
+
+def _bipartite(mined: Mined, between: str, project: str | None, *, min_count: int, keep_copies: bool) -> nx.Graph:
+    from speechmine.analyse.graphs import bipartite
+
+    if between.startswith("actors-"):
+        targets = between.removeprefix("actors-")
+        B = bipartite.responsibility_graph(mined, targets=targets, min_count=min_count, keep_copies=keep_copies)
+    else:
+        make = bipartite.sector_theme_graph if between == "sectors-themes" else bipartite.slogan_speech_graph
+        B = make(mined, min_count=min_count, keep_copies=keep_copies)
+    return B if project is None else bipartite.projected_graph(B, project)
 
 
 def _check(out: Path) -> None:

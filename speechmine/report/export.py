@@ -18,7 +18,7 @@ from speechmine.report.files import write_whole
 from speechmine.report.graph_maps import pajek, vosviewer
 from speechmine.report.graph_page import page
 
-__all__ = ["GRAPH_ENDINGS", "check_graph_path", "write_graph"]
+__all__ = ["GRAPH_ENDINGS", "check_graph_path", "cleaned_graph", "write_graph"]
 
 # Control characters that XML 1.0 forbids, lone surrogates and the two non-characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -62,7 +62,7 @@ def write_graph(G: nx.Graph, path: str | Path) -> None:
     """
     path = Path(path)
     check_graph_path(path)
-    cleaned = _clean_graph(G)
+    cleaned = cleaned_graph(G)
     if path.suffix.lower() == ".csv":
         write_whole(path.with_name(f"{path.stem}.nodes{path.suffix}"), _node_list(cleaned))
     write_whole(path, _WRITERS[_ending(path)](cleaned))
@@ -84,7 +84,8 @@ def _ending(path: Path) -> str:
     return ".vos.json" if name.endswith(".vos.json") else path.suffix.lower()
 
 
-def _clean_graph(G: nx.Graph) -> nx.Graph:
+def cleaned_graph(G: nx.Graph) -> nx.Graph:
+    """Return a copy without characters that no format can hold, and with plain numbers."""
     cleaned = G.__class__(**_clean(G.graph))
     cleaned.add_nodes_from((_clean(node), _clean(data)) for node, data in G.nodes(data=True))
     cleaned.add_edges_from((_clean(a), _clean(b), _clean(data)) for a, b, data in G.edges(data=True))

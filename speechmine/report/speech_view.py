@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard, overload
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
@@ -19,6 +19,9 @@ from speechmine.report.marks import directive_marks, heading_marks, span_marks
 from speechmine.tables.rows import speech_rows
 
 if TYPE_CHECKING:
+    import networkx as nx
+
+    from speechmine.report.graph_view import GraphView
     from speechmine.tables.mined import Mined
 
 __all__ = ["SpeechView", "show"]
@@ -70,13 +73,21 @@ class SpeechView:
         yield rich_text(self.text, self.marks)
 
 
-def show(speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping[str, str | Path] | None = None) -> SpeechView:
+@overload
+def show(speech: nx.Graph) -> GraphView: ...
+@overload
+def show(
+    speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping[str, str | Path] | None = None
+) -> SpeechView: ...
+def show(
+    speech: Speech | str | nx.Graph, *, mined: Mined | None = None, codebooks: Mapping[str, str | Path] | None = None
+) -> SpeechView | GraphView:
     r"""Show a speech with its directives, sectors, slogans, facts and headings highlighted, the rule behind the mouse.
 
     Parameters
     ----------
-    speech : Speech or str
-        With `mined` its ``speech_id`` is enough.
+    speech : Speech or str or nx.Graph
+        With `mined` its ``speech_id`` is enough. A graph is shown as its interactive page.
     mined : Mined, optional
         Tables to show in place of finding everything anew, such as rows corrected by hand.
     codebooks : mapping of str to path, optional
@@ -84,7 +95,7 @@ def show(speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping
 
     Returns
     -------
-    SpeechView
+    SpeechView, or GraphView for a graph
         Shows itself in a notebook, and with ``rich.print`` at a terminal. All of the text is escaped. Directives are coloured by
         modality, sanctions apart; a sector that a heading gives to a whole passage is not underlined there.
 
@@ -99,6 +110,10 @@ def show(speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping
     >>> [(view.text[mark.start : mark.end], mark.kind, mark.note) for mark in view.marks if mark.kind == "prohibition"]
     [('各矿严禁超员下井', 'prohibition', 'prohibition, strength 3 · rule deontic:严禁 · 各矿')]
     """
+    if _is_graph(speech):
+        from speechmine.report.graph_view import graph_view
+
+        return graph_view(speech)
     if mined is not None:
         if codebooks:
             raise OptionError("mined tables are shown as they stand, and a codebook would change nothing; leave one of them out")
@@ -107,6 +122,10 @@ def show(speech: Speech | str, *, mined: Mined | None = None, codebooks: Mapping
         raise OptionError(f"speech {speech!r} is an id; give the tables that hold it, too: show(id, mined=mined), or a Speech")
     rows = speech_rows(annotate(speech, load_codebooks({name: str(path) for name, path in (codebooks or {}).items()})))
     return _view(rows["speeches"][0], speech.text, rows)
+
+
+def _is_graph(item: Speech | str | nx.Graph) -> TypeGuard[nx.Graph]:
+    return not isinstance(item, (Speech, str)) and hasattr(item, "adjacency")
 
 
 def _of_tables(mined: Mined, speech_id: str) -> SpeechView:

@@ -62,3 +62,31 @@ def test_bad_option_is_told_in_one_line(run, mined, options, words):
     status, out, err = run("graph", mined, *options)
     assert (status, out, len(err.splitlines())) == (2, "", 1)
     assert all(word in err for word in words)
+
+
+@pytest.mark.parametrize("between", ["actors-aims", "actors-sectors", "sectors-themes", "slogans-speeches"])
+def test_network_of_two_kinds_is_written(run, mined, tmp_path, between):
+    nodes, edges, _ = written(run, mined, tmp_path, "--between", between)
+    assert {node.split(":")[0] for node in nodes} == {
+        "speech" if kind == "speeches" else kind[:-1] for kind in between.split("-")
+    }
+    assert edges
+
+
+def test_projection_keeps_one_kind(run, mined, tmp_path):
+    nodes, _, _ = written(run, mined, tmp_path, "--between", "actors-sectors", "--project", "actor")
+    assert {node.split(":")[0] for node in nodes} == {"actor"}
+
+
+@pytest.mark.parametrize(
+    "options", [("--nodes", "terms", "--between", "actors-aims"), ("--nodes", "terms", "--project", "actor")], ids=str
+)
+def test_kinds_that_exclude_each_other_are_refused(run, mined, tmp_path, options):
+    status, _, err = run("graph", mined, "-o", tmp_path / "g.json", *options)
+    assert (status, len(err.splitlines())) == (2, 1)
+
+
+def test_codes_carry_the_names_of_the_codebook(run, mined, tmp_path):
+    written(run, mined, tmp_path, "--nodes", "sectors")
+    nodes = {node["id"]: node for node in json.loads((tmp_path / "g.json").read_text("utf-8"))["nodes"]}
+    assert (nodes["sector:coal_mining"]["label"], nodes["sector:coal_mining"]["label_en"]) == ("煤矿", "coal mining")

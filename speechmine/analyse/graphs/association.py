@@ -11,10 +11,11 @@ from scipy.special import gammaln, xlogy
 __all__ = ["adjusted", "association_frame", "upper_tail"]
 
 Array = np.ndarray[Any, Any]
+_KEYS = 2_000_000  # up to so many units, three counts fit into one integer
 _NEGLIGIBLE = 1e-17  # a further term below this share of the sum changes no digit of a double
 
 
-def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd.DataFrame:
+def association_frame(joint: Array, left: Array, right: Array, total: int, *, p: Array | None = None) -> pd.DataFrame:
     """Measure how much more often than by chance two items share a unit.
 
     Parameters
@@ -23,6 +24,8 @@ def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd
         Units that hold both, the first, the second.
     total : int
         Units in all.
+    p : ndarray, optional
+        What `upper_tail` gave for the pairs, where it is known.
 
     Returns
     -------
@@ -51,7 +54,7 @@ def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd
             "npmi": npmi,
             "log_likelihood": _log_likelihood(joint, left, right, total),
             "jaccard": joint / np.maximum(left + right - joint, 1),
-            "p": upper_tail(joint, left, right, total),
+            "p": upper_tail(joint, left, right, total) if p is None else p,
         }
     )
 
@@ -81,6 +84,10 @@ def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
     array([0.05, 1.  ])
     """
     joint, left, right = (np.asarray(part, dtype=np.int64) for part in (joint, left, right))
+    key = (np.minimum(left, right) * (total + 1) + np.maximum(left, right)) * (total + 1) + joint
+    key, place = np.unique(key, return_inverse=True) if total < _KEYS else (key, slice(None))
+    if total < _KEYS:  # pairs of equal counts are many
+        left, right, joint = key // (total + 1) ** 2, key // (total + 1) % (total + 1), key % (total + 1)
     high = np.minimum(left, right)
     low = np.maximum(left + right - total, 0)
     upward = joint * float(total) > left * right.astype(float)  # from the far side of the mean the terms only fall
@@ -88,7 +95,7 @@ def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
     rising, falling = np.flatnonzero(upward & (joint > low)), np.flatnonzero(~upward & (joint > low))
     p[rising] = _series(joint[rising], left[rising], right[rising], total, high[rising])
     p[falling] = 1 - _series(joint[falling] - 1, left[falling], right[falling], total, low[falling])
-    return np.asarray(np.clip(p, 0.0, 1.0))
+    return np.asarray(np.clip(p, 0.0, 1.0)[place])
 
 
 def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> Array:
@@ -123,7 +130,7 @@ def adjusted(p: Array, tested: int) -> Array:
     >>> adjusted(np.array([0.03, 0.001]), 4)
     array([0.06 , 0.004])
     """
-    order = np.argsort(p, kind="stable")
+    order = np.argsort(p)  # equal p-values get equal q-values, so their order does not matter
     scaled = p[order] * max(tested, len(p)) / np.arange(1, len(p) + 1)
     q = np.empty(len(p))
     q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)

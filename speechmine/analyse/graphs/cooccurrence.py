@@ -52,7 +52,8 @@ def cooccurrence_graph(
     Returns
     -------
     nx.Graph
-        A node is ``kind:label``. Node attributes: label, kind (term, sector, slogan, actor), count (units), speeches
+        A node is ``kind:name``, for a sector ``sector:code``. Node attributes: label (what a reader calls it; of a sector the
+        codebook's label), label_en (where the codebook has one), kind (term, sector, slogan, actor), count (units), speeches
         (independent ones). Edge attributes: count, weight, npmi (-1 to 1), log_likelihood (G2), jaccard (0 to 1), p
         (hypergeometric: so many common units or more by chance), q (Benjamini and Hochberg, over all pairs of the nodes,
         met or not), speeches, evidence (dicts sentence_id, speech_id, start, end, text: of the first three common units the

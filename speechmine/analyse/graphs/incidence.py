@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables, content_words, word_frame
+from speechmine.analyse.words import MinedTables, content_frame
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 
@@ -43,7 +44,13 @@ def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), un
     _check(nodes, unit)
     found = pd.concat([_FINDERS[kind](mined) for kind in NODES if kind in nodes], ignore_index=True)
     found["unit"] = _units(found, mined, unit)
-    return found.drop_duplicates(["unit", "kind", "label"])[_COLUMNS].reset_index(drop=True)
+    unit_code, kind_code, label_code = (_codes(found[name]) for name in ("unit", "kind", "label"))
+    key = (unit_code * len(NODES) + kind_code) * (label_code.max(initial=0) + 1) + label_code
+    return found[~pd.Series(key).duplicated().to_numpy()][_COLUMNS].reset_index(drop=True)
+
+
+def _codes(column: pd.Series) -> np.ndarray[Any, Any]:
+    return np.asarray(pd.factorize(column.to_numpy(dtype=object))[0], dtype=np.int64)
 
 
 def _check(nodes: Sequence[str], unit: str) -> None:
@@ -57,7 +64,7 @@ def _check(nodes: Sequence[str], unit: str) -> None:
 
 
 def _terms(mined: MinedTables) -> pd.DataFrame:
-    words = content_words(word_frame(mined))
+    words = content_frame(mined)
     return words[["speech_id", "sentence_id", "start"]].assign(kind="term", label=words["term"])
 
 

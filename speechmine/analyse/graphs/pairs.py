@@ -60,13 +60,15 @@ def incidence_matrix(
     min_count : int
         Nodes of fewer units are left out.
     """
-    codes, names = pd.factorize(found["kind"] + ":" + found["label"], sort=True)
+    codes, names = _node_codes(found)
     enough = np.bincount(codes, minlength=len(names)) >= min_count
     n_units = int(found["unit"].nunique())
     kept, names = found[enough[codes]], names[enough]
     column = (np.cumsum(enough) - 1)[codes[enough[codes]]]
-    sentence = pd.Index(sentence_ids).get_indexer(kept["sentence_id"])
-    speech = pd.factorize(kept["speech_id"].map(dict(clusters)), sort=True)[0]
+    own, of_row = pd.factorize(kept["sentence_id"].to_numpy(dtype=object))
+    sentence = pd.Index(sentence_ids).get_indexer(of_row)[own]
+    said, speech_ids = pd.factorize(kept["speech_id"].to_numpy(dtype=object))
+    speech = pd.factorize(np.array([clusters[name] for name in speech_ids], dtype=object), sort=True)[0][said]
     row, of_unit = _unit_order(kept["unit"], speech, sentence)
     shape = (len(of_unit), len(names))
     X = sp.csr_matrix((np.ones(len(kept), dtype=np.int32), (row, column)), shape=shape)
@@ -76,9 +78,20 @@ def incidence_matrix(
     return Incidence(_node_frame(names, column, speech), X, place, of_unit, n_units)
 
 
+def _node_codes(found: pd.DataFrame) -> tuple[Array, Array]:
+    """Number of each row's node, and the nodes ``kind:label`` by name."""
+    (kind, kinds), (label, labels) = (pd.factorize(found[name].to_numpy(dtype=object)) for name in ("kind", "label"))
+    codes, pairs = pd.factorize(kind.astype(np.int64) * max(len(labels), 1) + label)
+    names = np.array([f"{kinds[i // len(labels)]}:{labels[i % len(labels)]}" for i in pairs.tolist()], dtype=object)
+    order = np.argsort(names)
+    rank = np.empty(len(names), dtype=np.int64)
+    rank[order] = np.arange(len(names))
+    return rank[codes], names[order]
+
+
 def _unit_order(units: pd.Series, speech: Array, sentence: Array) -> tuple[Array, Array]:
     """Row of each unit by speech and place in the text, and the speech of each row."""
-    codes, keys = pd.factorize(units)
+    codes, keys = pd.factorize(units.to_numpy(dtype=object))
     first, of_unit = np.full(len(keys), np.iinfo(np.int64).max), np.zeros(len(keys), dtype=np.int64)
     np.minimum.at(first, codes, sentence)
     of_unit[codes] = speech
@@ -102,7 +115,7 @@ def _node_frame(names: Any, column: Array, speech: Array) -> pd.DataFrame:
     )
 
 
-def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> pd.DataFrame:
+def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> tuple[pd.DataFrame, Array]:
     """Count the pairs of nodes that share units, and test them.
 
     Parameters
@@ -117,8 +130,9 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     -------
     DataFrame
         Columns left, right (numbers of the nodes, left < right), count, npmi, log_likelihood, jaccard, p, q (over all pairs
-        that could be met), speeches, evidence (tuples of numbers of sentences: of the first units, the sentences that hold
-        the left and the right node).
+        that could be met), speeches.
+    ndarray of int, shape (n_pairs, 3 or 6)
+        Numbers of sentences: of the first units, those that hold the left and the right node; -1 where there are no more.
 
     Raises
     ------
@@ -126,20 +140,18 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
         If there are more pairs than a graph can hold.
     """
     counts = incidence.nodes["count"].to_numpy()
-    left, right, joint = count_pairs(incidence, across=across)
-    kept = joint >= min_count
-    if (n_edges := int(kept.sum())) > _MOST_EDGES:
+    met = _meetings(incidence, min_count=min_count, across=across)
+    if (n_edges := len(met.speeches)) > _MOST_EDGES:
         raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
-    p = upper_tail(joint, counts[left], counts[right], incidence.n_units)
-    q = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))
-    left, right = left[kept], right[kept]
-    table = association_frame(joint[kept], counts[left], counts[right], incidence.n_units)
-    table["q"] = q[kept]
-    speeches, evidence = _evidence(incidence, left, right)
-    table = table.assign(speeches=speeches, evidence=evidence)
+    p = upper_tail(met.joint, counts[met.left], counts[met.right], incidence.n_units)
+    kept = met.joint >= min_count
+    left, right = met.left[kept], met.right[kept]
+    table = association_frame(met.joint[kept], counts[left], counts[right], incidence.n_units, p=p[kept])
+    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))[kept]
+    table["speeches"] = met.speeches
     table.insert(0, "left", left)
     table.insert(1, "right", right)
-    return table
+    return table, _sentences(incidence, left, right, met.first)
 
 
 def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, Array, Array]:
@@ -160,64 +172,80 @@ def _n_tested(kinds: pd.Series, *, across: bool) -> int:
     return pairs - sum(n * (n - 1) // 2 for n in kinds.value_counts()) if across else pairs
 
 
-def _evidence(incidence: Incidence, left: Array, right: Array) -> tuple[Array, list[tuple[int, ...]]]:
-    """Independent speeches of each pair, and the sentences of its first units."""
-    n = len(left)
-    lookup = sp.csr_matrix((np.arange(1, n + 1), (left, right)), shape=(incidence.X.shape[1],) * 2)
-    seen, speeches = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    last, first = np.full(n, -1), np.full((n, _EVIDENCE), -1)
-    for units, a, b in _entry_pairs(incidence.X):
-        if not (n and len(a)):
-            continue
-        edge = np.asarray(lookup[a, b]).ravel() - 1
-        met = np.flatnonzero(edge >= 0)
-        met = met[np.argsort(edge[met], kind="stable")]
-        edge, unit = edge[met], units[met]
-        head = np.flatnonzero(np.diff(edge, prepend=-1))
-        size = np.diff(head, append=len(edge))
-        slot = seen[edge] + np.arange(len(edge)) - np.repeat(head, size)
-        early = slot < _EVIDENCE
-        first[edge[early], slot[early]] = unit[early]
-        speech = incidence.speech[unit]
-        before = np.concatenate([[-1], speech[:-1]])
-        before[head] = last[edge[head]]
-        speeches += np.bincount(edge[speech != before], minlength=n)
-        seen[edge[head]] += size
-        last[edge[head]] = speech[head + size - 1]
-    return speeches, _sentences(incidence, left, right, first)
+class _Met(NamedTuple):
+    """Pairs by left and right node: all with their counts; those that are kept with their speeches and first units."""
+
+    left: Array
+    right: Array
+    joint: Array
+    speeches: Array
+    first: Array
 
 
-def _entry_pairs(X: Any) -> Iterator[tuple[Array, Array, Array]]:
-    """Unit, left and right node of each two entries of a unit, some units at a time."""
-    sizes = np.diff(X.indptr).astype(np.int64)
-    bounds = np.searchsorted(
-        np.cumsum(sizes * (sizes - 1) // 2), np.arange(_CHUNK, (sizes**2).sum() + _CHUNK, _CHUNK), side="right"
-    )
-    low = 0
-    for high in np.unique(np.append(bounds, len(sizes))):
-        high = max(high, low + 1)  # noqa: PLW2901 - a unit larger than a chunk goes by itself
-        if low < len(sizes):
-            yield _expand(X, low, high, sizes)
-        low = high
+def _meetings(incidence: Incidence, *, min_count: int, across: bool) -> _Met:
+    """Sort each two entries of a unit by pair and unit: a pair's run then holds its count, its speeches and its first units."""
+    X, kind = incidence.X, pd.factorize(incidence.nodes["kind"])[0]
+    blocks = [_runs(incidence, entries, min_count, kind if across else None) for entries in _blocks(X)]
+    none = np.zeros(0, dtype=np.int64)
+    nothing = _Met(none, none, none, none, none.reshape(0, _EVIDENCE))
+    return _Met(*(np.concatenate(parts) for parts in zip(nothing, *blocks, strict=True)))
 
 
-def _expand(X: Any, low: int, high: int, sizes: Array) -> tuple[Array, Array, Array]:
-    start, end = X.indptr[low], X.indptr[high]
-    entry = np.arange(start, end)
-    unit = np.repeat(np.arange(low, high), sizes[low:high])
-    after = X.indptr[unit + 1] - entry - 1
-    a = np.repeat(entry, after)
-    b = a + 1 + np.arange(len(a)) - np.repeat(np.cumsum(after) - after, after)
-    return np.repeat(unit, after), X.indices[a], X.indices[b]
+def _blocks(X: Any) -> Iterator[Array]:
+    """Entries by column, some columns at a time, so that no pair falls into two blocks."""
+    order = np.argsort(X.indices, kind="stable")
+    pairs = np.cumsum(_after(X)[order])
+    ends = np.cumsum(np.bincount(X.indices, minlength=X.shape[1])) - 1
+    column = pairs[ends] // _CHUNK if len(order) else ends
+    yield from np.split(order, ends[np.flatnonzero(np.diff(column))] + 1)
 
 
-def _sentences(incidence: Incidence, left: Array, right: Array, first: Array) -> list[tuple[int, ...]]:
-    sides = []
-    for node in (left, right):
-        at = np.zeros(first.shape, dtype=np.int64)
-        pair, slot = np.nonzero(first >= 0)
-        if len(pair):
-            at[pair, slot] = np.asarray(incidence.place[first[pair, slot], node[pair]]).ravel()
-        sides.append(at)
-    flat = np.stack(sides, axis=2).reshape(len(left), 2 * _EVIDENCE) - 1
-    return [tuple(dict.fromkeys(s for s in row if s >= 0)) for row in flat.tolist()]
+def _after(X: Any) -> Array:
+    """How many entries follow each in its row."""
+    return np.asarray(np.repeat(X.indptr[1:], np.diff(X.indptr)) - np.arange(X.nnz) - 1, dtype=np.int64)
+
+
+def _runs(incidence: Incidence, entries: Array, min_count: int, kind: Array | None) -> _Met:
+    X, n = incidence.X, incidence.X.shape[1]
+    unit = np.repeat(np.arange(X.shape[0]), np.diff(X.indptr))[entries]
+    after = _after(X)[entries]
+    partner = np.arange(after.sum()) + np.repeat(entries + 1 - (np.cumsum(after) - after), after)
+    shift = X.shape[0].bit_length()
+    pair = np.repeat(X.indices[entries].astype(np.int64), after) * n + X.indices[partner]
+    met = np.sort((pair << shift) | np.repeat(unit, after))
+    pair, unit = met >> shift, met & ((1 << shift) - 1)
+    head = np.flatnonzero(np.diff(pair, prepend=-1))
+    joint = np.diff(head, append=len(met))
+    left, right = pair[head] // n, pair[head] % n
+    differ = np.ones(len(head), dtype=bool) if kind is None else kind[left] != kind[right]
+    kept = differ & (joint >= min_count)
+    turns = np.cumsum(np.diff(incidence.speech[unit], prepend=-1) != 0)
+    start, size = head[kept], joint[kept]
+    speeches = turns[start + size - 1] - turns[start] + 1
+    slots = np.arange(_EVIDENCE)
+    first = unit[np.minimum(start[:, None] + slots, len(unit) - 1)] if len(unit) else np.zeros((0, _EVIDENCE), dtype=np.int64)
+    return _Met(left[differ], right[differ], joint[differ], speeches, np.where(slots < size[:, None], first, -1))
+
+
+def _sentences(incidence: Incidence, left: Array, right: Array, first: Array) -> Array:
+    """Numbers of the sentences that hold the ends, each once; mostly a unit is a sentence or stands in one."""
+    X, place = incidence.X, incidence.place
+    if not len(left):
+        return first
+    of_unit = np.maximum.reduceat(place.data, X.indptr[:-1])
+    if np.array_equal(np.repeat(of_unit, np.diff(X.indptr)), place.data):
+        return _each_once(np.where(first >= 0, of_unit[first] - 1, -1))
+    pair, slot = np.nonzero(first >= 0)
+    flat = np.full((len(left), 2 * _EVIDENCE), -1)
+    for side, node in enumerate((left, right)):
+        flat[pair, 2 * slot + side] = np.asarray(place[first[pair, slot], node[pair]]).ravel() - 1
+    return _each_once(flat)
+
+
+def _each_once(numbers: Array) -> Array:
+    """Drop what stands further left in its row, and move the rest up; -1 fills the end."""
+    for later in range(1, numbers.shape[1]):
+        numbers[(numbers[:, :later] == numbers[:, later : later + 1]).any(axis=1), later] = -1
+    if not ((numbers[:, :-1] < 0) & (numbers[:, 1:] >= 0)).any():
+        return numbers
+    return np.asarray(np.take_along_axis(numbers, np.argsort(numbers < 0, axis=1, kind="stable"), axis=1))
