@@ -41,6 +41,7 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
     from speechmine.analyse.reuse.comparison import diff_frame
     from speechmine.report.comparison import PAGE, print_comparison, write_comparison
     from speechmine.report.files import check_page_path
+    from speechmine.report.messages import tell
 
     if page:
         check_page_path(page, PAGE)
@@ -49,7 +50,7 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
     frame = diff_frame(one, two)
     if page:
         write_comparison(frame, page, names)
-        click.echo(f"{page}: {frame['row'].nunique()} rows", err=True)
+        click.echo(tell("{out}: {n} rows", out=page, n=frame["row"].nunique()), err=True)
     elif as_csv:
         click.echo(frame.to_csv(index=False), nl=False)
     else:

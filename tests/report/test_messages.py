@@ -1,0 +1,112 @@
+"""What is told in two languages: nothing lacks its Chinese, the locale decides, data stays the same."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import speechmine
+from speechmine.codebooks import load_codebook
+from speechmine.errors import OptionError
+from speechmine.records import MODALITIES
+from speechmine.report import messages
+from speechmine.report.highlight import KINDS
+from speechmine.report.messages import catalogue, language, names, speaking, tell
+
+PACKAGE = Path(speechmine.__file__).parent
+COMMANDS = [
+    ["topics"], ["directives"], ["sectors"], ["slogans"], ["facts"], ["indicators"], ["indicators", "--by", "level"], ["reuse"],
+]  # fmt: skip
+
+
+class Complete(dict):
+    """A catalogue that does not overlook what it lacks."""
+
+    def get(self, message, _=None):
+        assert message in self or not re.search("[a-z]{2}", message), f"messages.txt lacks {message!r}"
+        return self[message] if message in self else message
+
+
+@pytest.fixture
+def complete(monkeypatch):
+    full = Complete(catalogue())
+    monkeypatch.setattr(messages, "catalogue", lambda: full)
+
+
+def told_literals():
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tell":
+                first = node.args[0]
+                parts = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
+                yield from (part.value for part in parts if isinstance(part, ast.Constant))
+
+
+def fields(text):
+    return sorted(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def test_every_message_of_the_code_has_its_chinese():
+    assert set(told_literals()) <= set(catalogue())
+
+
+def test_names_of_kinds_and_levels_have_their_chinese():
+    assert {*(kind.name for kind in KINDS.values()), *MODALITIES.values(), *load_codebook("levels").codes} <= set(catalogue())
+
+
+@pytest.mark.parametrize(("english", "chinese"), list(catalogue().items()))
+def test_both_languages_fill_in_the_same_values(english, chinese):
+    assert chinese.strip()
+    assert fields(english) == fields(chinese)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_what_a_command_prints_lacks_no_chinese(command, run, corpus_folder, complete):
+    status, out, err = run("--lang", "zh", *command, corpus_folder)
+    assert status == 0, err
+    assert out
+
+
+@pytest.mark.parametrize("command", [[*command, "--json"] for command in COMMANDS] + [["facts", "--csv"]], ids=" ".join)
+def test_data_is_the_same_in_both_languages(command, run, speeches):
+    assert run(*command, speeches, "--lang", "zh")[1] == run(*command, speeches, "--lang", "en")[1]
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"), ({"LANG": "en_GB.UTF-8"}, "en"), ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "zh_TW", "LANG": "en_US"}, "zh"), ({"LANG": "POSIX"}, "en"), ({"SPEECHMINE_LANG": "zh", "LANG": "C"}, "zh"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_language_is_that_of_the_environment(environment, expected, monkeypatch):
+    for name in ("SPEECHMINE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert language() == expected
+
+
+def test_block_is_told_in_its_language_and_ends():
+    with speaking("zh"):
+        assert tell("theme") == "主题"
+    assert tell("theme") == "theme"
+
+
+def test_unknown_language_is_refused(run, speeches, monkeypatch):
+    with pytest.raises(OptionError, match="take en or zh"), speaking("fr"):
+        pass
+    monkeypatch.setenv("SPEECHMINE_LANG", "fr")
+    status, _, err = run("sectors", speeches)
+    assert status == 2
+    assert len(err.splitlines()) == 1
+
+
+def test_codes_are_named_in_english_where_the_codebook_does():
+    with speaking("en"):
+        assert names(load_codebook("sectors"))["mining"] == "mining"
+    with speaking("zh"):
+        assert names(load_codebook("sectors"))["mining"] == "矿山"
