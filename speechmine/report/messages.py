@@ -1,4 +1,4 @@
-"""What is told in the reader's language: an English message in, its wording in English or Chinese out; data is never told here."""
+"""What is told in the reader's language: an English message in, its wording in English or Chinese out; data stays."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def catalogue() -> Mapping[str, str]:
     """Return the Chinese wording of each message, as ``data/messages.txt`` has it."""
     lines = (resources.files("speechmine") / "data" / "messages.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {english: chinese for english, chinese in list(rows)[1:]}
+    return dict(list(rows)[1:])  # type: ignore[arg-type]
 
 
 def _checked(lang: str) -> str:

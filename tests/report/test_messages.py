@@ -26,7 +26,7 @@ class Complete(dict):
 
     def get(self, message, _=None):
         assert message in self or not re.search("[a-z]{2}", message), f"messages.txt lacks {message!r}"
-        return self[message] if message in self else message
+        return super().get(message, message)
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_both_languages_fill_in_the_same_values(english, chinese):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_what_a_command_prints_lacks_no_chinese(command, run, corpus_folder, complete):
+@pytest.mark.usefixtures("complete")
+def test_what_a_command_prints_lacks_no_chinese(command, run, corpus_folder):
     status, out, err = run("--lang", "zh", *command, corpus_folder)
     assert status == 0, err
     assert out
