@@ -93,7 +93,7 @@ def catalogue() -> Mapping[str, str]:
     """Return the Chinese wording of each message, as ``data/messages.txt`` has it."""
     lines = (resources.files("speechmine") / "data" / "messages.txt").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return dict(list(rows)[1:])  # type: ignore[arg-type]
+    return dict(list(rows)[1:])
 
 
 def _checked(lang: str) -> str:
