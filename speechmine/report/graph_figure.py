@@ -173,7 +173,7 @@ def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: flo
     lines = _line_points(G, points)
     for node in order:
         name = node_name(node, G.nodes[node])
-        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.6 for char in name)
+        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.52 for char in name)
         spots = [s for s in _spots(points[node], radii[node], width, font_size) if not any(_overlap(s[2], box) for box in taken)]
         if not spots:
             continue

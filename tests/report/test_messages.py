@@ -11,9 +11,12 @@ import speechmine
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.records import MODALITIES
-from speechmine.report import messages
+from speechmine.report import comparison, graph_page, messages
+from speechmine.report.explanation import _RULES, REASONS
 from speechmine.report.highlight import KINDS
+from speechmine.report.indicator_figure import _NAMES
 from speechmine.report.messages import catalogue, language, names, speaking, tell
+from speechmine.report.page import report_page
 
 PACKAGE = Path(speechmine.__file__).parent
 COMMANDS = [
@@ -53,6 +56,7 @@ def test_every_message_of_the_code_has_its_chinese():
 
 
 def test_names_of_kinds_and_levels_have_their_chinese():
+    assert {*_RULES.values(), *REASONS.values(), *graph_page._WORDS.values(), *comparison._KEYS.values()} <= set(catalogue())
     assert {*(kind.name for kind in KINDS.values()), *MODALITIES.values(), *load_codebook("levels").codes} <= set(catalogue())
 
 
@@ -70,9 +74,39 @@ def test_what_a_command_prints_lacks_no_chinese(command, run, corpus_folder):
     assert out
 
 
+@pytest.mark.usefixtures("complete")
+def test_what_the_report_shows_lacks_no_chinese(sample):
+    assert report_page(sample, lang="zh")
+    with speaking("zh"):
+        assert all(tell(name) for name in _NAMES.values())
+
+
+@pytest.mark.usefixtures("complete")
+def test_what_a_file_shows_lacks_no_chinese(run, speeches, tmp_path):
+    both = speeches / "town.txt", speeches / "county.txt"
+    for command in (
+        ["show", both[0]],
+        ["diff", *both],
+        ["outline", both[0]],
+        ["kwic", "安全", *both],
+        ["mine", *both, "-o", tmp_path / "m"],
+    ):
+        status, _, err = run(*command, "--lang", "zh")
+        assert status == 0, err
+    for sentence in ("各渡口必须在5月底前修好缆绳，严禁超载。", "我们完善了预案。", "抓好矿山整治。"):
+        status, out, err = run("explain", sentence, "--lang", "zh")
+        assert status == 0, err
+        assert not re.search("[a-z]{4}", re.sub(r"\S+:\S+|imperative|coordinated|\w+_\w+|\bmining\b", "", out)), out
+
+
 @pytest.mark.parametrize("command", [[*command, "--json"] for command in COMMANDS] + [["facts", "--csv"]], ids=" ".join)
 def test_data_is_the_same_in_both_languages(command, run, speeches):
     assert run(*command, speeches, "--lang", "zh")[1] == run(*command, speeches, "--lang", "en")[1]
+
+
+def test_explanation_as_data_is_the_same_in_both_languages(run):
+    command = ["explain", "各渡口必须修好缆绳。我们完善了预案。", "--json", "--lang"]
+    assert run(*command, "zh") == run(*command, "en")
 
 
 @pytest.mark.parametrize(
