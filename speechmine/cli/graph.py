@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.inputs import load, output_option, paths_argument, shared_options
 from speechmine.errors import OptionError
 
 if TYPE_CHECKING:
@@ -20,14 +20,8 @@ _MANY_EDGES = 5000
 
 @click.command(short_help="Write a co-occurrence network.")
 @paths_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="File to write: .graphml, .gexf, .json, .vos.json (VOSviewer), .csv, .net (Pajek), .html, or a figure: .png, .svg.",
+@output_option(
+    "File to write: .graphml, .gexf, .json, .vos.json (VOSviewer), .csv, .net (Pajek), .html, or a figure: .png, .svg."
 )
 @click.option(
     "--nodes",

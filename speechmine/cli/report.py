@@ -6,22 +6,14 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import load, load_sectors, paths_argument, shared_options, told_warnings
+from speechmine.cli.inputs import load, load_sectors, output_option, paths_argument, shared_options, told_warnings
 
 __all__ = ["report"]
 
 
 @click.command(short_help="Write one page to read, with everything found.")
 @paths_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Page to write: .html.",
-)
+@output_option("Page to write: .html.")
 @shared_options
 def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: int | None) -> int:
     """Write one page that opens offline, with everything found and the texts; each number leads to its sentences.

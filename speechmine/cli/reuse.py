@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.listing import json_rows
 
 __all__ = ["reuse"]
 
@@ -66,7 +67,7 @@ def reuse(
         click.echo(tell("{n} rows ({counted})", n=len(table), counted=tell(counted)), err=True)
     elif as_json:
         tables = {"speeches": shared, "families": families}
-        records = {name: json.loads(frame.to_json(orient="records")) for name, frame in tables.items()}
+        records = {name: json_rows(frame) for name, frame in tables.items()}
         click.echo(json.dumps({"counted": counted, **records}, ensure_ascii=False))
     else:
         print_reuse(shared, families, mined, counted=tell(counted))

@@ -69,7 +69,7 @@ def _draw_themes(frame: pd.DataFrame, themes: list[str], labels: Mapping[str, st
     n = frame.groupby("group")["n_speeches"].first().sum()
     axes.set_title(tell("Themes by year (n = {n} speeches; shaded: 95 % interval)", n=n), fontsize="medium")
     if axes.lines:
-        axes.legend(frameon=False, fontsize="small")
+        axes.legend(frameon=False, fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
     return chinese_text(axes)
 
 
