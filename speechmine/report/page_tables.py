@@ -32,7 +32,7 @@ _COPIES = "{n} speeches, {copies} of which only copy others: these are listed, b
 # Title and a word on how to read it of each section, in order.
 _SECTIONS = {
     "overview": ("Corpus", ""),
-    "themes": ("Themes", "Clusters of sentences that recur across speeches."),
+    "themes": ("Themes", "Figure: themes of the codebook. Table: clusters of sentences that recur across speeches."),
     "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector governs."),
     "actors": ("Who must do what", "Directives by the actor they address; inherited actors count."),
     "slogans": (
