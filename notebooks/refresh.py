@@ -1,6 +1,7 @@
 """Run every notebook, store its outputs, and write the pictures of cells tagged ``image:NAME`` to docs/images/NAME.png."""
 
 import base64
+import os
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,7 @@ def refresh(path: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("SPEECHMINE_LANG", "zh")  # figures name what Chinese texts name
     for path in sorted(FOLDER.glob("*.ipynb")):
         print(path.name)
         refresh(path)

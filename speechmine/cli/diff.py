@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from speechmine.cli.inputs import output_option
 from speechmine.errors import OptionError
 
 if TYPE_CHECKING:
@@ -21,15 +22,7 @@ __all__ = ["diff"]
 @click.argument("a")
 @click.argument("b")
 @click.option("--mined", "out", default=None, metavar="OUT", help="A and B are speech ids of this folder of mined tables.")
-@click.option(
-    "-o",
-    "--output",
-    "page",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=None,
-    metavar="FILE",
-    help="Write a page that opens offline: .html.",
-)
+@output_option("Write a page that opens offline: .html.", required=False, name="page")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the pieces as CSV.")
 def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> int:
     """Show what is new in speech B and what of speech A is gone; what both have is folded.
@@ -41,6 +34,7 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
     from speechmine.analyse.reuse.comparison import diff_frame
     from speechmine.report.comparison import PAGE, print_comparison, write_comparison
     from speechmine.report.files import check_page_path
+    from speechmine.report.messages import tell
 
     if page:
         check_page_path(page, PAGE)
@@ -49,7 +43,7 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
     frame = diff_frame(one, two)
     if page:
         write_comparison(frame, page, names)
-        click.echo(f"{page}: {frame['row'].nunique()} rows", err=True)
+        click.echo(tell("{out}: {n} rows", out=page, n=frame["row"].nunique()), err=True)
     elif as_csv:
         click.echo(frame.to_csv(index=False), nl=False)
     else:

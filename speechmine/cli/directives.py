@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.listing import echo_rows
 
 __all__ = ["directives"]
 
@@ -35,7 +36,7 @@ def directives(
     mined = load(paths, codebooks, jobs)
     frame = directive_frame(mined, **where)
     if output == "json":
-        click.echo(frame.to_json(orient="records", force_ascii=False))
+        echo_rows(frame, as_json=True, as_csv=False)
     elif output == "csv":
         click.echo(frame.to_csv(index=False), nl=False)
     elif output == "ig":

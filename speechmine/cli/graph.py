@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.inputs import load, output_option, paths_argument, shared_options
 from speechmine.errors import OptionError
 
 if TYPE_CHECKING:
@@ -23,14 +23,8 @@ BETWEEN = ("actors-aims", "actors-sectors", "sectors-themes", "slogans-speeches"
 
 @click.command(short_help="Write a co-occurrence network.")
 @paths_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="File to write: .graphml, .gexf, .json, .vos.json (VOSviewer), .csv, .net (Pajek), .html, or a figure: .png, .svg.",
+@output_option(
+    "File to write: .graphml, .gexf, .json, .vos.json (VOSviewer), .csv, .net (Pajek), .html, or a figure: .png, .svg."
 )
 @click.option(
     "--nodes",
@@ -171,11 +165,15 @@ def _write(G: nx.Graph, out: Path) -> None:
 
 
 def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
-    copies = "copies counted" if keep_copies else "copies of a speech counted once"
+    from speechmine.report.messages import tell
+
+    copies = tell("copies counted" if keep_copies else "copies of a speech counted once")
     n_edges = G.number_of_edges()
-    edges = f"{n_edges} edges" if n_edges == n_all else f"{n_edges} of {n_all} edges"
-    click.echo(f"{out}: {G.number_of_nodes()} nodes, {edges} ({copies})", err=True)
+    edges = tell("{n} edges", n=n_edges) if n_edges == n_all else tell("{n} of {n_all} edges", n=n_edges, n_all=n_all)
+    told = tell("{out}: {n} nodes, {edges} ({copies})", out=out, n=G.number_of_nodes(), edges=edges, copies=copies)
+    click.echo(told, err=True)
     if out.suffix.lower() in (".html", ".png", ".svg") and n_edges > _MANY_EDGES:
         click.echo(
-            f"{n_edges} edges are too many to see anything; try --alpha 0.01, --backbone 0.05 or a larger --min-count", err=True
+            tell("{n} edges are too many to see anything; try --alpha 0.01, --backbone 0.05 or a larger --min-count", n=n_edges),
+            err=True,
         )

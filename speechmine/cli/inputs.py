@@ -6,6 +6,7 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -21,6 +22,7 @@ __all__ = [
     "load",
     "load_corpus",
     "load_sectors",
+    "output_option",
     "parse_codebooks",
     "paths_argument",
     "report_errors",
@@ -53,6 +55,13 @@ def shared_options(command: F) -> F:
     return click.option(
         "--jobs", type=click.IntRange(1), default=None, metavar="N", help="Number of processes (default: the machine's cores)."
     )(command)
+
+
+def output_option(what: str, *, required: bool = True, name: str = "out") -> Callable[[F], F]:
+    """Add -o FILE; `what` is its help, `name` the parameter."""
+    return click.option(
+        "-o", "--output", name, required=required, type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help=what
+    )
 
 
 def cores() -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from speechmine.cli.inputs import paths_argument, shared_options
+from speechmine.report.messages import tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,9 +39,9 @@ def copies_note(mined: Mined, *, keep_copies: bool) -> str:
     n_speeches = len(mined.speeches)
     copies = n_speeches - mined.speeches["cluster_id"].nunique()
     if not copies:
-        return f"{n_speeches} speeches, none a copy of another"
-    told = "counted, too" if keep_copies else "counted once (--keep-copies counts them all)"
-    return f"{n_speeches} speeches, {copies} of which only copy others: {told}"
+        return tell("{n} speeches, none a copy of another", n=n_speeches)
+    told = tell("counted, too") if keep_copies else tell("counted once (--keep-copies counts them all)")
+    return tell("{n} speeches, {copies} of which only copy others: {told}", n=n_speeches, copies=copies, told=told)
 
 
 def echo_rows(frame: pd.DataFrame, *, as_csv: bool, as_json: bool) -> bool:

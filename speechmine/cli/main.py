@@ -16,6 +16,7 @@ from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
+from speechmine.cli.language import language_option
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
@@ -26,12 +27,14 @@ from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
 from speechmine.cli.topics import topics
 from speechmine.errors import CodebookError, InputError, OptionError
+from speechmine.report.messages import speaking
 
 __all__ = ["cli", "main"]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="speechmine")
+@language_option
 def cli() -> None:
     """Turn Chinese official speeches into a research dataset.
 
@@ -60,7 +63,7 @@ for command in (
     segment,
     codebook,
 ):
-    cli.add_command(command)
+    cli.add_command(language_option(command))
 
 
 def main(args: Sequence[str] | None = None) -> None:
@@ -70,7 +73,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _run(args: list[str]) -> int:
     try:
-        with cli.make_context("speechmine", args) as context:
+        with speaking(None), cli.make_context("speechmine", args) as context:
             return cli.invoke(context) or 0
     except click.exceptions.Exit as done:
         return done.exit_code

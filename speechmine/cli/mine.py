@@ -54,15 +54,17 @@ def mine(
     Example: speechmine mine speeches/ -o mined --format csv
     """
     from speechmine.mining import MiningOptions, mine_paths
+    from speechmine.report.messages import tell
     from speechmine.report.progress import progress_bar
 
     options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores())
-    with progress_bar("mining") as progress:
+    with progress_bar(tell("mining")) as progress:
         manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
-    told = ", ".join(f"{counts[name]} {name}" for name in names)
-    once = ", ".join(f"{n} {name}" for name, n in manifest["independent"].items())
-    copies = "copies counted" if keep_copies else f"{once} if copies and shared passages count once"
-    click.echo(f"{out}: {told} from {counts['sources']} sources ({copies})", err=True)
+    told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)
+    once = ", ".join(f"{n} {tell(name)}" for name, n in manifest["independent"].items())
+    copies = tell("copies counted") if keep_copies else tell("{once} if copies and shared passages count once", once=once)
+    message = tell("{out}: {told} from {n} sources ({copies})", out=out, told=told, n=counts["sources"], copies=copies)
+    click.echo(message, err=True)
     return report_errors(manifest["failed"])

@@ -6,22 +6,14 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import load, load_sectors, paths_argument, shared_options, told_warnings
+from speechmine.cli.inputs import load, load_sectors, output_option, paths_argument, shared_options, told_warnings
 
 __all__ = ["report"]
 
 
 @click.command(short_help="Write one page to read, with everything found.")
 @paths_argument
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Page to write: .html.",
-)
+@output_option("Page to write: .html.")
 @shared_options
 def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: int | None) -> int:
     """Write one page that opens offline, with everything found and the texts; each number leads to its sentences.
@@ -31,12 +23,14 @@ def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: 
     Example: speechmine report speeches/ -o report.html
     """
     from speechmine.report.files import check_page_path
+    from speechmine.report.messages import names, tell
     from speechmine.report.page import PAGE, write_report
 
     check_page_path(out, PAGE)
     mined = load(paths, codebooks, jobs)
     sectors = load_sectors(codebooks)
     with told_warnings():
-        write_report(mined, out, labels={code: entry.label for code, entry in sectors.codes.items()})
-    click.echo(f"{out}: {len(mined.speeches)} speeches, {out.stat().st_size / 1e6:.1f} MB", err=True)
+        write_report(mined, out, labels=names(sectors))
+    size = f"{out.stat().st_size / 1e6:.1f}"
+    click.echo(tell("{out}: {n} speeches, {size} MB", out=out, n=len(mined.speeches), size=size), err=True)
     return 1 if len(mined.errors) else 0

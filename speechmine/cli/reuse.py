@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.listing import json_rows
 
 __all__ = ["reuse"]
 
@@ -49,6 +50,7 @@ def reuse(
     from speechmine.analyse.reuse.pairs import reuse_frame
     from speechmine.analyse.reuse.travels import reuse_graph, shared_frame
     from speechmine.report.export import check_graph_path, write_graph
+    from speechmine.report.messages import tell
     from speechmine.report.reuse_table import print_reuse
 
     if graph_path:
@@ -62,11 +64,11 @@ def reuse(
     if csv_table:
         table = {"speeches": shared, "families": families, "passages": pairs}[csv_table]
         click.echo(table.to_csv(index=False), nl=False)
-        click.echo(f"{len(table)} rows ({counted})", err=True)
+        click.echo(tell("{n} rows ({counted})", n=len(table), counted=tell(counted)), err=True)
     elif as_json:
         tables = {"speeches": shared, "families": families}
-        records = {name: json.loads(frame.to_json(orient="records")) for name, frame in tables.items()}
+        records = {name: json_rows(frame) for name, frame in tables.items()}
         click.echo(json.dumps({"counted": counted, **records}, ensure_ascii=False))
     else:
-        print_reuse(shared, families, mined, counted=counted)
+        print_reuse(shared, families, mined, counted=tell(counted))
     return 1 if len(mined.errors) else 0

@@ -56,12 +56,14 @@ def topics(
     from speechmine.analyse.themes.features import ContextVectorizer
     from speechmine.analyse.themes.model import ThemeModel
     from speechmine.analyse.topics import topic_summary
+    from speechmine.report.messages import tell
     from speechmine.report.terminal import print_topics
     from speechmine.sample import sample_path
 
     if not paths:
         click.echo(
-            "speechmine: no PATH given; this is the sample corpus that comes with speechmine (fictitious speeches)", err=True
+            tell("speechmine: no PATH given; this is the sample corpus that comes with speechmine (fictitious speeches)"),
+            err=True,
         )
         paths = (str(sample_path()),)
     mined = load(paths, codebooks, jobs)
@@ -80,5 +82,5 @@ def topics(
         click.echo(json.dumps({**summary, "copies": counted}, ensure_ascii=False))
     else:
         print_topics(summary, mined)
-        click.echo(f"copies of a speech, and passages that several share: {counted}")
+        click.echo(tell("copies of a speech, and passages that several share: {counted}", counted=tell(counted)))
     return 1 if len(mined.errors) else 0

@@ -23,11 +23,14 @@ class Cell(NamedTuple):
         Numbers of the sentences behind it, in order; the first is where it leads.
     shade : float
         0 to 1: how dark its ground is.
+    note : str
+        What it is computed from, where that is more than a count.
     """
 
     text: str
     places: tuple[int, ...] = ()
     shade: float = 0.0
+    note: str = ""
 
 
 class Anchors:

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from speechmine.report.console import open_console
 from speechmine.report.files import check_page_path, write_whole
+from speechmine.report.messages import language, tell
 
 __all__ = ["PAGE", "print_comparison", "write_comparison"]
 
@@ -27,6 +28,10 @@ _KEPT = 12  # characters left at either end of a shared stretch that is folded
 _LONGEST = 36  # characters of a shared stretch that is not
 _STYLES = {("own", "a"): "red", ("own", "b"): "bold green", ("moved", "a"): "magenta", ("moved", "b"): "magenta"}
 _BRACKETS = {("own", "a"): ("[-", "-]"), ("own", "b"): ("[+", "+]"), ("moved", "a"): ("[~", "~]"), ("moved", "b"): ("[~", "~]")}
+_KEYS = {
+    "@ONLY_A@": "only in the first", "@ONLY_B@": "only in the second", "@MOVED@": "elsewhere in the other",
+    "@SHARED@": "in both, folded: click to read",
+}  # fmt: skip
 _LEGEND = "[-…-] only in the first, [+…+] only in the second, [~…~] elsewhere in the other; the rest is shared"
 
 
@@ -51,7 +56,7 @@ def print_comparison(frame: pd.DataFrame, names: tuple[str, str]) -> None:
         for row in rows:
             table.add_row(*(_line(row[side], side) for side in "ab"))
     console.print(table)
-    console.print(Text(f"{_summary(frame)}\n{_LEGEND}"), style="dim")
+    console.print(Text(f"{_summary(frame)}\n{tell(_LEGEND)}"), style="dim")
 
 
 def write_comparison(frame: pd.DataFrame, path: str | Path, names: tuple[str, str]) -> None:
@@ -75,7 +80,9 @@ def write_comparison(frame: pd.DataFrame, path: str | Path, names: tuple[str, st
     a, b = map(escape, names)
     body = "\n".join(part for folded, rows in _folded(frame) for part in _page_rows(rows, folded=folded))
     page = (resources.files("speechmine") / "data" / "diff.html").read_text(encoding="utf-8")
-    head, tail = page.split("@ROWS@")
+    head, tail = page.replace("@LANG@", language()).split("@ROWS@")
+    for mark, words in _KEYS.items():
+        head = head.replace(mark, escape(tell(words)))
     for mark, text in (("@TITLE@", f"{a} · {b}"), ("@SUMMARY@", escape(_summary(frame)) + "."), ("@A@", a), ("@B@", b)):
         before, after = head.split(mark)
         head = before + text.replace("@", "&#64;") + after
@@ -86,11 +93,11 @@ def _summary(frame: pd.DataFrame) -> str:
     """Say how much of each side the other has."""
     sizes = frame["text"].map(len)
     shares = []
-    for side, name in (("a", "first"), ("b", "second")):
+    for side, name in (("a", "{share} of the first speech"), ("b", "{share} of the second speech")):
         on = frame["side"] == side
         own = sizes[on & (frame["how"] == "own")].sum()
-        shares.append(f"{1 - own / max(sizes[on].sum(), 1):.1%} of the {name} speech")
-    return " and ".join(shares) + " stand in the other"
+        shares.append(tell(name, share=f"{1 - own / max(sizes[on].sum(), 1):.1%}"))
+    return tell("{both} stand in the other", both=tell(" and ").join(shares))
 
 
 def _folded(frame: pd.DataFrame) -> Iterator[tuple[bool, list[Row]]]:
@@ -113,7 +120,7 @@ def _folding(rows: list[Row], side: str) -> str:
     n = sum(len(text) for row in rows for _, text in row[side])
     first = "".join(text for _, text in rows[0][side])
     start = first if len(rows) == 1 and len(first) <= _LONGEST else first[:_KEPT] + "…"
-    return f"{' '.join(start.split())} ({n} characters shared)"
+    return f"{' '.join(start.split())} {tell('({n} characters shared)', n=n)}"
 
 
 def _line(pieces: list[Piece], side: str) -> Text:

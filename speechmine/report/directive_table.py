@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from speechmine.report.console import open_console
+from speechmine.report.messages import tell
 
 __all__ = ["print_directives"]
 
@@ -44,7 +45,7 @@ def _table(rows: pd.DataFrame) -> Table:
     table = Table(show_edge=False, pad_edge=False, box=None, expand=True, header_style="dim")
     table.add_column("", justify="right", style="dim", no_wrap=True)
     for header, ratio in _COLUMNS:
-        table.add_column(header, ratio=ratio, overflow="fold")
+        table.add_column(tell(header), ratio=ratio, overflow="fold")
     for row in rows.to_dict("records"):
         table.add_row(str(row["start"]), _actor(row), _deontic(row), _action(row), _circumstances(row))
     return table
@@ -80,11 +81,11 @@ def _circumstances(row: Mapping[str, Any]) -> Text:
     if row["deadline_date"]:
         parts.append(f"→{row['deadline_date']}")
     if row["purpose"]:
-        parts.append(f"so that {_listed(row['purpose'])}")
+        parts.append(tell("so that {purpose}", purpose=_listed(row["purpose"])))
     if row["or_else"] and row["aim"]:
         parts.append(f"⇒{_listed(row['or_else'])}")
     if row["reported_by"]:
-        parts.append(f"says {row['reported_by']}")
+        parts.append(tell("says {who}", who=row["reported_by"]))
     return Text("; ".join(parts), style="dim" if not row["condition"] else "")
 
 
@@ -93,6 +94,7 @@ def _listed(cell: str) -> str:
 
 
 def _print_counts(console: Console, frame: pd.DataFrame) -> None:
-    console.print(f"{len(frame)} directives in {frame['speech_id'].nunique()} speeches", style="dim")
+    told = tell("{n} directives in {speeches} speeches", n=len(frame), speeches=frame["speech_id"].nunique())
+    console.print(told, style="dim")
     if len(frame):
-        console.print(_LEGEND, style="dim")
+        console.print(tell(_LEGEND), style="dim")

@@ -20,6 +20,7 @@ from speechmine.extract.directives.readings import Reading, Reason, reasons, str
 from speechmine.records import MODALITIES, Speech
 from speechmine.report.highlight import KINDS, Mark, html_legend, html_style, html_text, rich_legend, rich_text
 from speechmine.report.marks import component_marks, components, described, span_marks
+from speechmine.report.messages import speaking, tell
 from speechmine.tables.rows import Annotations, Row, speech_rows
 
 __all__ = ["REASONS", "Explanation", "SentenceExplanation", "explain"]
@@ -107,11 +108,16 @@ class Explanation:
                 "start": sentence.start, "end": sentence.end, "text": self.text[sentence.start : sentence.end],
                 "directives": list(sentence.directives), "sectors": list(sentence.sectors), "slogans": list(sentence.slogans),
                 "facts": list(sentence.facts),
-                "reasons": [{**reason._asdict(), "says": _worded(reason)} for reason in sentence.reasons],
+                "reasons": [{**reason._asdict(), "says": self._said(reason)} for reason in sentence.reasons],
             }
             for sentence in self.sentences
         ]  # fmt: skip
         return {"text": self.text, "sentences": sentences}
+
+    def _said(self, reason: Reason) -> str:
+        """A reason as data, which is English."""
+        with speaking("en"):
+            return _worded(reason)
 
     def _marks(self, sentence: SentenceExplanation) -> list[Mark]:
         return [*component_marks(sentence.directives, sentence.start), *span_marks(sentence.spans(), sentence.start)]
@@ -214,33 +220,33 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
 def _lines(text: str, sentence: SentenceExplanation) -> Iterator[tuple[str, str, str]]:
     """What is said of a sentence, line by line: label, words of the text, notes."""
     for number, row in enumerate(sentence.directives, 1):
-        modality = " and ".join(MODALITIES[letter] for letter in row["modality"])
+        modality = tell(" and ").join(tell(MODALITIES[letter]) for letter in row["modality"])
         grades = ", ".join(f"{word} {grade}" for word, grade in row["strength_words"])
-        strength = f"strength {row['strength']}" + (f" ({grades})" if grades else "")
-        yield f"directive {number}", row["text"], f"{modality}, {strength}"
-        yield "  rule", row["rule"], row["rule_says"]
+        strength = tell("strength {n}", n=row["strength"]) + (f" ({grades})" if grades else "")
+        yield tell("directive {n}", n=number), row["text"], f"{modality}, {strength}"
+        yield tell("  rule"), row["rule"], tell(row["rule_says"])
         for kind, part in components(row):
-            yield f"  {KINDS[kind].name}", part["text"], ", ".join(described(part))
+            yield f"  {tell(KINDS[kind].name)}", part["text"], ", ".join(described(part))
         if row["deadline"]:
-            yield "  deadline", row["deadline"]["text"], row["deadline"].get("value") or "no day follows"
+            yield tell("  deadline"), row["deadline"]["text"], row["deadline"].get("value") or tell("no day follows")
         if row["reported_by"]:
-            yield "  says", row["reported_by"]["text"], "reported"
+            yield tell("  says"), row["reported_by"]["text"], tell("reported")
     if not sentence.directives:
-        yield "not a directive", "", ""
+        yield tell("not a directive"), "", ""
     for reason in sentence.reasons:
-        yield ("  because" if reason.weight is None else f"  {reason.weight:+.1f}"), _worded(reason), ""
+        yield (tell("  because") if reason.weight is None else f"  {reason.weight:+.1f}"), _worded(reason), ""
     if any(reason.weight is not None for reason in sentence.reasons):
         total = sum(reason.weight or 0.0 for reason in sentence.reasons)
-        yield f"  = {total:+.1f}", f"a bare verb prescribes from {THRESHOLD:+.1f}", ""
+        yield f"  = {total:+.1f}", tell("a bare verb prescribes from {least}", least=f"{THRESHOLD:+.1f}"), ""
     for mark in span_marks(sentence.spans(), 0):
-        yield mark.kind, text[mark.start : mark.end], mark.note.removeprefix(mark.kind).lstrip(" ,:")
+        yield tell(mark.kind), text[mark.start : mark.end], mark.note.removeprefix(tell(mark.kind)).lstrip(" ,:")
 
 
 def _worded(reason: Reason) -> str:
     """A reason in words, with the words of the text that say so."""
     first, *others = reason.words or ("",)
     return (
-        REASONS.get(reason.name, reason.name.replace("_", " "))
+        tell(REASONS.get(reason.name, reason.name.replace("_", " ")))
         .format(first, "、".join(others), all="、".join(reason.words))
         .removesuffix(": ")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import networkx as nx
 import numpy as np
 
+from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes
 from speechmine.report.layout import grouped, positions
+from speechmine.report.messages import language, names, speaking, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FIGURE_ENDINGS", "check_figure", "plot_graph", "save_figure"]
+__all__ = ["FIGURE_ENDINGS", "check_figure", "node_name", "plot_graph", "save_figure"]
 
 FIGURE_ENDINGS = (".png", ".svg")
 
@@ -62,7 +64,13 @@ class _Drawing(NamedTuple):
 
 
 def plot_graph(
-    G: nx.Graph, *, ax: Axes | None = None, max_labels: int = 60, font_size: float = 9.0, random_state: int = 0
+    G: nx.Graph,
+    *,
+    ax: Axes | None = None,
+    max_labels: int = 60,
+    font_size: float = 9.0,
+    random_state: int = 0,
+    lang: str | None = None,
 ) -> Axes:
     """Draw a network: nodes by their count, edges by their weight, communities by colour, kinds of nodes by shape.
 
@@ -80,6 +88,8 @@ def plot_graph(
         In points.
     random_state : int
         Seed of the layout.
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -105,8 +115,9 @@ def plot_graph(
     G = grouped(G.to_undirected() if G.is_directed() else G)
     drawing = _Drawing(G, positions(G, random_state=random_state), _areas(G))
     _draw_edges(ax, drawing)
-    _draw_nodes(ax, drawing)
-    _draw_labels(ax, drawing, max_labels=max_labels, font_size=font_size)
+    with speaking(lang):
+        _draw_nodes(ax, drawing)
+        _draw_labels(ax, drawing, max_labels=max_labels, font_size=font_size)
     return chinese_text(ax)
 
 
@@ -137,7 +148,9 @@ def _draw_nodes(ax: Axes, drawing: _Drawing) -> None:
         colours, areas = [_colour(drawing.G, node) for node in own], [drawing.area[node] for node in own]
         ax.scatter(x, y, s=areas, c=colours, marker=marker, edgecolors="white", linewidths=0.8, zorder=2)
     if len(kinds) > 1:
-        marks = [ax.scatter([], [], c=_GREY, marker=marker, label=kind) for kind, marker in zip(kinds, _MARKERS, strict=False)]
+        marks = [
+            ax.scatter([], [], c=_GREY, marker=marker, label=tell(kind)) for kind, marker in zip(kinds, _MARKERS, strict=False)
+        ]
         ax.legend(handles=marks, loc="lower right", frameon=False, ncols=len(kinds), bbox_to_anchor=(1, -0.04))
 
 
@@ -159,8 +172,8 @@ def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: flo
     taken: list[tuple[float, ...]] = []
     lines = _line_points(G, points)
     for node in order:
-        name = str(G.nodes[node].get("label", node))
-        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.6 for char in name)
+        name = node_name(node, G.nodes[node])
+        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.52 for char in name)
         spots = [s for s in _spots(points[node], radii[node], width, font_size) if not any(_overlap(s[2], box) for box in taken)]
         if not spots:
             continue
@@ -170,6 +183,15 @@ def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: flo
             name, drawing.place[node], (dx, dy), textcoords="offset points", fontsize=font_size, color=_INK, ha="center",
             va="center", zorder=3, path_effects=[withStroke(linewidth=2.2, foreground="white")],
         )  # fmt: skip
+
+
+def node_name(node: Any, data: Mapping[str, Any]) -> str:
+    """Return what a reader calls a node: a sector or theme by its name in the language that is told."""
+    if language() == "en" and data.get("label_en"):
+        return str(data["label_en"])
+    label = str(data.get("label", node))
+    codebook = {"sector": "sectors", "theme": "themes"}.get(str(data.get("kind")))
+    return names(load_codebook(codebook)).get(label, label) if codebook else label
 
 
 def _spots(point: Any, radius: float, width: float, size: float) -> Iterator[tuple[float, float, tuple[float, ...]]]:

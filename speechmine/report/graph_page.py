@@ -9,8 +9,22 @@ from typing import Any
 import networkx as nx
 
 from speechmine.report.layout import grouped, positions
+from speechmine.report.messages import language, tell
 
 __all__ = ["page"]
+
+
+# What the page says, by its place in the template.
+_WORDS = {
+    "search": "Search a node", "hide": "Hide weak edges", "least": "weight at least", "of": "{n} of {all} edges shown",
+    "size": "{n} nodes, {edges} edges", "found": "nodes found: {n}", "edges": "{n} edges", "shared": "shared: ",
+    "around": "around {name}", "unit": "unit: {unit} ({n})", "tested": "{n} pairs tested",
+    "modularity": "modularity {n}, stability {stability}",
+    "help": "Click an edge to read its sentences, a node to see its edges; scroll to zoom, drag to move. Strongest edges:",
+    "count": "count", "weight": "weight", "speeches": "speeches", "strength": "strength", "sentence": "sentence",
+    "clause": "clause", "section": "section", "speech": "speech", "term": "term", "sector": "sector", "slogan": "slogan",
+    "actor": "actor", "theme": "theme",
+}  # fmt: skip
 
 
 def page(G: nx.Graph) -> str:
@@ -26,7 +40,9 @@ def page(G: nx.Graph) -> str:
     edges = [{"source": a, "target": b, **_referring(data, sentences)} for a, b, data in G.edges(data=True)]
     data = {"graph": G.graph, "nodes": nodes, "edges": edges, "sentences": [json.loads(sentence) for sentence in sentences]}
     filled = json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
-    parts = _read("graph.html").replace("@LICENCE@", _read("d3.licence.txt").rstrip()).split("@LIBRARY@")
+    words = json.dumps({name: tell(text) for name, text in _WORDS.items()}, ensure_ascii=False)
+    template = _read("graph.html").replace("@LANG@", language()).replace("@WORDS@", words)
+    parts = template.replace("@LICENCE@", _read("d3.licence.txt").rstrip()).split("@LIBRARY@")
     return _read("d3.min.js").rstrip().join(part.replace("@DATA@", filled) for part in parts)
 
 

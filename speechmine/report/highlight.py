@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from rich.text import Text
 
+from speechmine.report.messages import tell
+
 __all__ = ["KINDS", "Kind", "Mark", "html_legend", "html_style", "html_text", "rich_legend", "rich_text"]
 
 
@@ -81,7 +83,7 @@ def rich_text(text: str, marks: Iterable[Mark]) -> Text:
 
 def rich_legend(kinds: Iterable[str]) -> Text:
     """Return the names of kinds, each in its style."""
-    return Text("  ").join(Text(f" {KINDS[kind].name} ", style=KINDS[kind].style) for kind in _ordered(kinds))
+    return Text("  ").join(Text(f" {tell(KINDS[kind].name)} ", style=KINDS[kind].style) for kind in _ordered(kinds))
 
 
 def html_text(text: str, marks: Iterable[Mark]) -> str:
@@ -97,7 +99,7 @@ def html_text(text: str, marks: Iterable[Mark]) -> str:
 
 def html_legend(kinds: Iterable[str]) -> str:
     """Return the names of kinds, each in its style, as a line of HTML."""
-    names = (f'<span class="sm-{kind}">{escape(KINDS[kind].name)}</span>' for kind in _ordered(kinds))
+    names = (f'<span class="sm-{kind}">{escape(tell(KINDS[kind].name))}</span>' for kind in _ordered(kinds))
     return f'<p class="sm-legend">{" ".join(names)}</p>'
 
 

@@ -11,6 +11,7 @@ from speechmine.analyse.indicators import INDICATORS
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
+from speechmine.report.messages import speaking, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["plot_indicator"]
 
 _NAMES = {
-    "directive_density": "指令密度（条/千字）", "strength_index": "强度指数（0–1）", "prohibition_share": "禁止性指令占比（0–1）",
-    "accountability_rate": "问责率（0–1）", "named_actor_share": "点名主体占比（0–1）", "concreteness": "具体程度（处/千字）",
-    "slogan_density": "提法密度（条/千字）", "originality": "原创度（0–1）", "agenda_entropy": "议题熵（奈特）",
-    "agenda_entropy_normalised": "议题多样性（标准化熵，0–1）",
+    "directive_density": "directive density (per 1,000 characters)", "strength_index": "strength index (0–1)",
+    "prohibition_share": "prohibition share (0–1)", "accountability_rate": "accountability rate (0–1)",
+    "named_actor_share": "named actor share (0–1)", "concreteness": "concreteness (per 1,000 characters)",
+    "slogan_density": "slogan density (per 1,000 characters)", "originality": "originality (0–1)",
+    "agenda_entropy": "agenda entropy (nats)", "agenda_entropy_normalised": "agenda diversity (normalised entropy, 0–1)",
 }  # fmt: skip
 # Okabe and Ito's colours, and shapes for who prints in grey.
 _LOOKS = (
@@ -33,10 +35,12 @@ _LOOKS = (
     ("#56b4e9", "P"),
     ("#9aa5b1", "X"),
 )
-_UNKNOWN = "未知"
+_UNKNOWN = "unknown"
 
 
-def plot_indicator(frame: pd.DataFrame, indicator: str = "agenda_entropy_normalised", *, ax: Axes | None = None) -> Axes:
+def plot_indicator(
+    frame: pd.DataFrame, indicator: str = "agenda_entropy_normalised", *, ax: Axes | None = None, lang: str | None = None
+) -> Axes:
     """Draw an indicator over the years: agenda diversity, originality or any other.
 
     Parameters
@@ -46,6 +50,8 @@ def plot_indicator(frame: pd.DataFrame, indicator: str = "agenda_entropy_normali
     indicator : str
         One of its indicators.
     ax : Axes, optional
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -62,18 +68,23 @@ def plot_indicator(frame: pd.DataFrame, indicator: str = "agenda_entropy_normali
     rows = without_copies(frame, frame).dropna(subset=["year", indicator])
     if rows.empty:
         raise OptionError(f"no dated speech has {indicator}; give years in a manifest.csv beside the texts")
-    axes = new_axes(ax)
+    with speaking(lang):
+        return chinese_text(_drawn(rows, indicator, new_axes(ax)))
+
+
+def _drawn(rows: pd.DataFrame, indicator: str, axes: Axes) -> Axes:
+    name = tell(_NAMES[indicator])
     means = rows.groupby("year")[indicator].mean()
-    axes.plot(means.index.astype(float), means, color="#9aa5b1", linewidth=1.5, zorder=1, label="年均值")
+    axes.plot(means.index.astype(float), means, color="#9aa5b1", linewidth=1.5, zorder=1, label=tell("yearly mean"))
     levels = rows["level"].where(rows["level"].notna(), _UNKNOWN)
     for level, (colour, marker) in zip([*load_codebook("levels").codes, _UNKNOWN], _LOOKS, strict=False):
         own = rows[levels == level]
         if len(own):
-            label = f"{level} (n={len(own)})"
+            label = f"{tell(level)} (n={len(own)})"
             axes.scatter(own["year"].astype(float), own[indicator], c=colour, marker=marker, s=40, label=label, zorder=2)
     whole_ticks(axes)
-    axes.set(xlabel="年份", ylabel=_NAMES[indicator], ylim=(0, 1.03) if "0–1" in _NAMES[indicator] else (0, None))
-    axes.set_title(f"{_NAMES[indicator]}（n = {len(rows)} 篇，复制的讲话不计）", fontsize="medium")
+    axes.set(xlabel=tell("year"), ylabel=name, ylim=(0, 1.03) if "0–1" in _NAMES[indicator] else (0, None))
+    axes.set_title(tell("{name} (n = {n} speeches, copies left out)", name=name, n=len(rows)), fontsize="medium")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
-    return chinese_text(axes)
+    return axes

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from speechmine.analyse.indicators import INDICATORS
 from speechmine.report.console import open_console, shortened
+from speechmine.report.messages import tell
 
 __all__ = ["print_groups", "print_indicators"]
 
@@ -40,17 +41,17 @@ def print_groups(groups: pd.DataFrame, note: str) -> None:
     for group, own in groups.groupby("group", sort=True):
         rows = own.set_index("indicator").to_dict("index")
         cells = [_interval(rows[name], decimals) for name, (_, decimals) in _SHOWN.items() if name in rows]
-        table.add_row(Text(shortened(str(group), 20)), str(max(row["n_speeches"] for row in rows.values())), *cells)
-    _print(table, f"in grey the 95 % interval of the mean, over speeches; {note}")
+        table.add_row(Text(shortened(tell(str(group)), 20)), str(max(row["n_speeches"] for row in rows.values())), *cells)
+    _print(table, tell("in grey the 95 % interval of the mean, over speeches; ") + note)
 
 
 def _table(*headers: str) -> Table:
     table = Table(show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
     for header, justify in zip(headers, ("left", "right"), strict=True):
-        table.add_column(header, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+        table.add_column(tell(header), justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for name in INDICATORS:
         if name in _SHOWN:
-            table.add_column(_SHOWN[name][0], justify="right")
+            table.add_column(tell(_SHOWN[name][0]), justify="right")
     return table
 
 
@@ -67,4 +68,4 @@ def _interval(row: dict[str, float], decimals: int) -> Text:
 def _print(table: Table, note: str) -> None:
     console = open_console()
     console.print(table)
-    console.print(Text(f"{_LEGEND}; {note}"), style="dim")
+    console.print(Text(f"{tell(_LEGEND)}; {note}"), style="dim")

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from speechmine.report.console import open_console, shortened
+from speechmine.report.messages import tell
 
 __all__ = ["print_codebook_check", "print_facts", "print_sectors", "print_slogans"]
 
@@ -31,7 +32,7 @@ def print_sectors(frame: pd.DataFrame, note: str) -> None:
         ("  " * (row.depth - 1) + row.label, row.code, row.n_mentions, row.n_inherited, row.n_speeches, f"{row.share:.0%}")
         for row in frame.itertuples()
     ]
-    _print(columns, rows, f"inherited = passages that a heading on the sector governs; {note}", top=len(rows))
+    _print(columns, rows, tell("inherited = passages that a heading on the sector governs; ") + note, top=len(rows))
 
 
 def print_slogans(frame: pd.DataFrame, note: str) -> None:
@@ -48,7 +49,7 @@ def print_slogans(frame: pd.DataFrame, note: str) -> None:
         told = f"{len(variants)}: {variants[0]}" if variants else ""
         counts = (first["canonical_uses"], first["canonical_speeches"], "" if pd.isna(since) else since)
         rows.append((canonical, first["type"], told, *counts))
-    legend = "N numeric abbreviation, Q quoted formula, P parallelism, F other formula; speeches that are no copies; "
+    legend = tell("N numeric abbreviation, Q quoted formula, P parallelism, F other formula; speeches that are no copies; ")
     _print(columns, rows, legend + note)
 
 
@@ -58,7 +59,7 @@ def print_facts(frame: pd.DataFrame, note: str, *, labels: Mapping[str, str]) ->
     _print_figures(figures, labels)
     for kind in _NAMED:
         _print_named(frame[frame["kind"] == kind], kind)
-    legend = "first, the offset of the sentence's first figure; ✓ its own arithmetic agrees, ✗ it does not; ~ approximate; "
+    legend = tell("first, the offset of the sentence's first figure; ✓ its own arithmetic agrees, ✗ it does not; ~ approximate; ")
     open_console().print(Text(legend + note, style="dim"))
 
 
@@ -73,12 +74,12 @@ def _print_figures(figures: pd.DataFrame, labels: Mapping[str, str]) -> None:
             for width in (17, 13, 20, 14, 8, 12, 2):
                 table.add_column(width=width, no_wrap=True)
             for row in own.to_dict("records"):
-                cells = (f"{'':7}{row['kind']}", _figure(row), row["measure"], row["period"], row["place"])
+                cells = (f"{'':7}{tell(row['kind'])}", _figure(row), row["measure"], row["period"], row["place"])
                 sectors = "、".join(labels.get(code, code) for code in row["sectors"])
                 table.add_row(*map(_plain, (*cells, sectors, _VERDICTS.get(row["check"], ""))))
             console.print(table)
     if len(figures) > _TOP:
-        console.print(Text(f"… and {len(figures) - _TOP} more figures (--csv or --json prints all)", style="dim"))
+        console.print(Text(tell("… and {n} more figures (--csv or --json prints all)", n=len(figures) - _TOP), style="dim"))
     console.print()
 
 
@@ -103,7 +104,7 @@ def print_codebook_check(issues: pd.DataFrame, codes: pd.DataFrame | None, terms
         ("line", "right", None), ("code", "left", 20), ("term", "left", 20), ("issue", "left", None), ("detail", "left", 36),
     )  # fmt: skip
     rows = [(row.line, row.code, row.term, row.issue, row.detail) for row in issues.itertuples()]
-    _print(columns, rows, "nothing to mend" if not rows else f"{len(rows)} rows to look at")
+    _print(columns, rows, tell("{n} rows to look at", n=len(rows)) if rows else tell("nothing to mend"))
     if codes is None or terms is None:
         return
     columns = (
@@ -113,7 +114,8 @@ def print_codebook_check(issues: pd.DataFrame, codes: pd.DataFrame | None, terms
     fields = ["code", "label", "n_terms", "n_terms_found", "n_found", "n_sentences", "n_speeches"]
     dead = terms.loc[terms["n_found"] == 0, "term"].tolist()
     told = "、".join(dead[:12]) + ("…" if len(dead) > 12 else "")
-    legend = f"met = terms found at least once; {len(dead)} of {len(terms)} terms never met{': ' if dead else ''}{told}"
+    legend = tell("met = terms found at least once; {n} of {all} terms never met", n=len(dead), all=len(terms))
+    legend += f": {told}" if dead else ""
     _print(columns, codes[fields].itertuples(index=False), legend)
 
 
@@ -123,11 +125,11 @@ def _print(columns: Sequence[Column], rows: Iterable[Sequence[object]], note: st
     if rows:
         table = Table(show_edge=False, pad_edge=False)
         for title, justify, width in columns:
-            table.add_column(title, justify=justify, max_width=width, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+            table.add_column(tell(title), justify=justify, max_width=width, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
         for row in rows[:top]:
             table.add_row(*(_cell(value, width) for value, (_, _, width) in zip(row, columns, strict=True)))
         console.print(table)
-    more = f"… and {len(rows) - top} more (--csv or --json prints all)" if len(rows) > top else ""
+    more = tell("… and {n} more (--csv or --json prints all)", n=len(rows) - top) if len(rows) > top else ""
     if more or note:
         console.print(Text("\n".join(filter(None, (more, note))) + "\n", style="dim"))
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from speechmine.codebooks import load_codebook
 from speechmine.records import MODALITIES
-from speechmine.report.highlight import Mark
+from speechmine.report.highlight import KINDS, Mark
+from speechmine.report.messages import tell
 
 __all__ = ["component_marks", "components", "described", "directive_marks", "heading_marks", "span_marks"]
 
@@ -33,14 +34,14 @@ def component_marks(rows: Iterable[Row], shift: int) -> Iterator[Mark]:
     for row in rows:
         for kind, part in components(row):
             if part.get("how") != "inherited":
-                note = ", ".join([kind.replace("_", " "), *described(part)])
+                note = ", ".join([tell(KINDS[kind].name), *described(part)])
                 yield Mark(part["start"] - shift, part["end"] - shift, kind, f"{note} · {row['rule']}")
 
 
 def described(part: Row) -> list[str]:
     """What is known of a component: its kind or role, and where its words stand unless in the clause itself."""
     how = part.get("how", "explicit")
-    return [*(part[name] for name in ("role", "kind") if part.get(name)), *([how] if how != "explicit" else [])]
+    return [*(tell(part[name]) for name in ("role", "kind") if part.get(name)), *([tell(how)] if how != "explicit" else [])]
 
 
 def directive_marks(rows: Iterable[Row], shift: int) -> Iterator[Mark]:
@@ -48,9 +49,10 @@ def directive_marks(rows: Iterable[Row], shift: int) -> Iterator[Mark]:
     for row in rows:
         kind = "sanction" if row["or_else"] else MODALITIES["P" if "P" in row["modality"] else (row["modality"] or ["O"])[0]]
         actors = "、".join(part["text"] for part in row["actors"])
-        note = f"{kind}, strength {row['strength']} · rule {row['rule']}" + (f" · {actors}" if actors else "")
+        strength, rule = tell("strength {n}", n=row["strength"]), tell("rule {rule}", rule=row["rule"])
+        note = f"{tell(kind)}, {strength} · {rule}" + (f" · {actors}" if actors else "")
         if row["deadline"]:
-            note += f" · by {row['deadline'].get('value') or row['deadline']['text']}"
+            note += " · " + tell("by {day}", day=row["deadline"].get("value") or row["deadline"]["text"])
         yield Mark(row["start"] - shift, row["end"] - shift, kind, note)
 
 
@@ -58,10 +60,15 @@ def span_marks(rows: Mapping[str, Iterable[Row]], shift: int) -> Iterator[Mark]:
     """Mark the sectors, slogans and facts; a sector that only a heading gives to its passage is not marked."""
     for row in rows["sectors"]:
         if row["how"] == "mention":
-            yield Mark(row["start"] - shift, row["end"] - shift, "sector", f"sector {row['code']} {_label(row['code'])}".strip())
+            yield Mark(
+                row["start"] - shift,
+                row["end"] - shift,
+                "sector",
+                f"{tell('sector')} {row['code']} {_label(row['code'])}".strip(),
+            )
     for row in rows["slogans"]:
-        variant = "" if row["canonical"] == row["variant"] else f" (of {row['canonical']})"
-        yield Mark(row["start"] - shift, row["end"] - shift, "slogan", f"slogan, type {row['type']}{variant}")
+        variant = "" if row["canonical"] == row["variant"] else tell(" (of {canonical})", canonical=row["canonical"])
+        yield Mark(row["start"] - shift, row["end"] - shift, "slogan", tell("slogan, type {type}", type=row["type"]) + variant)
     for row in rows["facts"]:
         yield Mark(row["start"] - shift, row["end"] - shift, "fact", fact_note(row))
 
@@ -69,20 +76,25 @@ def span_marks(rows: Mapping[str, Iterable[Row]], shift: int) -> Iterator[Mark]:
 def fact_note(row: Row) -> str:
     """What a fact says: its kind with the figure, or with the day of an event."""
     figure = row["value"] if row["change"] is None else row["change"]
-    said = [row["kind"]]
+    said = [tell(row["kind"])]
     if figure is not None and figure == figure:  # noqa: PLR0124 - NaN differs from itself
         said.append(f"{figure:g} {row['unit'] or ''}".strip())
     if row["date"]:
         said.append(row["date"])
     if row["check"]:
-        said.append(row["check"])
-    return f"fact: {', '.join(said)}"
+        said.append(tell(row["check"]))
+    return f"{tell('fact')}: {', '.join(said)}"
 
 
 def heading_marks(sections: Iterable[Row], shift: int) -> Iterator[Mark]:
     """Mark the headings."""
     for row in sections:
-        yield Mark(row["heading_start"] - shift, row["heading_end"] - shift, "heading", f"{row['kind']}, depth {row['depth']}")
+        yield Mark(
+            row["heading_start"] - shift,
+            row["heading_end"] - shift,
+            "heading",
+            f"{tell(row['kind'])}, {tell('depth {n}', n=row['depth'])}",
+        )
 
 
 @cache

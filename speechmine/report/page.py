@@ -12,6 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
+
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.indicators import indicator_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
@@ -19,11 +21,13 @@ from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.anchors import Anchors
 from speechmine.report.files import check_page_path, write_whole
-from speechmine.report.graph_figure import plot_graph
+from speechmine.report.graph_figure import node_name, plot_graph
+from speechmine.report.graph_page import page as graph_page
 from speechmine.report.highlight import Mark, html_legend, html_style, html_text
 from speechmine.report.indicator_figure import plot_indicator
 from speechmine.report.marks import directive_marks, heading_marks, span_marks
-from speechmine.report.page_tables import PageSection, page_sections
+from speechmine.report.messages import language, names, speaking, tell
+from speechmine.report.page_tables import Measured, PageSection, page_sections
 from speechmine.report.prevalence import plot_themes
 from speechmine.report.use_figures import plot_actors, plot_sectors, plot_slogans
 from speechmine.tables.mined import Mined, frame_rows
@@ -40,7 +44,7 @@ PAGE = "a report"
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
 
-def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | None = None) -> None:
+def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | None = None, lang: str | None = None) -> None:
     """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
 
     Parameters
@@ -49,12 +53,14 @@ def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | 
     path : str or Path
         A name that ends in ``.html``.
     labels : mapping of str to str, optional
-        Label of each sector code; by default that of the package's codebook ``sectors``.
+        Label of each sector code; by default the names of the package's codebook ``sectors``.
+    lang : {"en", "zh"}, optional
+        Language of all that is no text of a speech; by default that of the environment (see ``messages.language``).
 
     Raises
     ------
     OptionError
-        If the path has another ending, or there is no speech.
+        If the path has another ending, there is no speech, or the language is not known.
 
     Notes
     -----
@@ -63,26 +69,32 @@ def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | 
     """
     path = Path(path)
     check_page_path(path, PAGE)
-    write_whole(path, report_page(mined, labels=labels), errors="replace")
+    write_whole(path, report_page(mined, labels=labels, lang=lang), errors="replace")
 
 
-def report_page(mined: Mined, *, labels: Mapping[str, str] | None = None) -> str:
+def report_page(mined: Mined, *, labels: Mapping[str, str] | None = None, lang: str | None = None) -> str:
     """Return the page that `write_report` writes."""
+    if mined.speeches.empty:
+        raise OptionError("there is no speech to report on; give texts that hold one")
+    with speaking(lang):
+        return _page(mined, labels or names(load_codebook("sectors")))
+
+
+def _page(mined: Mined, labels: Mapping[str, str]) -> str:
     from jinja2 import Environment
     from markupsafe import Markup
 
-    if mined.speeches.empty:
-        raise OptionError("there is no speech to report on; give texts that hold one")
-    labels = labels or {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
     anchors = Anchors(mined)
-    figures = _figures(mined)
-    sections = [_with_figures(section, figures) for section in page_sections(mined, anchors, labels)]
+    measured = Measured(indicator_frame(mined), cooccurrence_graph(mined, nodes="sectors", unit="sentence", min_count=2))
+    figures = _figures(mined, measured)
+    sections = [_with_figures(section, figures) for section in page_sections(mined, anchors, labels, measured)]
     kinds = {"obligation", "prohibition", "permission", "sanction", "sector", "slogan", "fact", "heading"}
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string((resources.files("speechmine") / "data" / "report.html").read_text(encoding="utf-8"))
     return template.render(
         sections=sections, speeches=list(_speeches(mined, anchors)), style=Markup(html_style(kinds)),  # noqa: S704 - escaped there
         legend=Markup(html_legend(kinds)), drawn=bool(figures),  # noqa: S704
+        network=graph_page(_named_graph(measured.network)), tell=tell, lang=language(),
     )  # fmt: skip
 
 
@@ -117,21 +129,27 @@ def _pieces(row: Mapping[str, Any], own: Mapping[str, Any], text: str, anchors: 
     yield 0, escape(text[at : row["end"]])
 
 
+def _named_graph(G: nx.Graph) -> nx.Graph:
+    """The network with its nodes called as a reader does."""
+    named = G.copy()
+    nx.set_node_attributes(named, {node: node_name(node, data) for node, data in G.nodes(data=True)}, "label")
+    return named
+
+
 # -- figures
 
 
-def _figures(mined: Mined) -> dict[str, list[str]]:
+def _figures(mined: Mined, measured: Measured) -> dict[str, list[str]]:
     """Figures by section as data URIs; none without matplotlib."""
     if find_spec("matplotlib") is None:
         return {}
-    themes = {code: entry.label for code, entry in load_codebook("themes").codes.items()}
-    frame = indicator_frame(mined)
+    frame, G = measured
     drawings: dict[str, list[Callable[[Axes], object]]] = {
-        "themes": [lambda ax: plot_themes(prevalence_frame(mined, by="year"), labels=themes, ax=ax)],
+        "themes": [lambda ax: plot_themes(prevalence_frame(mined, by="year"), ax=ax)],
         "sectors": [lambda ax: plot_sectors(mined, by="level", ax=ax)],
         "actors": [lambda ax: plot_actors(mined, ax=ax)],
         "slogans": [lambda ax: plot_slogans(mined, ax=ax)],
-        "network": [lambda ax: plot_graph(cooccurrence_graph(mined, nodes="sectors", min_count=2), ax=ax)],
+        "network": [lambda ax: plot_graph(G, ax=ax)],
         "indicators": [lambda ax: plot_indicator(frame, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)],
     }
     return {name: [uri for draw in some if (uri := _drawn(draw)) is not None] for name, some in drawings.items()}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
+import networkx as nx
 import pandas as pd
 
 from speechmine.analyse.copies import without_copies
-from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.groups import indicator_groups
-from speechmine.analyse.indicators import INDICATORS, indicator_evidence, indicator_frame
+from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
 from speechmine.analyse.reuse.pairs import reuse_frame
 from speechmine.analyse.reuse.travels import shared_frame
@@ -21,12 +21,28 @@ from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
 from speechmine.folding import fold
 from speechmine.report.anchors import Anchors, Cell
+from speechmine.report.messages import tell
 from speechmine.tables.mined import Mined
 
-__all__ = ["PageSection", "page_sections"]
+__all__ = ["Measured", "PageSection", "page_sections"]
 
 _TOP = 25
 _LONGEST = 120  # characters of a passage in a table
+_COPIES = "{n} speeches, {copies} of which only copy others: these are listed, but counted once elsewhere."
+# Title and a word on how to read it of each section, in order.
+_SECTIONS = {
+    "overview": ("Corpus", ""),
+    "themes": ("Themes", "Figure: themes of the codebook. Table: clusters of sentences that recur across speeches."),
+    "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector governs."),
+    "actors": ("Who must do what", "Directives by the actor they address; inherited actors count."),
+    "slogans": (
+        "Slogans and variants",
+        "Indented: other wordings. Types: N numeric abbreviation, Q quoted formula, P parallelism, F other formula.",
+    ),
+    "reuse": ("Reuse", "Passages that two or more speeches share."),
+    "network": ("Network", "Sectors that stand in one sentence; q is the false discovery rate."),
+    "indicators": ("Indicators", "Densities are for each 1,000 characters, shares go from 0 to 1."),
+}
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,14 @@ class PageSection:
     figures: tuple[str, ...] = ()
 
 
-def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> list[PageSection]:
+class Measured(NamedTuple):
+    """What tables and figures both show: the indicators by speech, and the network of sectors."""
+
+    indicators: pd.DataFrame
+    network: nx.Graph
+
+
+def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], measured: Measured) -> list[PageSection]:
     """Return the sections of the page in order.
 
     Parameters
@@ -49,10 +72,11 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> 
     anchors : Anchors
     labels : mapping of str to str
         Label of each sector code.
+    measured : Measured
     """
     n = len(mined.speeches)
     counted = n - mined.speeches["cluster_id"].nunique()
-    copies = f"{n} speeches, {counted} of which only copy others: these are listed, but counted once elsewhere."
+    copies = tell(_COPIES, n=n, copies=counted)
     speeches = without_copies(mined.speeches, mined.speeches)
     once = replace(
         mined,
@@ -61,22 +85,15 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> 
             for name in ("sentences", "directives", "sectors", "slogans", "facts")
         },
     )
-    return [
-        PageSection("overview", "Corpus 语料", copies, (_overview(mined, anchors),)),
-        PageSection(
-            "themes", "Themes 主题", "Clusters of sentences that recur across speeches.", (_themes(mined, anchors, labels),)
-        ),
-        PageSection("sectors", "Sectors by year 行业领域", "Mentions and passages that a heading on the sector governs.",
-                    (_sectors(once, anchors, speeches, labels),)),
-        PageSection("actors", "Who must do what 谁必须做什么", "Directives by the actor they address; inherited actors count.",
-                    (_actors(once, anchors),)),
-        PageSection("slogans", "Slogans and variants 提法", "Indented: other wordings.", (_slogans(once, anchors),)),
-        PageSection("reuse", "Reuse 文本复用", "Passages that two or more speeches share.", _reuse(mined, anchors)),
-        PageSection("network", "Network 共现网络", "Sectors that stand in one sentence; q is the false discovery rate.",
-                    (_network(mined, anchors, labels),)),
-        PageSection("indicators", "Indicators 指标", "Densities are for each 1,000 characters, shares go from 0 to 1.",
-                    (_indicators(mined, anchors), _groups(mined))),
-    ]  # fmt: skip
+    tables = {
+        "overview": (_overview(mined, anchors),), "themes": (_themes(mined, anchors, labels),),
+        "sectors": (_sectors(once, anchors, speeches, labels),), "actors": (_actors(once, anchors),),
+        "slogans": (_slogans(once, anchors),), "reuse": _reuse(mined, anchors),
+        "network": (_network(mined, anchors, labels, measured.network),),
+        "indicators": (_indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators)),
+    }  # fmt: skip
+    notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": copies}
+    return [PageSection(name, tell(title), notes[name], tables[name]) for name, (title, _) in _SECTIONS.items()]
 
 
 def _of(frame: pd.DataFrame, column: str, value: object) -> pd.DataFrame:
@@ -87,13 +104,17 @@ def _told(value: object) -> Cell:
     return Cell("" if value is None or value is pd.NA or value != value else str(value))  # noqa: PLR0124 - NaN
 
 
+def _level(value: object) -> Cell:
+    return Cell(tell(value)) if isinstance(value, str) else Cell("")
+
+
 def _overview(mined: Mined, anchors: Anchors) -> Any:
     rows = []
     tables = (mined.sentences, mined.directives, mined.sectors, mined.slogans, mined.facts, mined.passages)
     for speech in mined.speeches.to_dict("records"):
         own = [_of(table, "speech_id", speech["speech_id"]) for table in tables]
         title = anchors.counted(own[0].head(1), speech["title"] or speech["speech_id"])
-        told = (_told(speech["date"] or speech["year"]), _told(speech["level"]), _told(speech["place"]))
+        told = (_told(speech["date"] or speech["year"]), _level(speech["level"]), _told(speech["place"]))
         rows.append((title, *told, *(anchors.counted(table) for table in own)))
     headers = ("speech", "date", "level", "place", "sentences", "directives", "sectors", "slogans", "facts", "shared passages")
     return "", headers, rows
@@ -204,7 +225,7 @@ def _reuse(mined: Mined, anchors: Anchors) -> Any:
             places = pd.DataFrame({"speech_id": some[f"speech_id_{side}"], "start": some[f"start_{side}"]})
             speech = row[f"speech_id_{side}"]
             cells += [Cell(titles[speech] or speech), anchors.counted(places, str(row[f"shared_{side}"]))]
-        pairs.append((*cells, _told(row["families"]), Cell("yes" if row["copies"] else "")))
+        pairs.append((*cells, _families(row, mined, anchors), Cell(tell("yes") if row["copies"] else "")))
     for row in family_frame(mined).head(_TOP).to_dict("records"):
         places = _of(mined.passages, "family_id", row["family_id"])
         text = " ".join(row["text"].split())
@@ -213,17 +234,25 @@ def _reuse(mined: Mined, anchors: Anchors) -> Any:
             anchors.counted(places.head(1), str(row["n_chars"])),
             anchors.counted(places),
             anchors.counted(places, str(row["n_speeches"])),
-            _told(row["first_date"]),
+            anchors.counted(_of(places, "speech_id", row["first_speech"]), row["first_date"] or ""),
         )
-        families.append((shown, *told, _told(row["direction"])))
+        families.append((shown, *told, _level(row["direction"])))
     return (
         ("Pairs of speeches", ("speech", "characters", "shared with", "characters", "families", "copy"), pairs),
         ("Passages", ("passage", "characters", "places", "speeches", "first", "direction"), families),
     )
 
 
-def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
-    G = cooccurrence_graph(mined, nodes="sectors", unit="sentence", min_count=2)
+def _families(row: Mapping[Any, Any], mined: Mined, anchors: Anchors) -> Cell:
+    """The number of families that both speeches of a pair have, with their places in either."""
+    sides = [_of(mined.passages, "speech_id", row[f"speech_id_{side}"]) for side in "ab"]
+    both = set(sides[0]["family_id"]) & set(sides[1]["family_id"])
+    places = pd.concat(sides)
+    return anchors.counted(places[places["family_id"].isin(both)], str(row["families"]))
+
+
+def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str], G: nx.Graph) -> Any:
+    note = tell("Hypergeometric test of these sentences against all, adjusted for {n} pairs", n=G.graph.get("tested", ""))
     edges = sorted(G.edges(data=True), key=lambda edge: (-edge[2]["count"], edge[0], edge[1]))[:_TOP]
     rows = []
     for a, b, data in edges:
@@ -231,17 +260,16 @@ def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
         both = [set(_of(mined.sectors, "code", code)["sentence_id"]) for code in codes]
         shared = mined.sectors[mined.sectors["sentence_id"].isin(both[0] & both[1])]
         cells = (Cell(labels.get(code, code)) for code in codes)
-        rows.append(
-            (*cells, anchors.counted(without_copies(shared, mined.speeches), str(data["count"])), Cell(f"{data['q']:.2g}"))
-        )
+        counted = anchors.counted(without_copies(shared, mined.speeches), str(data["count"]))
+        rows.append((*cells, counted, counted._replace(text=f"{data['q']:.2g}", note=note)))
     return "", ("sector", "sector", "sentences", "q"), rows
 
 
-def _indicators(mined: Mined, anchors: Anchors) -> Any:
+def _indicators(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
     evidence = indicator_evidence(mined)
     evidence["agenda_entropy_normalised"] = evidence["agenda_entropy"]
     rows = []
-    for speech in indicator_frame(mined).to_dict("records"):
+    for speech in frame.to_dict("records"):
         title = Cell(speech["title"] or speech["speech_id"])
         cells = (
             anchors.counted(_of(evidence[name], "speech_id", speech["speech_id"]), _figure(speech[name])) for name in INDICATORS
@@ -250,13 +278,18 @@ def _indicators(mined: Mined, anchors: Anchors) -> Any:
     return "By speech: each figure leads to what it counts", ("speech", "year", *_words()), rows
 
 
-def _groups(mined: Mined) -> Any:
-    groups = indicator_groups(mined, by="level")
+def _groups(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
+    groups = indicator_groups(frame, by="level")
+    counted = without_copies(frame, frame)
+    first = mined.sentences.drop_duplicates("speech_id")
+    note = tell("Mean of this indicator over the group's speeches, whose figures stand in the table above")
     rows = []
     for group, own in groups.groupby("group", sort=True):
         told = own.set_index("indicator").to_dict("index")
-        cells = (Cell(_mean(told[name])) for name in INDICATORS)
-        rows.append((Cell(str(group)), _told(max(row["n_speeches"] for row in told.values())), *cells))
+        behind = first[first["speech_id"].isin(_of(counted, "level", group)["speech_id"])]
+        cells = (anchors.counted(behind, _mean(told[name]))._replace(note=note) for name in INDICATORS)
+        n = str(max(row["n_speeches"] for row in told.values()))
+        rows.append((_level(group), anchors.counted(behind, n), *cells))
     return "By level: mean of the speeches, 95 % interval", ("level", "n", *_words()), rows
 
 

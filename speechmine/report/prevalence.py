@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
+from speechmine.report.messages import names, speaking, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["plot_curve", "plot_heatmap", "plot_themes"]
 
 
-def plot_themes(frame: pd.DataFrame, *, themes: int = 6, labels: Mapping[str, str] | None = None, ax: Axes | None = None) -> Axes:
+def plot_themes(
+    frame: pd.DataFrame,
+    *,
+    themes: int = 6,
+    labels: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+    lang: str | None = None,
+) -> Axes:
     """Draw how the shares of the largest themes go over the years, with their intervals.
 
     Parameters
@@ -27,9 +36,11 @@ def plot_themes(frame: pd.DataFrame, *, themes: int = 6, labels: Mapping[str, st
     themes : int
         How many, the largest first.
     labels : mapping of str to str, optional
-        Name of each theme; its code where there is none.
+        Name of each theme; by default that of the package's codebook ``themes``, and its code where there is none.
     ax : Axes, optional
         To draw on; by default those of a new figure.
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -42,19 +53,23 @@ def plot_themes(frame: pd.DataFrame, *, themes: int = 6, labels: Mapping[str, st
         If the frame is not by year, or matplotlib is not installed.
     """
     _check(frame, "year")
-    axes = new_axes(ax)
-    for theme in _largest(frame, themes):
+    with speaking(lang):
+        return _draw_themes(frame, _largest(frame, themes), _labels("theme", labels), new_axes(ax))
+
+
+def _draw_themes(frame: pd.DataFrame, themes: list[str], labels: Mapping[str, str], axes: Axes) -> Axes:
+    for theme in themes:
         own = frame[frame["theme"] == theme].sort_values("group")
         years = own["group"].to_numpy(dtype=float)
         (line,) = axes.plot(years, 100 * own["share"], marker="o", markersize=3, label=_named(theme, labels))
         low, high = (100 * own[column].fillna(own["share"]) for column in ("share_low", "share_high"))
         axes.fill_between(years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
     whole_ticks(axes)
-    axes.set(xlabel="年份", ylabel="占句子的比例（%）", ylim=(0, None))
+    axes.set(xlabel=tell("year"), ylabel=tell("share of the sentences (%)"), ylim=(0, None))
     n = frame.groupby("group")["n_speeches"].first().sum()
-    axes.set_title(f"主题历年比例（n = {n} 篇；阴影为 95% 区间）", fontsize="medium")
+    axes.set_title(tell("Themes by year (n = {n} speeches; shaded: 95 % interval)", n=n), fontsize="medium")
     if axes.lines:
-        axes.legend(frameon=False, fontsize="small")
+        axes.legend(frameon=False, fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
     return chinese_text(axes)
 
 
@@ -64,6 +79,7 @@ def plot_heatmap(
     labels: Mapping[str, str] | None = None,
     groups: Mapping[str, str] | None = None,
     ax: Axes | None = None,
+    lang: str | None = None,
 ) -> Axes:
     """Draw the share of each theme in each group as a heat map, such as sector by theme.
 
@@ -72,9 +88,11 @@ def plot_heatmap(
     frame : DataFrame
         As ``prevalence_frame(mined, by="sector")`` gives it; by level or year as well.
     labels, groups : mapping of str to str, optional
-        Name of each theme and of each group; the code where there is none.
+        Name of each theme and of each group; by default those of the package's codebooks, and the code where there is none.
     ax : Axes, optional
         To draw on; by default those of a new figure as large as the table needs.
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -89,12 +107,15 @@ def plot_heatmap(
     _check(frame, None)
     shares = 100 * frame.pivot_table(index="group", columns="theme", values="share", sort=True, observed=True)
     speeches = frame.groupby("group")["n_speeches"].first()
-    shares.index = pd.Index([f"{_named(group, groups)} (n={speeches[group]})" for group in shares.index])
-    shares.columns = pd.Index([_named(theme, labels) for theme in shares.columns])
-    return draw_heat_map(shares, label="占句子的比例（%）", title="主题在各组句子中的比例（n 为讲话篇数）", ax=ax)
+    with speaking(lang):
+        groups, labels = _labels(str(frame["by"].dropna().iloc[0]), groups), _labels("theme", labels)
+        shares.index = pd.Index([f"{_named(group, groups)} (n={speeches[group]})" for group in shares.index])
+        shares.columns = pd.Index([_named(theme, labels) for theme in shares.columns])
+        title = tell("Themes: share of each group's sentences (n = speeches)")
+        return draw_heat_map(shares, label=tell("share of the sentences (%)"), title=title, ax=ax)
 
 
-def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None, lang: str | None = None) -> Axes:
     """Draw stability and coherence over the number of themes, as ``ThemeModel.curve_`` holds them.
 
     Parameters
@@ -102,6 +123,8 @@ def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     curve : DataFrame
         Columns n_themes, stability, coherence, score.
     ax : Axes, optional
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Raises
     ------
@@ -109,9 +132,12 @@ def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         If matplotlib is not installed.
     """
     axes = new_axes(ax, width=6, height=3.5)
-    for column, label in (("stability", "稳定性"), ("coherence", "连贯性（NPMI）"), ("score", "综合得分")):
+    with speaking(lang):
+        labels = {"stability": tell("stability"), "coherence": tell("coherence (NPMI)"), "score": tell("score")}
+        axes.set(xlabel=tell("number of themes"))
+    for column, label in labels.items():
         axes.plot(curve["n_themes"], curve[column], marker="o", markersize=3, label=label)
-    axes.set(xlabel="主题数", ylim=(min(0.0, float(curve["coherence"].min())), 1.02))
+    axes.set(ylim=(min(0.0, float(curve["coherence"].min())), 1.02))
     axes.legend(frameon=False, fontsize="small", ncols=3, loc="lower center", bbox_to_anchor=(0.5, 1.0))
     return chinese_text(axes)
 
@@ -128,5 +154,14 @@ def _largest(frame: pd.DataFrame, n: int) -> list[str]:
     return list(sizes.sort_values(ascending=False, kind="stable").index[:n])
 
 
-def _named(code: object, labels: Mapping[str, str] | None) -> str:
-    return (labels or {}).get(str(code), str(code))
+def _labels(kind: str, given: Mapping[str, str] | None) -> Mapping[str, str]:
+    """The names given, else those of the package's codebook of a kind: theme, sector or level."""
+    if given is not None:
+        return given
+    if kind == "level":
+        return {level: tell(level) for level in load_codebook("levels").codes}
+    return names(load_codebook(f"{kind}s")) if kind in ("theme", "sector") else {}
+
+
+def _named(code: object, labels: Mapping[str, str]) -> str:
+    return labels.get(str(code), str(code))

@@ -16,6 +16,7 @@ from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.records import Speech
 from speechmine.report.highlight import Mark, html_legend, html_style, html_text, rich_legend, rich_text
 from speechmine.report.marks import directive_marks, heading_marks, span_marks
+from speechmine.report.messages import tell
 from speechmine.tables.rows import speech_rows
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class SpeechView:
     def _repr_html_(self) -> str:
         kinds = self._kinds()
         headings = "".join(f'<div style="margin-left:{depth}em">{escape(words)}</div>' for depth, words in self.outline)
-        folded = f"<details><summary>outline</summary>{headings}</details>" if headings else ""
+        folded = f"<details><summary>{escape(tell('outline'))}</summary>{headings}</details>" if headings else ""
         return (
             f'<div class="sm-view">{html_style(kinds)}<p><b>{escape(self.title or self.speech_id)}</b></p>'
             f'{html_legend(kinds)}{folded}<div class="sm-text">{html_text(self.text, self.marks)}</div></div>'

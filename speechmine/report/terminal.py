@@ -12,6 +12,7 @@ from rich.text import Text
 
 from speechmine.records import Speech
 from speechmine.report.console import open_console, shortened, titled_table
+from speechmine.report.messages import tell
 from speechmine.structure.outline import outline
 from speechmine.tables.mined import Mined
 
@@ -25,10 +26,9 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
     """Print what ``topic_summary`` gives: themes, sectors, slogans and actors, and what was counted."""
     console = open_console()
     copies = len(mined.speeches) - mined.speeches["cluster_id"].nunique()
-    counted = f"; {copies} of the speeches only copy others: counted once" if copies else ""
-    console.print(
-        f"{len(mined.speeches)} speeches, {len(mined.sentences)} sentences, {len(mined.directives)} directives{counted}\n"
-    )
+    counted = tell("; {n} of the speeches only copy others: counted once", n=copies) if copies else ""
+    sizes = {name: len(getattr(mined, name)) for name in ("speeches", "sentences", "directives")}
+    console.print(tell("{speeches} speeches, {sentences} sentences, {directives} directives", **sizes) + counted + "\n")
     _print_themes(console, summary["themes"], [row["theme"] for row in summary["assignments"]])
     for title, columns, rows in (
         (
@@ -53,14 +53,14 @@ def print_topics(summary: Mapping[str, Any], mined: Mined) -> None:
 def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], assigned: Sequence[str | None]) -> None:
     years = sorted({entry["year"] for theme in themes for entry in theme["years"]})
     over = f"{years[0]}–{years[-1]}" if len(years) > 1 else ""
-    table = titled_table("Recurring themes", expand=True, show_lines=True)
-    table.add_column("theme", ratio=6, overflow="fold")
-    table.add_column("keywords", ratio=7, overflow="fold")
+    table = titled_table(tell("Recurring themes"), expand=True, show_lines=True)
+    table.add_column(tell("theme"), ratio=6, overflow="fold")
+    table.add_column(tell("keywords"), ratio=7, overflow="fold")
     for heading in ("sent.", "sp.", "stab."):
-        table.add_column(heading, justify="right", min_width=len(heading))
+        table.add_column(tell(heading), justify="right", min_width=len(heading))
     if over:
         table.add_column(over, min_width=len(over), overflow="fold")
-    table.add_column("typical sentence", ratio=10, overflow="fold")
+    table.add_column(tell("typical sentence"), ratio=10, overflow="fold")
     for theme in themes:
         typical = theme["exemplars"][0]["text"] if theme["exemplars"] else ""
         label = Text.assemble((theme["id"] + " ", "dim"), theme["label"])
@@ -68,9 +68,10 @@ def _print_themes(console: Console, themes: Sequence[Mapping[str, Any]], assigne
         line = (spark_line(theme["years"], years[0], years[-1], width=len(over)),) if over else ()
         table.add_row(label, "、".join(theme["keywords"][:6]), *counts, *line, Text(shortened(typical, 100)))
     console.print(table)
-    legend = "sent. = sentences, sp. = speeches, stab. = stability when a fifth of the speeches is left out (1 = the same)"
-    share = f"; {over}: share of the speeches' sentences" if over else ""
-    console.print(f"{legend}{share}; {list(assigned).count(None)} of {len(assigned)} sentences without a theme\n", style="dim")
+    legend = tell("sent. = sentences, sp. = speeches, stab. = stability when a fifth of the speeches is left out (1 = the same)")
+    share = tell("; {over}: share of the speeches' sentences", over=over) if over else ""
+    without = tell("; {n} of {all} sentences without a theme", n=list(assigned).count(None), all=len(assigned))
+    console.print(f"{legend}{share}{without}\n", style="dim")
 
 
 def spark_line(shares: Sequence[Mapping[str, Any]], first: int, last: int, *, width: int) -> str:
@@ -101,15 +102,15 @@ def spark_line(shares: Sequence[Mapping[str, Any]], first: int, last: int, *, wi
 
 
 def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    table = titled_table(title)
+    table = titled_table(tell(title))
     for i, column in enumerate(columns):
         numeric = bool(rows) and isinstance(rows[0][i], int)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(tell(column), justify="right" if numeric else "left", overflow="fold")
     for row in rows[:_TOP]:
         table.add_row(*(Text(shortened(str(cell), 60)) for cell in row))
     console.print(table)
     more = len(rows) - _TOP
-    console.print(f"… and {more} more (--json prints all)\n" if more > 0 else "", style="dim")
+    console.print(tell("… and {n} more (--json prints all)", n=more) + "\n" if more > 0 else "", style="dim")
 
 
 def print_kwic(frame: pd.DataFrame) -> None:
@@ -124,7 +125,8 @@ def print_kwic(frame: pd.DataFrame) -> None:
             cells = (str(row.start), str(row.left), str(row.text), str(row.right))
             table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
         console.print(table)
-    console.print(f"{len(frame)} places in {frame['speech_id'].nunique()} speeches", style="dim")
+    told = tell("{n} places in {speeches} speeches", n=len(frame), speeches=frame["speech_id"].nunique())
+    console.print(told, style="dim")
 
 
 def print_outlines(speeches: Iterable[Speech]) -> None:
@@ -134,5 +136,5 @@ def print_outlines(speeches: Iterable[Speech]) -> None:
         console.print(Text(("\n" if number else "") + speech.speech_id, style="dim"))
         title, *lines = outline(speech).split("\n")
         console.print(Text(title, style="bold"), no_wrap=True, overflow="ellipsis")
-        for line in lines or ["  (no headings)"]:
+        for line in lines or [tell("  (no headings)")]:
             console.print(Text(line, style="" if lines else "dim"), no_wrap=True, overflow="ellipsis")

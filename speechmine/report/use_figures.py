@@ -15,6 +15,7 @@ from speechmine.errors import OptionError
 from speechmine.folding import fold
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
+from speechmine.report.messages import names, speaking, tell
 from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
@@ -24,14 +25,20 @@ __all__ = ["plot_actors", "plot_sectors", "plot_slogans"]
 
 # Kinds of directives from loose to strict, with colours of Okabe and Ito and tints of them, light to dark.
 _KINDS = {
-    "permission": ("许可", "#cfd6dd"), "plain": ("一般要求", "#a8d5f2"), "strong": ("从严要求", "#0072b2"),
-    "prohibition": ("禁止", "#d55e00"),
+    "permission": ("permission", "#cfd6dd"), "plain": ("plain demand", "#a8d5f2"), "strong": ("strong demand", "#0072b2"),
+    "prohibition": ("prohibition", "#d55e00"),
 }  # fmt: skip
 _INK = "#1f2933"
 
 
 def plot_sectors(
-    mined: Mined, *, by: Literal["year", "level"] = "year", sectors: int = 15, keep_copies: bool = False, ax: Axes | None = None
+    mined: Mined,
+    *,
+    by: Literal["year", "level"] = "year",
+    sectors: int = 15,
+    keep_copies: bool = False,
+    ax: Axes | None = None,
+    lang: str | None = None,
 ) -> Axes:
     """Draw how often the sectors are spoken of by year or by level, as a heat map.
 
@@ -44,6 +51,8 @@ def plot_sectors(
     keep_copies : bool
         Whether speeches that only copy others count, too.
     ax : Axes, optional
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -69,13 +78,18 @@ def plot_sectors(
     codes = (largest["n_mentions"] + largest["n_inherited"]).sort_values(ascending=False, kind="stable").index[:sectors]
     table = use.pivot_table(index="code", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
     table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
-    table.index = pd.Index([largest.loc[code, "label"] for code in codes])
-    table.columns = pd.Index([f"{group} (n={n[group]})" for group in groups])
-    told = "各年" if by == "year" else "各层级"
-    return draw_heat_map(table, label="每篇次数", title=f"行业领域：{told}每篇讲话提及次数（n = {n.sum()} 篇）", ax=ax)
+    with speaking(lang):
+        known = names(load_codebook("sectors"))
+        table.index = pd.Index([known.get(code, code) for code in codes])
+        table.columns = pd.Index([f"{tell(str(group))} (n={n[group]})" for group in groups])
+        told = "Sectors: uses a speech by year (n = {n} speeches)", "Sectors: uses a speech by level (n = {n} speeches)"
+        title = tell(told[by == "level"], n=n.sum())
+        return draw_heat_map(table, label=tell("uses a speech"), title=title, ax=ax)
 
 
-def plot_actors(mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax: Axes | None = None) -> Axes:
+def plot_actors(
+    mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
+) -> Axes:
     """Draw how many directives address each actor, how strictly.
 
     Parameters
@@ -86,6 +100,8 @@ def plot_actors(mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax
     keep_copies : bool
         Whether speeches that only copy others count, too.
     ax : Axes, optional
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -112,21 +128,28 @@ def plot_actors(mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax
     )
     counts = counts.assign(n=counts.sum(axis=1)).sort_values(["n", "actor"], ascending=[False, True]).head(actors)
     strength = frame.groupby("actor")["strength"].mean()
-    axes = new_axes(ax, height=1.3 + 0.33 * len(counts))
+    with speaking(lang):
+        axes = _draw_actors(counts, strength, new_axes(ax, height=1.3 + 0.33 * len(counts)))
+        title = tell("Who must do what: directives by actor and strength (n = {n} directives, strength 0–3)", n=len(rows))
+    axes.set_title(title, fontsize="medium")
+    return chinese_text(axes)
+
+
+def _draw_actors(counts: pd.DataFrame, strength: pd.Series[float], axes: Axes) -> Axes:
     left = np.zeros(len(counts))
     for kind, (name, colour) in _KINDS.items():
-        axes.barh(counts.index, counts[kind], left=left, color=colour, label=name, edgecolor="white", linewidth=0.6)
+        axes.barh(counts.index, counts[kind], left=left, color=colour, label=tell(name), edgecolor="white", linewidth=0.6)
         left += counts[kind].to_numpy()
     for place, (actor, n) in enumerate(counts["n"].items()):
-        axes.text(n, place, f"  n={n}，强度 {strength[actor]:.1f}", va="center", fontsize="small", color=_INK)
+        told = tell("  n={n}, strength {strength}", n=n, strength=f"{strength[actor]:.1f}")
+        axes.text(n, place, told, va="center", fontsize="small", color=_INK)
     whole_ticks(axes)
     axes.invert_yaxis()
     axes.margins(x=0.16)
     axes.spines[["top", "right"]].set_visible(False)
-    axes.set(xlabel="指令数（条）")
-    axes.set_title(f"谁必须做什么：各主体的指令与强度（n = {len(rows)} 条，强度 0–3）", fontsize="medium")
+    axes.set(xlabel=tell("number of directives"))
     axes.legend(frameon=False, fontsize="small", loc="lower right")
-    return chinese_text(axes)
+    return axes
 
 
 def _kind(modality: list[str], strength: int) -> str:
@@ -135,7 +158,9 @@ def _kind(modality: list[str], strength: int) -> str:
     return "permission" if modality == ["M"] else "strong" if strength > 1 else "plain"
 
 
-def plot_slogans(mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None) -> Axes:
+def plot_slogans(
+    mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
+) -> Axes:
     """Draw when the slogans that recur are used.
 
     Parameters
@@ -146,6 +171,8 @@ def plot_slogans(mined: Mined, *, slogans: int = 15, keep_copies: bool = False, 
     keep_copies : bool
         Whether speeches that only copy others count, too.
     ax : Axes, optional
+    lang : {"en", "zh"}, optional
+        Language of the figure; by default that of the environment (see ``messages.language``).
 
     Returns
     -------
@@ -181,6 +208,8 @@ def plot_slogans(mined: Mined, *, slogans: int = 15, keep_copies: bool = False, 
     axes.invert_yaxis()
     axes.grid(axis="x", color="#e4e7eb", zorder=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.set(xlabel="年份")
-    axes.set_title(f"提法的使用年份（圆面积为次数；n = {totals.sum()} 次）", fontsize="medium")
+    with speaking(lang):
+        axes.set(xlabel=tell("year"))
+        title = tell("Slogans: years of use (area: number of uses; n = {n} uses)", n=totals.sum())
+    axes.set_title(title, fontsize="medium")
     return chinese_text(axes)

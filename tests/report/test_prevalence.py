@@ -32,7 +32,7 @@ def test_timeline_has_a_line_a_theme(by_year):
 
 def test_timeline_of_equal_sizes_takes_the_first(by_year):
     one = by_year.assign(n_sentences=1)
-    assert [text.get_text() for text in plot_themes(one, themes=2).get_legend().get_texts()] == ["T01", "T02"]
+    assert [text.get_text() for text in plot_themes(one, themes=2, labels={}).get_legend().get_texts()] == ["T01", "T02"]
 
 
 def test_heat_map_has_a_cell_a_sector_and_theme(sample):

@@ -57,7 +57,7 @@ def test_heat_map_has_a_row_a_sector_and_a_column_a_year(sample):
 def test_bars_tell_as_many_directives_as_there_are(sample):
     ax = plot_actors(sample, actors=3)
     widths = sum(bar.get_width() for bar in ax.patches)
-    assert widths == sum(int(text.get_text().split("n=")[1].split("，")[0]) for text in ax.texts)
+    assert widths == sum(int(text.get_text().split("n=")[1].split(",")[0]) for text in ax.texts)
 
 
 def test_slogans_stand_in_the_order_of_their_first_years(sample):
