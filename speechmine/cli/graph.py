@@ -74,7 +74,7 @@ _MANY_EDGES = 5000
     help="Keep the edges that the disparity filter finds at A, such as 0.05.",
 )
 @click.option("--largest-component", "largest", is_flag=True, help="Keep the largest connected part alone.")
-@click.option("--keep-copies", is_flag=True, help="Count copies of a speech, too.")
+@click.option("--keep-copies", is_flag=True, help="Count copies of a speech and shared passages each time.")
 @shared_options
 def graph(
     paths: tuple[str, ...],
@@ -133,7 +133,7 @@ def _write(G: nx.Graph, out: Path) -> None:
 
 
 def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
-    copies = "copies counted" if keep_copies else "copies of a speech counted once"
+    copies = f"copies and shared passages counted {'each time' if keep_copies else 'once'}"
     n_edges = G.number_of_edges()
     edges = f"{n_edges} edges" if n_edges == n_all else f"{n_edges} of {n_all} edges"
     click.echo(f"{out}: {G.number_of_nodes()} nodes, {edges} ({copies})", err=True)

@@ -47,7 +47,7 @@ def cooccurrence_graph(
     min_count : int
         Nodes and edges must stand in as many units.
     keep_copies : bool
-        Count each copy of a speech instead of the first one alone.
+        Count each copy of a speech and each place of a shared passage instead of the first one alone.
 
     Returns
     -------

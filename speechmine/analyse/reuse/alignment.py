@@ -115,10 +115,11 @@ def align(letters: Letters, runs: Runs) -> Alignments:
     """
     parts = [_aligned(letters, Runs(runs.a[p], runs.b[p], runs.n[p])) for p in letters.parts(runs.a, _PART)]
     sizes = np.cumsum([0, *(part.a.size for part in parts)])
-    spans = (np.concatenate([getattr(part, name) for part in parts]) for name in ("a", "a_end", "b", "b_end", "equal"))
+    names = ("a", "a_end", "b", "b_end", "equal")
+    a, a_end, b, b_end, equal = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
     owners = np.concatenate([part.segments.owner + size for part, size in zip(parts, sizes[:-1], strict=True)])
     sides = (np.concatenate([getattr(part.segments, name) for part in parts]) for name in ("a", "b", "n"))
-    return Alignments(*spans, Segments(owners, *sides))
+    return Alignments(a, a_end, b, b_end, equal, Segments(owners, *sides))
 
 
 def _aligned(letters: Letters, runs: Runs) -> Alignments:

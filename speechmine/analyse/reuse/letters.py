@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,7 +60,7 @@ class Letters:
         ends = np.searchsorted(places, self.bounds)
         cuts = ends[np.searchsorted(ends, np.arange(size, places.size, size))].tolist()
         edges = sorted({0, *cuts, places.size})
-        return [slice(low, high) for low, high in zip(edges, edges[1:], strict=False)] or [slice(0, 0)]
+        return [slice(low, high) for low, high in pairwise(edges)] or [slice(0, 0)]
 
     def starts(self, which: Ints) -> Ints:
         """Return where letters begin in the views of their speeches."""
