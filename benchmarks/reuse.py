@@ -5,7 +5,8 @@ edited (names, figures, masks, punctuation, small insertions and omissions, an i
 planted passages on both sides, precision by character of what is reported. The sample speeches share passages on purpose and
 use the formulas of their genre: what two of the untouched ones share, 10 letters of which 8 or more stand alike in the same
 order, figures left out, counts as true, for both tools alike. It is found by comparing every stretch with every other, without
-either tool. The last column leaves such characters out of what is found and out of what is true. With a folder, its time and memory are measured, too, and those of ten
+either tool. The last column leaves such characters out of what is found and out of what is
+true. With a folder, its time and memory are measured, too, and those of ten
 times the documents, twice: at equal density (the folder's documents ten times, each time with its characters exchanged for one
 another by a seeded permutation, so that the ten share nothing and each shares within itself what the folder does) and as dense
 as can be (documents made of random stretches of 200 to 2,000 characters of the folder's, so that all of the text is shared).
@@ -210,10 +211,8 @@ def measure_planted() -> None:
                 known = _known(trial.documents, grams)
                 true_all += len(found & (truth | known))
                 alone += len(found & known - truth)
-            print(
-                f"{rate:6.2f}  {name:10}  {found_true / planted_all:6.3f}  {true_all / found_all:9.3f}  {(true_all - alone) / (found_all - alone):13.3f}",
-                flush=True,
-            )
+            shares = (found_true / planted_all, true_all / found_all, (true_all - alone) / (found_all - alone))
+            print(f"{rate:6.2f}  {name:10}  {shares[0]:6.3f}  {shares[1]:9.3f}  {shares[2]:13.3f}", flush=True)
 
 
 def recombined(texts: Sequence[str], n: int, rng: random.Random) -> Iterator[str]:
