@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from speechmine.analyse.copies import clusters, without_repeats
+from speechmine.analyse.graphs.incidence import ITEM
 from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, pair_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
@@ -38,6 +39,8 @@ def counted_incidence(found: pd.DataFrame, mined: MinedTables, *, min_count: int
     """Return the matrices of some incidence rows, those of copies and of repeats left out unless they are to count."""
     speeches = mined.speeches[mined.speeches["speech_id"].isin(found["speech_id"].unique())]
     found = found if keep_copies else without_repeats(found, mined, speeches=speeches["speech_id"])
+    # only now, since an item may stand in a repeat first and in the speech's own words later
+    found = found.drop_duplicates(ITEM)
     return incidence_matrix(found, mined.sentences["sentence_id"], clusters(speeches), min_count=min_count)
 
 

@@ -11,11 +11,12 @@ from speechmine.analyse.words import MinedTables, content_words, word_frame
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 
-__all__ = ["NODES", "UNITS", "incidence_frame"]
+__all__ = ["ITEM", "NODES", "UNITS", "incidence_frame", "place_frame"]
 
 NODES = ("terms", "sectors", "slogans", "actors")
 UNITS = ("clause", "sentence", "section", "speech")
 _CLAUSE_ENDS = "，；：,;:"
+ITEM = ["unit", "kind", "label"]
 _COLUMNS = ["unit", "speech_id", "sentence_id", "kind", "label"]
 
 
@@ -40,10 +41,15 @@ def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), un
     OptionError
         If a kind of node or the unit is not known.
     """
+    return place_frame(mined, nodes=nodes, unit=unit).drop_duplicates(ITEM).reset_index(drop=True)
+
+
+def place_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> pd.DataFrame:
+    """List the items of each unit, a row each time they are met; else as `incidence_frame`."""
     _check(nodes, unit)
     found = pd.concat([_FINDERS[kind](mined) for kind in NODES if kind in nodes], ignore_index=True)
     found["unit"] = _units(found, mined, unit)
-    return found.drop_duplicates(["unit", "kind", "label"])[_COLUMNS].reset_index(drop=True)
+    return found[_COLUMNS]
 
 
 def _check(nodes: Sequence[str], unit: str) -> None:
