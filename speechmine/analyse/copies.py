@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -45,7 +46,7 @@ def without_copies(frame: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["speech_id"].isin(sorted(first_speeches(own, own)))]
 
 
-def without_repeats(frame: pd.DataFrame, mined: MinedTables) -> pd.DataFrame:
+def without_repeats(frame: pd.DataFrame, mined: MinedTables, *, speeches: Iterable[str] | None = None) -> pd.DataFrame:
     """Return the rows of `frame` that count: of copies of a speech the first, of a family of passages one speech's.
 
     Parameters
@@ -53,8 +54,12 @@ def without_repeats(frame: pd.DataFrame, mined: MinedTables) -> pd.DataFrame:
     frame : DataFrame
         Any table with a column ``sentence_id``.
     mined : Mined
+    speeches : iterable of str, optional
+        Only these speeches, by ``speech_id``, are looked at: what is copied from another one counts.
     """
     sentences = mined.sentences
+    if speeches is not None:
+        sentences = sentences[sentences["speech_id"].isin(list(speeches))]
     families = sentences["family_id"] if "family_id" in sentences else [None] * len(sentences)
     told = [family if isinstance(family, str) else None for family in families]
     counted = counted_once(zip(sentences["speech_id"], told, strict=True), clusters(mined.speeches))

@@ -23,7 +23,7 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     ----------
     mined : Mined
     keep_copies : bool
-        Whether the facts of speeches that only copy others are listed, too.
+        Whether the facts of copies of a speech and of repeats of a shared passage are listed, too.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     >>> set(frame.loc[frame["kind"] == "event", "event"].isna())
     {False}
     """
-    rows = counted_rows(mined.facts, mined.speeches, keep_copies=keep_copies)
+    rows = counted_rows(mined.facts, mined, keep_copies=keep_copies)
     linked = link_events(rows)
     sentences = mined.sentences.set_index("sentence_id")[["start", "text"]].reindex(rows["sentence_id"])
     measures = [measure["text"] if isinstance(measure, dict) else None for measure in rows["measure"]]
@@ -63,7 +63,7 @@ def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFram
         None), names (list of the wordings met, sorted), n_mentions, n_speeches (that are no copies of one another).
         Most speeches first.
     """
-    rows = counted_rows(mined.facts, mined.speeches, keep_copies=keep_copies)
+    rows = counted_rows(mined.facts, mined, keep_copies=keep_copies)
     rows = rows.join(link_events(rows), how="inner")
     grouped = rows.groupby("event")
     frame = grouped.agg(

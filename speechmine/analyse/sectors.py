@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from speechmine.analyse.copies import without_copies
 from speechmine.analyse.use import counted_rows, use_by_year
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import Codebook, load_codebook
@@ -22,7 +23,7 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     codebook : Codebook, optional
         The sectors with which the texts were mined; the package's own where None.
     keep_copies : bool
-        Whether speeches that only copy others count, too.
+        Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
@@ -40,12 +41,8 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     True
     """
     codebook = codebook or load_codebook("sectors")
-    rows = counted_rows(mined.sectors, mined.speeches, keep_copies=keep_copies)
-    total = (
-        len(mined.speeches)
-        if keep_copies
-        else counted_rows(mined.speeches, mined.speeches, keep_copies=False)["cluster"].nunique()
-    )
+    rows = counted_rows(mined.sectors, mined, keep_copies=keep_copies)
+    total = len(mined.speeches) if keep_copies else len(without_copies(mined.speeches, mined.speeches))
     branches = _branches(rows, codebook)
     records = []
     for code, depth in _walk(branches, codebook):
@@ -71,7 +68,7 @@ def sector_timeline(mined: MinedTables, *, codebook: Codebook | None = None, kee
         year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
     """
     codebook = codebook or load_codebook("sectors")
-    rows = counted_rows(mined.sectors, mined.speeches, keep_copies=keep_copies)
+    rows = counted_rows(mined.sectors, mined, keep_copies=keep_copies)
     frame = use_by_year(rows, "code", mined.speeches, keep_copies=keep_copies)
     frame.insert(1, "label", [_label(code, codebook) for code in frame["code"]])
     return frame

@@ -20,7 +20,7 @@ def slogan_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFra
     ----------
     mined : Mined
     keep_copies : bool
-        Whether uses in speeches that only copy others count, too.
+        Whether uses in copies of a speech and in repeats of a shared passage count, too.
 
     Returns
     -------
@@ -42,7 +42,7 @@ def slogan_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFra
     >>> recurring["canonical"].iloc[0] in set(frame["canonical"])
     True
     """
-    rows = counted_rows(mined.slogans, mined.speeches, keep_copies=keep_copies)
+    rows = counted_rows(mined.slogans, mined, keep_copies=keep_copies)
     both = rows.groupby(["canonical", "variant"])
     frame = both.agg(
         type=("type", lambda types: types.value_counts(sort=False).sort_index().idxmax()),
@@ -69,7 +69,7 @@ def slogan_timeline(
     by : {"canonical", "variant"}
         Whether the wordings of a slogan are counted together or each for itself.
     keep_copies : bool
-        Whether speeches that only copy others count, too.
+        Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
@@ -91,5 +91,5 @@ def slogan_timeline(
     """
     if by not in ("canonical", "variant"):
         raise OptionError(f"by is {by!r}; take 'canonical' or 'variant'")
-    rows = counted_rows(mined.slogans, mined.speeches, keep_copies=keep_copies).rename(columns={by: "slogan"})
+    rows = counted_rows(mined.slogans, mined, keep_copies=keep_copies).rename(columns={by: "slogan"})
     return use_by_year(rows, "slogan", mined.speeches, keep_copies=keep_copies)

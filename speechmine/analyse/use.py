@@ -7,32 +7,33 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import clusters, without_copies
+from speechmine.analyse.copies import clusters, without_copies, without_repeats
+from speechmine.analyse.words import MinedTables
 
 __all__ = ["counted_rows", "use_by_year"]
 
 _BY = ["year", "level"]
 
 
-def counted_rows(table: pd.DataFrame, speeches: pd.DataFrame, *, keep_copies: bool) -> pd.DataFrame:
+def counted_rows(table: pd.DataFrame, mined: MinedTables, *, keep_copies: bool) -> pd.DataFrame:
     """Return the rows that count, with the year, level and cluster of their speech.
 
     Parameters
     ----------
     table : DataFrame
-        Any table with a column ``speech_id``.
-    speeches : DataFrame
+        Any table with the columns ``speech_id`` and ``sentence_id``.
+    mined : Mined
     keep_copies : bool
-        Whether the rows of speeches that only copy others count, too.
+        Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
     DataFrame
         The rows with the columns year, level and cluster.
     """
-    rows = table if keep_copies else without_copies(table, speeches)
+    rows = table if keep_copies else without_repeats(table, mined)
     rows = rows.drop(columns=[*_BY, "cluster"], errors="ignore")
-    return rows.merge(_dated(speeches), on="speech_id", how="left")
+    return rows.merge(_dated(mined.speeches), on="speech_id", how="left")
 
 
 def use_by_year(rows: pd.DataFrame, label: str, speeches: pd.DataFrame, *, keep_copies: bool) -> pd.DataFrame:

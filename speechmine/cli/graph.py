@@ -79,7 +79,7 @@ BETWEEN = ("actors-aims", "actors-sectors", "sectors-themes", "slogans-speeches"
     help="Keep the edges that the disparity filter finds at A, such as 0.05.",
 )
 @click.option("--largest-component", "largest", is_flag=True, help="Keep the largest connected part alone.")
-@click.option("--keep-copies", is_flag=True, help="Count copies of a speech, too.")
+@click.option("--keep-copies", is_flag=True, help="Count copies of a speech and shared passages each time.")
 @shared_options
 def graph(
     paths: tuple[str, ...],
@@ -167,7 +167,7 @@ def _write(G: nx.Graph, out: Path) -> None:
 def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
     from speechmine.report.messages import tell
 
-    copies = tell("copies counted" if keep_copies else "copies of a speech counted once")
+    copies = tell("copies and shared passages counted each time" if keep_copies else "copies and shared passages counted once")
     n_edges = G.number_of_edges()
     edges = tell("{n} edges", n=n_edges) if n_edges == n_all else tell("{n} of {n_all} edges", n=n_edges, n_all=n_all)
     told = tell("{out}: {n} nodes, {edges} ({copies})", out=out, n=G.number_of_nodes(), edges=edges, copies=copies)

@@ -25,7 +25,7 @@ def listing_options(command: F) -> F:
     """Add PATH..., --csv, --json, --keep-copies and the options of every command that mines."""
     for add in (
         shared_options,
-        click.option("--keep-copies", is_flag=True, help="Count speeches that only copy others, too."),
+        click.option("--keep-copies", is_flag=True, help="Count copies of a speech and shared passages each time."),
         click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array."),
         click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV."),
         paths_argument,
@@ -35,13 +35,16 @@ def listing_options(command: F) -> F:
 
 
 def copies_note(mined: Mined, *, keep_copies: bool) -> str:
-    """Say how the speeches that only copy others were counted."""
+    """Say how copies of a speech and shared passages were counted."""
     n_speeches = len(mined.speeches)
     copies = n_speeches - mined.speeches["cluster_id"].nunique()
-    if not copies:
-        return tell("{n} speeches, none a copy of another", n=n_speeches)
-    told = tell("counted, too") if keep_copies else tell("counted once (--keep-copies counts them all)")
-    return tell("{n} speeches, {copies} of which only copy others: {told}", n=n_speeches, copies=copies, told=told)
+    told = tell("each time") if keep_copies else tell("once (--keep-copies counts them all)")
+    return tell(
+        "{n} speeches, {copies} of which only copy others; copies and shared passages counted {told}",
+        n=n_speeches,
+        copies=copies or tell("none"),
+        told=told,
+    )
 
 
 def echo_rows(frame: pd.DataFrame, *, as_csv: bool, as_json: bool) -> bool:

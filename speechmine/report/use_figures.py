@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
+from speechmine.analyse.copies import without_copies, without_repeats
 from speechmine.analyse.sectors import sector_frame, sector_timeline
 from speechmine.analyse.slogans import slogan_timeline
 from speechmine.codebooks import load_codebook
@@ -114,7 +114,7 @@ def plot_actors(
     OptionError
         If no directive has an actor, or matplotlib is not installed.
     """
-    rows = mined.directives if keep_copies else without_copies(mined.directives, mined.speeches)
+    rows = mined.directives if keep_copies else without_repeats(mined.directives, mined)
     told = [
         {"actor": name, "kind": _kind(row["modality"], row["strength"]), "strength": row["strength"]}
         for row in rows.to_dict("records")

@@ -150,3 +150,18 @@ def test_characters_shared_twice_count_once():
     (row,) = shared_frame(mined).to_dict("records")
     assert (row["shared_a"], row["families"]) == (len(PASSAGE) - 1, 1)
     assert row["shared_b"] == 2 * row["shared_a"]
+
+
+def test_too_many_pairs_are_refused_before_they_are_made():
+    speeches = pd.DataFrame({"speech_id": [f"{number:04}.txt@0" for number in range(2000)], "date": None, "year": 2019})
+    passage = {
+        "family_id": "0000.txt@0:19",
+        "start": 0,
+        "end": 19,
+        "text": "各村要在汛期前把危房险房逐户排查一遍。",
+        "similarity": 1.0,
+    }
+    mined = SimpleNamespace(speeches=speeches, passages=speeches[["speech_id"]].assign(**passage, first=False))
+    with pytest.raises(OptionError, match=r"1,999,000 pairs of places.*speeches="):
+        reuse_frame(mined)
+    assert len(reuse_frame(mined, speeches=["0000.txt@0", "0001.txt@0", "0002.txt@0"])) == 3

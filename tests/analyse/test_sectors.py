@@ -16,7 +16,9 @@ def mined():
         ("c", "noncoal_mining", "mention"), ("c", "own_code", "mention"),
     ]  # fmt: skip
     sectors = pd.DataFrame(rows, columns=["speech_id", "code", "how"]).assign(start=0, end=1)
-    return SimpleNamespace(speeches=speeches, sectors=sectors)
+    sectors["sentence_id"] = sectors["speech_id"] + ":0"
+    sentences = sectors[["speech_id", "sentence_id"]].drop_duplicates()
+    return SimpleNamespace(speeches=speeches, sentences=sentences, sectors=sectors)
 
 
 def test_a_sector_follows_its_parent(mined):

@@ -10,15 +10,16 @@ from speechmine.errors import OptionError
 CHAIN, SHORT = "党政同责、一岗双责、齐抓共管、失职追责", "党政同责、一岗双责"
 
 
-def mined_of(uses, speeches):
+def mined_of(uses, speeches, family=None):
     """Mined tables of slogans: (speech, canonical, variant) and (speech, cluster, year, level)."""
     frame = pd.DataFrame(speeches, columns=["speech_id", "cluster_id", "year", "level"]).astype({"year": "Int64"})
     rows = [
-        {"speech_id": s, "start": i, "end": i + 1, "text": v, "type": "Q", "canonical": c, "variant": v}
+        {"speech_id": s, "sentence_id": f"{s}:0", "start": i, "end": i + 1, "text": v, "type": "Q", "canonical": c, "variant": v}
         for i, (s, c, v) in enumerate(uses)
     ]
-    columns = ["speech_id", "start", "end", "text", "type", "canonical", "variant"]
-    return SimpleNamespace(speeches=frame, slogans=pd.DataFrame(rows, columns=columns))
+    columns = ["speech_id", "sentence_id", "start", "end", "text", "type", "canonical", "variant"]
+    sentences = frame[["speech_id"]].assign(sentence_id=frame["speech_id"] + ":0", family_id=family)
+    return SimpleNamespace(speeches=frame, sentences=sentences, slogans=pd.DataFrame(rows, columns=columns))
 
 
 @pytest.fixture
@@ -38,6 +39,12 @@ def test_copies_are_counted_once_unless_kept(mined):
     once, kept = (slogan_frame(mined, keep_copies=keep).set_index("variant").loc[SHORT] for keep in (False, True))
     assert (once["n_uses"], kept["n_uses"]) == (1, 2)
     assert (once["n_speeches"], kept["n_speeches"]) == (1, 1)
+
+
+def test_a_shared_passage_counts_once_unless_copies_are_kept():
+    uses, speeches = [("a", "三违", "三违"), ("c", "三违", "三违")], [("a", "a", 2013, "city"), ("c", "c", 2015, "city")]
+    frames = [slogan_frame(mined_of(uses, speeches, family="a:0"), keep_copies=keep) for keep in (False, True)]
+    assert [frame["n_uses"].tolist() for frame in frames] == [[1], [2]]
 
 
 def test_recurrence_counts_all_wordings(mined):

@@ -30,8 +30,8 @@ def written(run, mined, tmp_path, *options):
     ids=["alpha", "backbone", "largest"],
 )
 def test_option_is_the_filter_of_that_name(run, mined, sample, tmp_path, options, keep):
-    G = keep(cooccurrence_graph(sample, nodes=("sectors", "actors"), unit="section"))
-    nodes, edges, err = written(run, mined, tmp_path, "--nodes", "sectors", "--nodes", "actors", "--unit", "section", *options)
+    G = keep(cooccurrence_graph(sample, nodes=("sectors", "actors"), unit="clause"))
+    nodes, edges, err = written(run, mined, tmp_path, "--nodes", "sectors", "--nodes", "actors", "--unit", "clause", *options)
     assert (nodes, edges) == (set(G), set(G.edges))
     assert f"{len(edges)} of " in err
 

@@ -11,7 +11,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import clusters, without_copies
+from speechmine.analyse.copies import clusters, without_repeats
+from speechmine.analyse.graphs.incidence import ITEM
 from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, pair_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
@@ -39,9 +40,11 @@ def check_options(weight: str, min_count: int) -> None:
 
 
 def counted_incidence(found: pd.DataFrame, mined: MinedTables, *, min_count: int = 1, keep_copies: bool = False) -> Incidence:
-    """Return the matrices of some incidence rows, those of copied speeches left out unless they are to count."""
+    """Return the matrices of some incidence rows, those of copies and of repeats left out unless they are to count."""
     speeches = mined.speeches[mined.speeches["speech_id"].isin(found["speech_id"].unique())]
-    found = found if keep_copies else without_copies(found, speeches)
+    found = found if keep_copies else without_repeats(found, mined, speeches=speeches["speech_id"])
+    # only now, since an item may stand in a repeat first and in the speech's own words later
+    found = found.drop_duplicates(ITEM)
     return incidence_matrix(found, mined.sentences["sentence_id"], clusters(speeches), min_count=min_count)
 
 

@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
+from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.graphs.assembly import assemble, counted_incidence
 from speechmine.analyse.graphs.association import adjusted, association_frame
 from speechmine.analyse.graphs.incidence import incidence_frame
@@ -60,7 +60,7 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
         raise OptionError(f"targets {targets!r} are not known; take one of {', '.join(TARGETS)}")
     rows = [row for record in mined.directives.to_dict("records") for row in _addressed(record, targets)]
     found = pd.DataFrame(rows, columns=[*_ROW, "strength"]).drop_duplicates(["unit", "kind", "label"])
-    found = found if keep_copies else without_copies(found, mined.speeches)
+    found = found if keep_copies else without_repeats(found, mined)
     incidence = counted_incidence(found[_ROW], mined, min_count=min_count, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "directive"})
     _weigh(B, found)
@@ -113,7 +113,7 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     >>> B.degree("slogan:四不放过")
     5
     """
-    slogans = without_copies(mined.slogans, mined.speeches) if not keep_copies else mined.slogans
+    slogans = without_repeats(mined.slogans, mined) if not keep_copies else mined.slogans
     often = slogans.groupby("canonical")["canonical"].transform("size") >= min_count
     uses = slogans[often]
     unit = uses["sentence_id"] + "/" + uses["start"].astype(str) + ":" + uses["end"].astype(str) + "/" + uses["canonical"]

@@ -9,7 +9,7 @@ import networkx as nx
 import pandas as pd
 
 from speechmine.analyse.graphs.assembly import assemble, check_options, counted_incidence
-from speechmine.analyse.graphs.incidence import incidence_frame
+from speechmine.analyse.graphs.incidence import incidence_frame, place_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 
@@ -47,7 +47,7 @@ def cooccurrence_graph(
     min_count : int
         Nodes and edges must stand in as many units.
     keep_copies : bool
-        Count each copy of a speech instead of the first one alone.
+        Count each copy of a speech and each place of a shared passage instead of the first one alone.
 
     Returns
     -------
@@ -84,7 +84,7 @@ def cooccurrence_graph(
     (11, 4, 0.35, 0.0)
     """
     check_options(weight, min_count)
-    found = incidence_frame(mined, nodes=_kinds(nodes), unit=unit)
+    found = place_frame(mined, nodes=_kinds(nodes), unit=unit)
     return _graph(found, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
 
 
@@ -121,7 +121,7 @@ def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpa
     unit, weight = options.get("unit", "sentence"), options.get("weight", "count")
     min_count, keep_copies = options.get("min_count", 2), options.get("keep_copies", False)
     check_options(weight, min_count)
-    found = incidence_frame(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
+    found = place_frame(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
     groups = _by_sector(found, mined, unit) if by == "sector" else _by_column(found, mined, by)
     graphs = {}
     for value, part in groups:

@@ -12,11 +12,12 @@ from speechmine.analyse.words import MinedTables, content_frame
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 
-__all__ = ["NODES", "UNITS", "incidence_frame"]
+__all__ = ["ITEM", "NODES", "UNITS", "incidence_frame", "place_frame"]
 
 NODES = ("terms", "sectors", "slogans", "actors")
 UNITS = ("clause", "sentence", "section", "speech")
 _CLAUSE_ENDS = "，；：,;:"
+ITEM = ["unit", "kind", "label"]
 _COLUMNS = ["unit", "speech_id", "sentence_id", "kind", "label"]
 
 
@@ -41,16 +42,22 @@ def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), un
     OptionError
         If a kind of node or the unit is not known.
     """
-    _check(nodes, unit)
-    found = pd.concat([_FINDERS[kind](mined) for kind in NODES if kind in nodes], ignore_index=True)
-    found["unit"] = _units(found, mined, unit)
-    unit_code, kind_code, label_code = (_codes(found[name]) for name in ("unit", "kind", "label"))
-    key = (unit_code * len(NODES) + kind_code) * (label_code.max(initial=0) + 1) + label_code
-    return found[~pd.Series(key).duplicated().to_numpy()][_COLUMNS].reset_index(drop=True)
+    found = place_frame(mined, nodes=nodes, unit=unit)
+    unit_code, kind_code, label_code = (_codes(found[name]) for name in ITEM)
+    key = (unit_code * len(NODES) + kind_code) * (label_code.max(initial=0) + 1) + label_code  # quicker than to compare strings
+    return found[~pd.Series(key).duplicated().to_numpy()].reset_index(drop=True)
 
 
 def _codes(column: pd.Series) -> np.ndarray[Any, Any]:
     return np.asarray(pd.factorize(column.to_numpy(dtype=object))[0], dtype=np.int64)
+
+
+def place_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> pd.DataFrame:
+    """List the items of each unit, a row each time they are met; else as `incidence_frame`."""
+    _check(nodes, unit)
+    found = pd.concat([_FINDERS[kind](mined) for kind in NODES if kind in nodes], ignore_index=True)
+    found["unit"] = _units(found, mined, unit)
+    return found[_COLUMNS]
 
 
 def _check(nodes: Sequence[str], unit: str) -> None:

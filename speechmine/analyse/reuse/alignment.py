@@ -26,7 +26,8 @@ _LOSSES = (1, 2, 4, 8, 16, 32)  # gaps are closed in this order: first those tha
 _WORTH = 0.75  # a gap may lose this share of the letters matched on its poorer side
 _FLOOR = 0.8  # least share of matched letters in what is joined
 _EQUAL = 0.8  # equal letters that a passage of least length has; dates and figures alone are none
-_CHUNK = 1 << 20  # letters compared at a time
+_CHUNK = 1 << 17  # letters compared at a time
+_PART = 1 << 15  # runs chained at a time
 _REACH = 20  # letters looked at beyond an end
 _SHIFTS = (0, 1, -1, 2, -2, 3, -3)  # letters left out on one side at an end
 # Rounds of reaching out: letters that a stretch must have by then, and the shifts tried.
@@ -107,7 +108,22 @@ class _Gaps:
 
 
 def align(letters: Letters, runs: Runs) -> Alignments:
-    """Chain runs into alignments; all that have some eight equal letters are given, whatever their similarity."""
+    """Chain runs into alignments; all that have some eight equal letters are given, whatever their similarity.
+
+    Speeches are taken one after the other, `runs` being in the order of their first letters, as many at a time as have a part
+    of the runs that fits the processor's cache.
+    """
+    parts = [_aligned(letters, Runs(runs.a[p], runs.b[p], runs.n[p])) for p in letters.parts(runs.a, _PART)]
+    sizes = np.cumsum([0, *(part.a.size for part in parts)])
+    names = ("a", "a_end", "b", "b_end", "equal")
+    a, a_end, b, b_end, equal = (np.concatenate([getattr(part, name) for part in parts]) for name in names)
+    owners = np.concatenate([part.segments.owner + size for part, size in zip(parts, sizes[:-1], strict=True)])
+    sides = (np.concatenate([getattr(part.segments, name) for part in parts]) for name in ("a", "b", "n"))
+    return Alignments(a, a_end, b, b_end, equal, Segments(owners, *sides))
+
+
+def _aligned(letters: Letters, runs: Runs) -> Alignments:
+    """Chain some of the runs."""
     runs, chain = _chained(letters, runs)
     runs, gaps = _gaps(letters, runs, chain)
     heads = _heads(runs, gaps)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -53,6 +54,13 @@ class Letters:
     def wording(self, number: int) -> bytes:
         """Return the letters of one speech in a form that only equal wordings share; figures of unlike wording differ."""
         return self.values[self.bounds[number] : self.bounds[number + 1] - 1].tobytes()
+
+    def parts(self, places: Ints, size: int) -> list[slice]:
+        """Cut sorted places into parts of about `size` or more; the places of one speech stay together."""
+        ends = np.searchsorted(places, self.bounds)
+        cuts = ends[np.searchsorted(ends, np.arange(size, places.size, size))].tolist()
+        edges = sorted({0, *cuts, places.size})
+        return [slice(low, high) for low, high in pairwise(edges)] or [slice(0, 0)]
 
     def starts(self, which: Ints) -> Ints:
         """Return where letters begin in the views of their speeches."""

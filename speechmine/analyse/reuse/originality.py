@@ -63,6 +63,7 @@ def date_range(date: str | None) -> tuple[str, str]:
 def _share_left(letters: Letters, taken: np.ndarray) -> list[float]:
     """Share of each speech's characters whose letter is not taken; 1 for a speech without letters."""
     weight = letters.until - letters.at
-    sums = np.append(0, np.cumsum(weight)), np.append(0, np.cumsum(np.where(taken, weight, 0)))
-    total, used = (part[letters.bounds[1:]] - part[letters.bounds[:-1]] for part in sums)
-    return [round(float(share), 6) for share in 1 - used / np.maximum(total, 1)]
+    total = np.add.reduceat(weight, letters.bounds[:-1], dtype=np.int64)
+    weight *= ~taken
+    left = np.add.reduceat(weight, letters.bounds[:-1], dtype=np.int64)
+    return [round(float(share), 6) for share in np.where(total > 0, left / np.maximum(total, 1), 1)]

@@ -38,11 +38,14 @@ class ReusedTables(Protocol):
         """One row a place."""
 
 
-def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None, similarity: float = 0.8) -> pd.DataFrame:
+def reuse_frame(
+    mined: ReusedTables, *, speeches: Collection[str] | None = None, similarity: float = 0.8, max_pairs: int = 1_000_000
+) -> pd.DataFrame:
     """Align the places of each family pair by pair.
 
     The table ``passages`` has one row a place; here is one row for each two places of a family, in two speeches, that align:
-    a formula in 1,000 speeches gives half a million. Name the speeches that you want to compare.
+    a formula in 1,000 speeches gives half a million, and more than `max_pairs` are refused. Name the
+    speeches that you want to compare.
 
     Parameters
     ----------
@@ -51,6 +54,8 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
         Only pairs between these speeches, by ``speech_id``; all by default.
     similarity : float
         Least share of equal letters in the longer side, 0.8 to 1 (verbatim). A higher one never adds pairs.
+    max_pairs : int
+        Nothing is aligned where the families have more pairs of places than that; a million take about half a gigabyte.
 
     Returns
     -------
@@ -63,7 +68,7 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
     Raises
     ------
     OptionError
-        If `similarity` is out of its range or a speech is not in ``mined.speeches``.
+        If `similarity` is out of its range, a speech is not in ``mined.speeches``, or there are more than `max_pairs`.
 
     Notes
     -----
@@ -83,6 +88,7 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
     if not 0.8 <= similarity <= 1:
         raise OptionError(f"similarity is {similarity}; take a value from 0.8 to 1, where 1 is verbatim")
     places = _ordered_places(mined, speeches)
+    _check_pairs(places, max_pairs)
     if places.empty:
         return pd.DataFrame({column: [] for column in _COLUMNS}).astype(_DTYPES)
     views = [folded_view(text) for text in places["text"]]
@@ -103,6 +109,17 @@ def reuse_frame(mined: ReusedTables, *, speeches: Collection[str] | None = None,
     pairs["family_id"] = places["family_id"].to_numpy()[pairs["place_a"]]
     pairs["a_is_earlier"] = places["last_day"].to_numpy()[pairs["place_a"]] < places["first_day"].to_numpy()[pairs["place_b"]]
     return pairs.sort_values(["place_a", "place_b", "from_a"], kind="stable")[_COLUMNS].astype(_DTYPES).reset_index(drop=True)
+
+
+def _check_pairs(places: pd.DataFrame, max_pairs: int) -> None:
+    """Refuse families of too many pairs of places before any is made."""
+    sizes = places.groupby("family_id").size()
+    n_pairs = int((sizes * (sizes - 1) // 2).sum())
+    if n_pairs > max_pairs:
+        raise OptionError(
+            f"the families have {n_pairs:,} pairs of places, {int(sizes.max()):,} places in the largest one, and max_pairs is"
+            f" {max_pairs:,}; name the speeches to compare (speeches=), raise max_pairs, or take family_frame: a row a family"
+        )
 
 
 _DTYPES = {
