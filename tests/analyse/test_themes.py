@@ -18,8 +18,9 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
+from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.themes import names, number
-from speechmine.analyse.themes.contexts import phrase_words, sentence_contexts
+from speechmine.analyse.themes.contexts import phrase_words, plain_contexts, sentence_contexts
 from speechmine.analyse.themes.factors import shares
 from speechmine.analyse.themes.features import ContextVectorizer
 from speechmine.analyse.themes.model import ThemeModel
@@ -277,3 +278,18 @@ _PROGRAM = "import sys; from speechmine.cli.main import main; main(['topics', *s
 def test_themes_are_the_same_whatever_the_hash_seed_and_the_jobs(python, corpus_folder):
     printed = [python(_PROGRAM, corpus_folder, "--jobs", jobs, PYTHONHASHSEED=jobs).stdout for jobs in ("1", "2")]
     assert printed[0] == printed[1] != ""
+
+
+def test_contexts_mark_what_stands_in_another_speech(sample):
+    contexts = sentence_contexts(sample)
+    counted = without_repeats(sample.sentences, sample)["sentence_id"]
+    assert contexts["repeat"].any()
+    assert set(contexts.loc[~contexts["repeat"], "sentence_id"]) == set(counted)
+
+
+@pytest.mark.parametrize(("repeated", "n_themes"), [([], 2), ([2, 3], 1)], ids=["own words", "a shared passage"])
+def test_theme_of_a_shared_passage_recurs_in_one_speech(repeated, n_themes):
+    texts = ["组织开展消防演练", "举行消防疏散演练", "严查酒后驾驶", "查处酒后驾驶", "消防演练要逼真", "酒后驾驶必须严查"]
+    contexts = plain_contexts(texts)
+    contexts.loc[repeated, "repeat"] = True
+    assert len(ThemeModel(n_themes=2).fit(contexts).theme_ids_) == n_themes

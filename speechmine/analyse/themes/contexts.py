@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from speechmine.analyse.copies import clusters
+from speechmine.analyse.copies import clusters, without_repeats
 from speechmine.analyse.themes.formalities import is_formality
 from speechmine.analyse.words import MinedTables, content_words, word_frame
 from speechmine.folding import Folded, fold
@@ -17,7 +17,7 @@ __all__ = ["plain_contexts", "sentence_contexts"]
 _ROOT = "/"  # stands for "before the first heading" in a section's key
 _COLUMNS = [
     "source", "speech_id", "cluster_id", "sentence_id", "start", "end", "text", "paragraph", "section", "heading", "words",
-    "heading_words", "formality", "describes", "code",
+    "heading_words", "formality", "describes", "code", "repeat",
 ]  # fmt: skip
 
 
@@ -35,12 +35,14 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
         it), sentence_id, start, end, text; paragraph and section (keys of the groups it stands in); heading (of the
         innermost section, folded, None before the first); words and heading_words (content words joined by spaces; the
         innermost heading counts twice); formality (a salutation, an opening or closing formula); describes (no directive and
-        no heading: it tells, it does not prescribe); code (the coded theme, None where none fits).
+        no heading: it tells, it does not prescribe); code (the coded theme, None where none fits); repeat (it stands in a
+        copy of a speech, or in a passage that is counted in another speech).
     """
     sentences, speeches = mined.sentences.reset_index(drop=True), mined.speeches
     headings = _headings(mined.sections)
     keys = [section if isinstance(section, str) else None for section in sentences["section_id"]]
     source, cluster = dict(zip(speeches["speech_id"], speeches["source"], strict=True)), clusters(speeches)
+    counted = without_repeats(sentences, mined).index
     return sentences[["speech_id", "sentence_id", "start", "end", "text"]].assign(
         source=sentences["speech_id"].map(source),
         cluster_id=sentences["speech_id"].map(cluster),
@@ -52,6 +54,7 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
         formality=is_formality(mined, _paragraphs(mined)),
         describes=_describes(mined),
         code=[code if isinstance(code, str) else None for code in sentences["theme"]],
+        repeat=~sentences.index.isin(counted),
     )[_COLUMNS]
 
 
@@ -77,6 +80,7 @@ def plain_contexts(texts: Sequence[str]) -> pd.DataFrame:
         formality=False,
         describes=False,
         code=None,
+        repeat=False,
     )[_COLUMNS]
 
 

@@ -216,11 +216,16 @@ class ThemeModel(ClusterMixin, TransformerMixin, BaseEstimator):  # type: ignore
         return found
 
     def _recurring(self, themes: Array, batches: Batches, once: pd.DataFrame) -> Array:
-        """Drop themes of too few speeches until none is left, give their sentences to the others, order by size."""
+        """Drop themes of too few speeches until none is left, give their sentences to the others, order by size.
+
+        A passage that several speeches share makes a theme recur in one of them only.
+        """
         needed = max(min(self.min_speeches, once["cluster_id"].nunique()), 1)
+        counted = ~once["repeat"].to_numpy(dtype=bool)
+        own = once[counted]
         while True:
             labels = _labels(self._shares(themes, batches, once))
-            speeches = once["cluster_id"].groupby(labels).nunique()
+            speeches = own["cluster_id"].groupby(labels[counted]).nunique()
             kept = [theme for theme in range(len(themes)) if speeches.get(theme, 0) >= needed]
             if len(kept) == len(themes):
                 sizes = np.bincount(labels[labels >= 0], minlength=len(themes))

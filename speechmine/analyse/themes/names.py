@@ -55,8 +55,7 @@ def theme_frame(model: ThemeModel) -> pd.DataFrame:
     ['消防', '酒后驾驶']
     """
     check_is_fitted(model, "components_")
-    first = model.contexts_.groupby("cluster_id", sort=False)["speech_id"].transform("min")
-    once = (model.contexts_["speech_id"] == first).to_numpy()
+    once = ~model.contexts_["repeat"].to_numpy(dtype=bool)
     contexts = model.contexts_[once].assign(label=model.labels_[once])
     terms = list(model.vectorizer_.vocabulary_)
     weights = [dict(zip(terms, map(float, words), strict=True)) for words in _class_tfidf(model, contexts)]
