@@ -21,11 +21,12 @@ from typing import Any
 import networkx as nx
 
 from speechmine.analyse.copies import without_copies
-from speechmine.analyse.graphs.assembly import add_edges, assemble, counted_incidence, undisturbed
+from speechmine.analyse.graphs.assembly import add_edges, assemble, counted_incidence
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.graphs.incidence import incidence_frame
 from speechmine.analyse.graphs.pairs import Incidence, count_pairs
 from speechmine.mining import load_or_mine
+from speechmine.tables.collector import collector_paused
 from speechmine.tables.mined import Mined
 
 
@@ -66,7 +67,7 @@ def inserted(edges: list[tuple[str, str, dict[str, Any]]]) -> nx.Graph:
 
 
 def count_graph(incidence: Incidence, n: int) -> nx.Graph:
-    with undisturbed():
+    with collector_paused():
         left, right, joint = count_pairs(incidence)
         kept = joint >= n
         G = nx.Graph()

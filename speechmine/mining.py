@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -30,6 +29,7 @@ from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
 from speechmine.structure.speeches import find_speeches
+from speechmine.tables.collector import collector_paused
 from speechmine.tables.files import TableStore, filled, is_mined
 from speechmine.tables.rows import Row, error_row, source_row, speech_rows
 from speechmine.tables.schema import SCHEMA_VERSION, TABLES
@@ -368,18 +368,6 @@ def _mine_source(task: tuple[Source, tuple[Speech, ...] | None], options: Mining
     return Batch(rows, {source.source: source.text})
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Leave the documents' objects to their reference counts: the cyclic collector would search them for nothing."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 @cache
 def _codebooks(own: tuple[tuple[str, str], ...]) -> dict[str, Codebook]:
     return load_codebooks(dict(own))
@@ -399,7 +387,7 @@ def _spread(work: Work, tasks: Sequence[Any], options: MiningOptions) -> Iterato
     """Run tasks over processes and give their results in order; a bounded number is under way at a time."""
     jobs = min(options.jobs, len(tasks) // _INPUTS_PER_PROCESS)
     if jobs <= 1:
-        with _collector_paused():
+        with collector_paused():
             yield from (work(task, options) for task in tasks)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_process) as pool:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 import networkx as nx
@@ -17,8 +15,9 @@ from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, pair_fr
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
+from speechmine.tables.collector import collector_paused
 
-__all__ = ["WEIGHTS", "add_edges", "assemble", "check_options", "counted_incidence", "undisturbed"]
+__all__ = ["WEIGHTS", "add_edges", "assemble", "check_options", "counted_incidence"]
 
 WEIGHTS = ("count", "npmi", "log_likelihood", "jaccard")
 _EDGE = ["count", "weight", "npmi", "log_likelihood", "jaccard", "p", "q", "speeches"]
@@ -72,7 +71,7 @@ def assemble(
     attributes : mapping, optional
         Further attributes of the graph.
     """
-    with undisturbed():
+    with collector_paused():
         table, places = pair_frame(incidence, min_count=min_count, across=across)
         table["weight"] = table[weight]
         G = nx.Graph(**(attributes or {}), units=incidence.n_units)
@@ -81,18 +80,6 @@ def assemble(
         columns = [table[column].tolist() for column in _EDGE]
         add_edges(G, table["left"].to_numpy(), table["right"].to_numpy(), _attributes(columns, evidence))
     return G
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Put off the search for garbage: a million new dicts that all stay would start it again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _attributes(columns: list[list[Any]], evidence: list[list[dict[str, Any]]]) -> list[dict[str, Any]]:
