@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-__all__ = ["Folded", "fold", "folded_view"]
+__all__ = ["Folded", "fold", "fold_each", "folded_view"]
 
 # Full-width letters, digits and a few signs that stand inside figures become ASCII.
 _FULLWIDTH_ASCII = {c + 0xFEE0: chr(c) for c in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B), *b"%.+-/*#&=")}
@@ -131,6 +132,22 @@ def fold(text: str) -> str:
     folded = _MARK_IN_FIGURE.sub(lambda mark: "," if mark.group() == "，" else ":", folded)
     folded = _FULL_STOP.sub("。", folded)
     return _STRAIGHT_QUOTES.sub(r"“\1”", folded)
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Fold many short texts, each for itself, as one: a line end between two keeps them apart, and no length changes.
+
+    Examples
+    --------
+    >>> fold_each(["隱患", "20,", "5"])
+    ['隐患', '20，', '5']
+    """
+    folded, at = fold("\n".join(texts)), 0
+    words = []
+    for text in texts:
+        words.append(folded[at : at + len(text)])
+        at += len(text) + 1
+    return words
 
 
 @lru_cache(maxsize=1)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from speechmine.analyse.reuse.independence import counted_once, first_speeches
 from speechmine.analyse.words import MinedTables
 from speechmine.tables.mined import Mined
 
-__all__ = ["clusters", "each_for_itself", "without_copies", "without_repeats"]
+__all__ = ["clusters", "counting", "each_for_itself", "without_copies", "without_repeats"]
 
 
 def clusters(speeches: pd.DataFrame) -> dict[str, str]:
@@ -57,13 +59,19 @@ def without_repeats(frame: pd.DataFrame, mined: MinedTables, *, speeches: Iterab
     speeches : iterable of str, optional
         Only these speeches, by ``speech_id``, are looked at: what is copied from another one counts.
     """
+    return frame[frame["sentence_id"].isin(mined.sentences["sentence_id"][counting(mined, speeches=speeches)])]
+
+
+def counting(mined: MinedTables, *, speeches: Iterable[str] | None = None) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say of each row of ``mined.sentences`` whether it counts; as for `without_repeats`."""
     sentences = mined.sentences
+    counts = np.ones(len(sentences), dtype=bool)
     if speeches is not None:
-        sentences = sentences[sentences["speech_id"].isin(list(speeches))]
-    families = sentences["family_id"] if "family_id" in sentences else [None] * len(sentences)
+        counts &= sentences["speech_id"].isin(list(speeches)).to_numpy()
+    families = sentences["family_id"][counts] if "family_id" in sentences else [None] * int(counts.sum())
     told = [family if isinstance(family, str) else None for family in families]
-    counted = counted_once(zip(sentences["speech_id"], told, strict=True), clusters(mined.speeches))
-    return frame[frame["sentence_id"].isin(sentences["sentence_id"][counted])]
+    counts[counts] = counted_once(zip(sentences["speech_id"][counts], told, strict=True), clusters(mined.speeches))
+    return counts
 
 
 def each_for_itself(mined: Mined) -> Mined:

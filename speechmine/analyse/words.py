@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import pandas as pd
 
 from speechmine.codebooks import packaged_table
-from speechmine.folding import Folded, fold
+from speechmine.folding import Folded, fold, fold_each
 from speechmine.segment.words import cut_words
+from speechmine.tables.memory import remembered
 
-__all__ = ["MinedTables", "content_frame", "content_words", "stop_words", "word_frame"]
+__all__ = ["ContentWords", "MinedTables", "content_words", "numbered_words", "stop_words", "word_frame"]
 
+Array = np.ndarray[Any, Any]
 Row = tuple[str, str, int, int, str, str]
 _COLUMNS = ["speech_id", "sentence_id", "start", "end", "term", "tag"]
 # jieba's tags of content words: nouns, verbs, adjectives, idioms, set phrases, abbreviations.
@@ -88,24 +90,63 @@ def content_words(words: pd.DataFrame) -> pd.DataFrame:
     >>> content_words(words)["term"].tolist()[-2:]
     ['整治', '隐患']
     """
-    by_tag = words["tag"].astype(str).str.startswith(_CONTENT_TAGS)
-    return words[by_tag & (words["term"].str.len() > 1) & ~words["term"].isin(list(stop_words()))]
+    return words[_content_tags(words["tag"]) & _content_terms(words["term"])]
 
 
-def content_frame(mined: MinedTables) -> pd.DataFrame:
-    """Return ``content_words(word_frame(mined))``; where tokens were kept, each word with its tag is judged once."""
-    tokens = mined.tokens
-    if tokens is None:
-        return content_words(word_frame(mined))
-    (text, texts), (tag, tags) = (pd.factorize(tokens[name].to_numpy(dtype=object)) for name in ("text", "tag"))
-    pair, pairs = pd.factorize(text * max(len(tags), 1) + tag)
-    numbers = pairs.tolist()
-    kinds = pd.DataFrame({"term": [fold(texts[i // len(tags)]) for i in numbers], "tag": [tags[i % len(tags)] for i in numbers]})
-    judged = np.zeros(len(kinds), dtype=bool)
-    judged[content_words(kinds).index] = True
-    rows = judged[pair]
-    terms = np.array([*kinds["term"], None], dtype=object)[pair[rows]]
-    return tokens[rows].assign(term=terms)[_COLUMNS].reset_index(drop=True)
+def _content_tags(tags: pd.Series) -> pd.Series:
+    return tags.astype(str).str.startswith(_CONTENT_TAGS)
+
+
+def _content_terms(terms: pd.Series) -> pd.Series:
+    return (terms.str.len() > 1) & ~terms.isin(list(stop_words()))
+
+
+class ContentWords(NamedTuple):
+    """Words of content in order of the text, their strings by number: a string is looked at once, not wherever it stands.
+
+    Attributes
+    ----------
+    sentence, start, term : ndarray of int, shape (n_words,)
+        Number of the sentence, offset in the source text, number of the term.
+    sentence_ids, terms : ndarray of str
+        What the numbers stand for.
+    """
+
+    sentence: Array
+    start: Array
+    term: Array
+    sentence_ids: Array
+    terms: Array
+
+
+def numbered_words(mined: MinedTables) -> ContentWords:
+    """Return ``content_words(word_frame(mined))`` by number."""
+    if mined.tokens is None:
+        words = content_words(word_frame(mined))
+        term, terms = pd.factorize(words["term"].to_numpy(dtype=object))
+        sentence, ids = _numbered_runs(words["sentence_id"].to_numpy(dtype=object))
+        return ContentWords(sentence, words["start"].to_numpy(), term, ids, terms)
+    return remembered(_numbered_tokens, mined.tokens, ("sentence_id", "start", "text", "tag"))
+
+
+def _numbered_tokens(tokens: pd.DataFrame) -> ContentWords:
+    tag, tags = pd.factorize(tokens["tag"].to_numpy(dtype=object))
+    tells = np.append(_content_tags(pd.Series(tags, dtype=object)).to_numpy(dtype=bool), [False])  # -1: a word without a tag
+    rows = np.flatnonzero(tells[tag])
+    text, texts = pd.factorize(tokens["text"].to_numpy(dtype=object)[rows])
+    folded, terms = pd.factorize(np.array(fold_each(texts), dtype=object))
+    content = _content_terms(pd.Series(terms, dtype=object)).to_numpy(dtype=bool)
+    term = folded[text]
+    kept = content[term]
+    sentence, ids = _numbered_runs(tokens["sentence_id"].to_numpy(dtype=object)[rows[kept]])
+    return ContentWords(sentence, tokens["start"].to_numpy()[rows[kept]], term[kept], ids, terms)
+
+
+def _numbered_runs(values: Array) -> tuple[Array, Array]:
+    """Number strings that mostly equal the one before: the first of each run alone is looked up."""
+    first = np.flatnonzero(np.append([True], values[1:] != values[:-1])[: len(values)])
+    codes, names = pd.factorize(values[first])
+    return np.repeat(codes, np.diff(first, append=len(values))), names
 
 
 @cache

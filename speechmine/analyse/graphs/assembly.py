@@ -8,10 +8,11 @@ from typing import Any
 import networkx as nx
 import numpy as np
 import pandas as pd
+import scipy.sparse as sp
 
-from speechmine.analyse.copies import clusters, without_repeats
-from speechmine.analyse.graphs.incidence import ITEM
-from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, pair_frame
+from speechmine.analyse.copies import clusters, counting
+from speechmine.analyse.graphs.incidence import Places
+from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, measured_pairs, n_tested
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
@@ -22,6 +23,7 @@ __all__ = ["WEIGHTS", "add_edges", "assemble", "check_options", "counted_inciden
 WEIGHTS = ("count", "npmi", "log_likelihood", "jaccard")
 _EDGE = ["count", "weight", "npmi", "log_likelihood", "jaccard", "p", "q", "speeches"]
 _CODEBOOKS = {"sector": "sectors", "theme": "themes"}
+_NODE = ["node", "kind", "label", "count", "speeches"]
 _SENTENCE = ["sentence_id", "speech_id", "start", "end", "text"]
 
 
@@ -38,13 +40,16 @@ def check_options(weight: str, min_count: int) -> None:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
 
 
-def counted_incidence(found: pd.DataFrame, mined: MinedTables, *, min_count: int = 1, keep_copies: bool = False) -> Incidence:
-    """Return the matrices of some incidence rows, those of copies and of repeats left out unless they are to count."""
-    speeches = mined.speeches[mined.speeches["speech_id"].isin(found["speech_id"].unique())]
-    found = found if keep_copies else without_repeats(found, mined, speeches=speeches["speech_id"])
-    # only now, since an item may stand in a repeat first and in the speech's own words later
-    found = found.drop_duplicates(ITEM)
-    return incidence_matrix(found, mined.sentences["sentence_id"], clusters(speeches), min_count=min_count)
+def counted_incidence(found: Places, mined: MinedTables, *, min_count: int = 1, keep_copies: bool = False) -> Incidence:
+    """Return the matrices of some places, those of copies and of repeats left out unless they are to count."""
+    own, ids = pd.factorize(mined.sentences["speech_id"].to_numpy(dtype=object))
+    if not keep_copies:
+        # of the speeches that stand here alone: what is copied from another one counts
+        here = ids[np.unique(own[found.sentence])]
+        found = found.where(counting(mined, speeches=here)[found.sentence])
+    independent = clusters(mined.speeches)
+    speech = pd.factorize(np.array([independent[name] for name in ids], dtype=object), sort=True)[0][own]
+    return incidence_matrix(found, speech, min_count=min_count)
 
 
 def assemble(
@@ -72,13 +77,12 @@ def assemble(
         Further attributes of the graph.
     """
     with collector_paused():
-        table, places = pair_frame(incidence, min_count=min_count, across=across)
-        table["weight"] = table[weight]
-        G = nx.Graph(**(attributes or {}), units=incidence.n_units)
-        _add_nodes(G, incidence.nodes, across=across)
-        evidence = _evidence(places, sentences)
-        columns = [table[column].tolist() for column in _EDGE]
-        add_edges(G, table["left"].to_numpy(), table["right"].to_numpy(), _attributes(columns, evidence))
+        pairs = measured_pairs(incidence, min_count=min_count, across=across)
+        evidence = _evidence(pairs.sentences, sentences)
+        pairs.measures["weight"] = pairs.measures[weight]
+        columns = [pairs.measures[column].tolist() for column in _EDGE]
+        G = _node_graph(incidence, across=across, attributes=attributes or {})
+        add_edges(G, pairs.left, pairs.right, _attributes(columns, evidence))
     return G
 
 
@@ -95,25 +99,24 @@ def _attributes(columns: list[list[Any]], evidence: list[list[dict[str, Any]]]) 
 
 def add_edges(G: nx.Graph, left: Any, right: Any, data: list[dict[str, Any]]) -> None:
     """Put edges, by the numbers of their nodes, into a graph without any: each node's at once, unlike ``add_edges_from``."""
-    names, shared = np.array([*G, None], dtype=object), np.empty(len(data), dtype=object)
-    shared[:] = data
-    ends = np.concatenate([left, right])
-    order = np.lexsort((np.concatenate([right, left]), ends))
-    others = names[np.concatenate([right, left])[order]].tolist()
-    edges = shared[order % max(len(data), 1)].tolist()
-    bounds = np.searchsorted(ends[order], np.arange(len(G) + 1)).tolist()
-    for (_, neighbours), low, high in zip(G.adjacency(), bounds, bounds[1:], strict=False):
-        neighbours.update(zip(others[low:high], edges[low:high], strict=True))
+    names, shared = np.array([*G, None], dtype=object), np.array([*data, None], dtype=object)
+    number = np.arange(len(data))
+    ends, others = np.concatenate([left, right]), np.concatenate([right, left])
+    # by end and, within it, by the other one
+    edges = sp.csr_matrix((np.concatenate([number, number]), (ends, others)), shape=(len(G), len(G)))
+    bounds, neighbours, attributes = edges.indptr.tolist(), names[edges.indices].tolist(), shared[edges.data].tolist()
+    for (_, own), low, high in zip(G.adjacency(), bounds, bounds[1:], strict=False):
+        own.update(zip(neighbours[low:high], attributes[low:high], strict=True))
 
 
-def _add_nodes(G: nx.Graph, nodes: pd.DataFrame, *, across: bool) -> None:
+def _node_graph(incidence: Incidence, *, across: bool, attributes: Mapping[str, Any]) -> nx.Graph:
+    nodes = incidence.nodes
+    G = nx.Graph(**attributes, units=incidence.n_units, tested=n_tested(nodes["kind"], across=across))
     kinds = sorted(set(nodes["kind"]))
-    for row in nodes.to_dict("records"):
-        side = {"bipartite": kinds.index(row["kind"])} if across else {}
-        names = _names(row["kind"], row["label"])
-        G.add_node(row["node"], **names, kind=row["kind"], count=row["count"], speeches=row["speeches"], **side)
-    tested = len(G) * (len(G) - 1) // 2
-    G.graph["tested"] = tested - sum(n * (n - 1) // 2 for n in nodes["kind"].value_counts().tolist()) if across else tested
+    for node, kind, label, count, speeches in zip(*(nodes[name].tolist() for name in _NODE), strict=True):
+        side = {"bipartite": kinds.index(kind)} if across else {}
+        G.add_node(node, **_names(kind, label), kind=kind, count=count, speeches=speeches, **side)
+    return G
 
 
 def _names(kind: str, label: str) -> dict[str, str]:
@@ -128,13 +131,11 @@ def _names(kind: str, label: str) -> dict[str, str]:
 def _evidence(places: Any, sentences: pd.DataFrame) -> list[list[dict[str, Any]]]:
     """Return the sentences of each pair; pairs share the dicts."""
     used = np.flatnonzero(np.bincount(places[places >= 0], minlength=1))
-    rows = np.empty(len(sentences), dtype=object)
-    for number, *values in zip(used.tolist(), *(sentences[name].iloc[used].tolist() for name in _SENTENCE), strict=True):
-        rows[number] = dict(zip(_SENTENCE, values, strict=True))
+    told = zip(*(sentences[name].to_numpy()[used].tolist() for name in _SENTENCE), strict=True)
+    rows = np.empty(len(sentences) + 1, dtype=object)  # the last one, for -1, stays None
+    rows[used] = [dict(zip(_SENTENCE, values, strict=True)) for values in told]
+    lists: list[list[dict[str, Any]]] = rows[places].tolist()
     sizes = (places >= 0).sum(axis=1)
-    found = np.empty(len(places), dtype=object)
-    for size in np.unique(sizes).tolist():
-        of_size = np.flatnonzero(sizes == size)
-        found[of_size] = np.fromiter(rows[places[of_size, :size]].tolist(), dtype=object, count=len(of_size))
-    lists: list[list[dict[str, Any]]] = found.tolist()
+    for short in np.flatnonzero(sizes < places.shape[1]).tolist():
+        del lists[short][sizes[short] :]
     return lists

@@ -8,14 +8,34 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaln, xlogy
 
-__all__ = ["adjusted", "association_frame", "upper_tail"]
+__all__ = ["adjusted", "association_frame", "distinct_counts", "upper_tail"]
 
 Array = np.ndarray[Any, Any]
 _KEYS = 2_000_000  # up to so many units, three counts fit into one integer
 _NEGLIGIBLE = 1e-17  # a further term below this share of the sum changes no digit of a double
 
 
-def association_frame(joint: Array, left: Array, right: Array, total: int, *, p: Array | None = None) -> pd.DataFrame:
+def distinct_counts(joint: Array, left: Array, right: Array, total: int) -> tuple[Array, Array, Array, Array]:
+    """Return for each pair the number of its counts, and the different counts: joint, left, right.
+
+    Parameters
+    ----------
+    joint, left, right : ndarray of int, shape (n_pairs,)
+    total : int
+        Units in all; from two million on, nothing is brought together.
+
+    Examples
+    --------
+    >>> distinct_counts(np.array([1, 2, 1]), np.array([3, 2, 3]), np.array([5, 2, 5]), 9)
+    (array([0, 1, 0]), array([1, 2]), array([3, 2]), array([5, 2]))
+    """
+    if total >= _KEYS:
+        return np.arange(len(joint)), joint, left, right
+    own, keys = pd.factorize((left * (total + 1) + right) * (total + 1) + joint)
+    return own, keys % (total + 1), keys // (total + 1) ** 2, keys // (total + 1) % (total + 1)
+
+
+def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd.DataFrame:
     """Measure how much more often than by chance two items share a unit.
 
     Parameters
@@ -24,8 +44,6 @@ def association_frame(joint: Array, left: Array, right: Array, total: int, *, p:
         Units that hold both, the first, the second.
     total : int
         Units in all.
-    p : ndarray, optional
-        What `upper_tail` gave for the pairs, where it is known.
 
     Returns
     -------
@@ -54,7 +72,7 @@ def association_frame(joint: Array, left: Array, right: Array, total: int, *, p:
             "npmi": npmi,
             "log_likelihood": _log_likelihood(joint, left, right, total),
             "jaccard": joint / np.maximum(left + right - joint, 1),
-            "p": upper_tail(joint, left, right, total) if p is None else p,
+            "p": upper_tail(joint, left, right, total),
         }
     )
 
@@ -71,7 +89,7 @@ def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
     """Return the probability of so many common units or more, if `left` and `right` units were drawn independently.
 
     What ``scipy.stats.hypergeom.sf(joint - 1, total, left, right)`` gives, which takes 70 microseconds a pair; here all pairs
-    are summed together. Accurate to about nine digits.
+    are summed together; many pairs, best each of the `distinct_counts` once. Accurate to about nine digits.
 
     Parameters
     ----------
@@ -84,10 +102,7 @@ def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
     array([0.05, 1.  ])
     """
     joint, left, right = (np.asarray(part, dtype=np.int64) for part in (joint, left, right))
-    key = (np.minimum(left, right) * (total + 1) + np.maximum(left, right)) * (total + 1) + joint
-    key, place = np.unique(key, return_inverse=True) if total < _KEYS else (key, slice(None))
-    if total < _KEYS:  # pairs of equal counts are many
-        left, right, joint = key // (total + 1) ** 2, key // (total + 1) % (total + 1), key % (total + 1)
+    left, right = np.minimum(left, right), np.maximum(left, right)  # the order of the ends changes no digit
     high = np.minimum(left, right)
     low = np.maximum(left + right - total, 0)
     upward = joint * float(total) > left * right.astype(float)  # from the far side of the mean the terms only fall
@@ -95,7 +110,7 @@ def upper_tail(joint: Array, left: Array, right: Array, total: int) -> Array:
     rising, falling = np.flatnonzero(upward & (joint > low)), np.flatnonzero(~upward & (joint > low))
     p[rising] = _series(joint[rising], left[rising], right[rising], total, high[rising])
     p[falling] = 1 - _series(joint[falling] - 1, left[falling], right[falling], total, low[falling])
-    return np.asarray(np.clip(p, 0.0, 1.0)[place])
+    return np.asarray(np.clip(p, 0.0, 1.0))
 
 
 def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> Array:
@@ -118,8 +133,15 @@ def _series(start: Array, left: Array, right: Array, total: int, end: Array) -> 
     return np.asarray(summed)
 
 
-def adjusted(p: Array, tested: int) -> Array:
+def adjusted(p: Array, tested: int, *, times: Array | None = None) -> Array:
     """Return the q-values of Benjamini and Hochberg of some of the p-values of `tested` tests, the others' being 1.
+
+    Parameters
+    ----------
+    p : ndarray of float
+    tested : int
+    times : ndarray of int, optional
+        How many tests gave each; by default one.
 
     References
     ----------
@@ -131,7 +153,8 @@ def adjusted(p: Array, tested: int) -> Array:
     array([0.06 , 0.004])
     """
     order = np.argsort(p)  # equal p-values get equal q-values, so their order does not matter
-    scaled = p[order] * max(tested, len(p)) / np.arange(1, len(p) + 1)
+    rank = np.arange(1, len(p) + 1) if times is None else np.cumsum(times[order])
+    scaled = p[order] * max(tested, rank.max(initial=0)) / rank
     q = np.empty(len(p))
     q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1.0)
     return q

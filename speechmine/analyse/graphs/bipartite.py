@@ -13,7 +13,7 @@ import pandas as pd
 from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.graphs.assembly import assemble, counted_incidence
 from speechmine.analyse.graphs.association import adjusted, association_frame
-from speechmine.analyse.graphs.incidence import incidence_frame
+from speechmine.analyse.graphs.incidence import framed_places, incidence_frame
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 from speechmine.folding import fold
@@ -61,7 +61,7 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
     rows = [row for record in mined.directives.to_dict("records") for row in _addressed(record, targets)]
     found = pd.DataFrame(rows, columns=[*_ROW, "strength"]).drop_duplicates(["unit", "kind", "label"])
     found = found if keep_copies else without_repeats(found, mined)
-    incidence = counted_incidence(found[_ROW], mined, min_count=min_count, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined.sentences), mined, min_count=min_count, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "directive"})
     _weigh(B, found)
     return B
@@ -119,7 +119,7 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     unit = uses["sentence_id"] + "/" + uses["start"].astype(str) + ":" + uses["end"].astype(str) + "/" + uses["canonical"]
     rows = uses[["speech_id", "sentence_id"]].assign(unit=unit)
     found = pd.concat([rows.assign(kind="slogan", label=uses["canonical"]), rows.assign(kind="speech", label=uses["speech_id"])])
-    incidence = counted_incidence(found[_ROW].drop_duplicates(), mined, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined.sentences), mined, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "use"})
     for row in mined.speeches.to_dict("records"):
         if f"speech:{row['speech_id']}" in B:
@@ -151,10 +151,12 @@ def sector_theme_graph(mined: MinedTables, *, min_count: int = 2, keep_copies: b
     >>> sorted(set(nx.get_node_attributes(B, "kind").values()))
     ['sector', 'theme']
     """
-    sectors = incidence_frame(mined, nodes=["sectors"])
+    sectors = incidence_frame(mined, nodes=["sectors"]).drop(columns="unit")
+    sectors["unit"] = sectors["sentence_id"]
     themes = mined.sentences[mined.sentences["theme"].notna()]
     rows = themes[["speech_id", "sentence_id"]].assign(unit=themes["sentence_id"], kind="theme", label=themes["theme"])
-    incidence = counted_incidence(pd.concat([sectors, rows[_ROW]]), mined, min_count=min_count, keep_copies=keep_copies)
+    places = framed_places(pd.concat([sectors, rows]), mined.sentences)
+    incidence = counted_incidence(places, mined, min_count=min_count, keep_copies=keep_copies)
     return assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "sentence"})
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypedDict, Unpack
 
 import networkx as nx
-import pandas as pd
+import numpy as np
 
 from speechmine.analyse.graphs.assembly import assemble, check_options, counted_incidence
-from speechmine.analyse.graphs.incidence import incidence_frame, place_frame
+from speechmine.analyse.graphs.incidence import Places, find_places
 from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 
@@ -84,7 +84,7 @@ def cooccurrence_graph(
     (11, 4, 0.34, 0.0)
     """
     check_options(weight, min_count)
-    found = place_frame(mined, nodes=_kinds(nodes), unit=unit)
+    found = find_places(mined, nodes=_kinds(nodes), unit=unit)
     return _graph(found, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
 
 
@@ -121,7 +121,7 @@ def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpa
     unit, weight = options.get("unit", "sentence"), options.get("weight", "count")
     min_count, keep_copies = options.get("min_count", 2), options.get("keep_copies", False)
     check_options(weight, min_count)
-    found = place_frame(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
+    found = find_places(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
     groups = _by_sector(found, mined, unit) if by == "sector" else _by_column(found, mined, by)
     graphs = {}
     for value, part in groups:
@@ -135,23 +135,24 @@ def _kinds(nodes: str | Sequence[str]) -> Sequence[str]:
     return [nodes] if isinstance(nodes, str) else nodes
 
 
-def _graph(found: pd.DataFrame, mined: MinedTables, *, unit: str, weight: str, min_count: int, keep_copies: bool) -> nx.Graph:
+def _graph(found: Places, mined: MinedTables, *, unit: str, weight: str, min_count: int, keep_copies: bool) -> nx.Graph:
     incidence = counted_incidence(found, mined, min_count=min_count, keep_copies=keep_copies)
     return assemble(incidence, mined.sentences, weight=weight, min_count=min_count, attributes={"unit": unit})
 
 
-def _by_column(found: pd.DataFrame, mined: MinedTables, by: str) -> Iterator[tuple[Any, pd.DataFrame]]:
+def _by_column(found: Places, mined: MinedTables, by: str) -> Iterator[tuple[Any, Places]]:
     if by not in mined.speeches:
         raise OptionError(f"by {by!r} is not known; take sector or a column of the speeches, such as year, level or place")
     values = mined.speeches[mined.speeches[by].notna()]
     for value, speeches in values.groupby(by, sort=True):
-        yield _plain(value), found[found["speech_id"].isin(list(speeches["speech_id"]))]
+        own = mined.sentences["speech_id"].isin(list(speeches["speech_id"])).to_numpy()
+        yield _plain(value), found.where(own[found.sentence])
 
 
-def _by_sector(found: pd.DataFrame, mined: MinedTables, unit: str) -> Iterator[tuple[str, pd.DataFrame]]:
-    sectors = incidence_frame(mined, nodes=["sectors"], unit=unit)
-    for code, rows in sectors.groupby("label", sort=True):
-        yield str(code), found[found["unit"].isin(list(rows["unit"]))]
+def _by_sector(found: Places, mined: MinedTables, unit: str) -> Iterator[tuple[str, Places]]:
+    sectors = find_places(mined, nodes=["sectors"], unit=unit)
+    for node in np.argsort(sectors.labels).tolist():
+        yield str(sectors.labels[node]), found.where(np.isin(found.unit, sectors.unit[sectors.node == node]))
 
 
 def _plain(value: Any) -> Any:

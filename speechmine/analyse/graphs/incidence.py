@@ -1,28 +1,63 @@
-"""What stands in which unit: mined tables in, one row a unit and an item (term, sector, slogan, actor) out."""
+"""What stands in which unit: mined tables in, the places of items (term, sector, slogan, actor) by number out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables, content_frame
+from speechmine.analyse.words import MinedTables, numbered_words
 from speechmine.errors import OptionError
 from speechmine.folding import fold
+from speechmine.tables.memory import remembered
 
-__all__ = ["ITEM", "NODES", "UNITS", "incidence_frame", "place_frame"]
+__all__ = ["NODES", "UNITS", "Places", "find_places", "first_of", "framed_places", "incidence_frame"]
 
 NODES = ("terms", "sectors", "slogans", "actors")
 UNITS = ("clause", "sentence", "section", "speech")
+Array = np.ndarray[Any, Any]
 _CLAUSE_ENDS = "，；：,;:"
-ITEM = ["unit", "kind", "label"]
-_COLUMNS = ["unit", "speech_id", "sentence_id", "kind", "label"]
 
 
-def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> pd.DataFrame:
-    """List the items of each unit, each once.
+class Places(NamedTuple):
+    """Where items stand, an entry each time that one is met; all by number, so that no string is compared again.
+
+    Attributes
+    ----------
+    unit : ndarray of int, shape (n_places,)
+        Equal numbers are one unit.
+    sentence : ndarray of int, shape (n_places,)
+        Row of the table of sentences.
+    node : ndarray of int, shape (n_places,)
+        Position in `kinds` and `labels`.
+    kinds, labels : ndarray of str, shape (n_nodes,)
+        Kind (term, sector, …) and folded label of each item, each pair once.
+    """
+
+    unit: Array
+    sentence: Array
+    node: Array
+    kinds: Array
+    labels: Array
+
+    def where(self, chosen: Array) -> Self:
+        """Return the chosen places, by a mask or by their positions."""
+        return self._replace(unit=self.unit[chosen], sentence=self.sentence[chosen], node=self.node[chosen])
+
+
+class _Found(NamedTuple):
+    """Items of one kind: row of the sentence, offset in the source, position in `labels`."""
+
+    sentence: Array
+    start: Array
+    label: Array
+    labels: Array
+
+
+def find_places(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> Places:
+    """List the items of each unit, an entry each time they are met.
 
     Parameters
     ----------
@@ -33,31 +68,60 @@ def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), un
 
     Returns
     -------
-    DataFrame
-        Columns unit (key), speech_id, sentence_id (the first in the unit that holds the item), kind (term, sector, slogan,
-        actor), label (folded). A sector that a heading gives to a passage stands in each sentence of it.
+    Places
+        A sector that a heading gives to a passage stands in each sentence of it. What stands in no sentence of the table is
+        left out.
 
     Raises
     ------
     OptionError
         If a kind of node or the unit is not known.
     """
-    found = place_frame(mined, nodes=nodes, unit=unit)
-    unit_code, kind_code, label_code = (_codes(found[name]) for name in ITEM)
-    key = (unit_code * len(NODES) + kind_code) * (label_code.max(initial=0) + 1) + label_code  # quicker than to compare strings
-    return found[~pd.Series(key).duplicated().to_numpy()].reset_index(drop=True)
-
-
-def _codes(column: pd.Series) -> np.ndarray[Any, Any]:
-    return np.asarray(pd.factorize(column.to_numpy(dtype=object))[0], dtype=np.int64)
-
-
-def place_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> pd.DataFrame:
-    """List the items of each unit, a row each time they are met; else as `incidence_frame`."""
     _check(nodes, unit)
-    found = pd.concat([_FINDERS[kind](mined) for kind in NODES if kind in nodes], ignore_index=True)
-    found["unit"] = _units(found, mined, unit)
-    return found[_COLUMNS]
+    kinds = [kind for kind in NODES if kind in nodes]
+    found = [_FINDERS[kind](mined) for kind in kinds]
+    sizes = [len(items.labels) for items in found]
+    shifts = np.cumsum([0, *sizes])
+    sentence, start = (np.concatenate([items[part] for items in found]) for part in (0, 1))
+    return Places(
+        _units(sentence, start, mined, unit), sentence,
+        np.concatenate([items.label + shift for items, shift in zip(found, shifts, strict=False)]),
+        np.repeat(np.array([kind.removesuffix("s") for kind in kinds], dtype=object), sizes),
+        np.concatenate([items.labels for items in found]),
+    )  # fmt: skip
+
+
+def framed_places(found: pd.DataFrame, sentences: pd.DataFrame) -> Places:
+    """Number the rows of a frame with columns unit, sentence_id, kind, label; those of no sentence of the table are left out."""
+    sentence = _rows(found["sentence_id"], sentences)
+    known = sentence >= 0
+    unit, kind, label = (pd.factorize(found[name].to_numpy(dtype=object)) for name in ("unit", "kind", "label"))
+    node, pairs = pd.factorize(kind[0] * max(len(label[1]), 1) + label[0])
+    kinds, labels = kind[1][pairs // max(len(label[1]), 1)], label[1][pairs % max(len(label[1]), 1)]
+    return Places(unit[0], sentence, node, kinds, labels).where(known)
+
+
+def incidence_frame(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: str = "sentence") -> pd.DataFrame:
+    """List the items of each unit, each once, in words.
+
+    Parameters and errors as of `find_places`.
+
+    Returns
+    -------
+    DataFrame
+        Columns unit (a number), speech_id, sentence_id (the first in the unit that holds the item), kind (term, sector, slogan,
+        actor), label (folded).
+    """
+    places = find_places(mined, nodes=nodes, unit=unit)
+    places = places.where(first_of(places))
+    ids = mined.sentences[["speech_id", "sentence_id"]].iloc[places.sentence].reset_index(drop=True)
+    return ids.assign(kind=places.kinds[places.node], label=places.labels[places.node]).assign(unit=places.unit)
+
+
+def first_of(places: Places) -> Array:
+    """Mark the first place of each item in each unit."""
+    key = places.unit.astype(np.int64) * max(len(places.labels), 1) + places.node
+    return np.asarray(~pd.Series(key).duplicated())
 
 
 def _check(nodes: Sequence[str], unit: str) -> None:
@@ -70,53 +134,84 @@ def _check(nodes: Sequence[str], unit: str) -> None:
         raise OptionError(f"unit {unit!r} is not known; take one of {', '.join(UNITS)}")
 
 
-def _terms(mined: MinedTables) -> pd.DataFrame:
-    words = content_frame(mined)
-    return words[["speech_id", "sentence_id", "start"]].assign(kind="term", label=words["term"])
+# -- items of a kind
 
 
-def _sectors(mined: MinedTables) -> pd.DataFrame:
+def _terms(mined: MinedTables) -> _Found:
+    words = numbered_words(mined)
+    sentence = _rows(words.sentence_ids, mined.sentences)[words.sentence]
+    known = sentence >= 0
+    return _Found(sentence[known], words.start[known], words.term[known], words.terms)
+
+
+def _sectors(mined: MinedTables) -> _Found:
     """Mentions where they stand; a governed passage in each sentence that it touches."""
-    rows = mined.sectors[["speech_id", "sentence_id", "start", "end"]].assign(kind="sector", label=mined.sectors["code"])
+    rows = mined.sectors[["speech_id", "sentence_id", "start", "end", "code"]]
     inherited = (mined.sectors["how"] == "inherited").to_numpy()
     sentences = mined.sentences[["speech_id", "sentence_id", "start", "end"]]
-    spread = rows[inherited].merge(sentences, on="speech_id", suffixes=("_passage", ""))
+    spread = rows[inherited].drop(columns="sentence_id").merge(sentences, on="speech_id", suffixes=("_passage", ""))
     spread = spread[(spread["start"] < spread["end_passage"]) & (spread["end"] > spread["start_passage"])]
-    return pd.concat([rows[~inherited], spread[rows.columns]]).drop(columns="end")
+    return _numbered(pd.concat([rows[~inherited], spread[rows.columns]]), "code", mined)
 
 
-def _slogans(mined: MinedTables) -> pd.DataFrame:
-    return mined.slogans[["speech_id", "sentence_id", "start"]].assign(kind="slogan", label=mined.slogans["canonical"])
+def _slogans(mined: MinedTables) -> _Found:
+    return _numbered(mined.slogans, "canonical", mined)
 
 
-def _actors(mined: MinedTables) -> pd.DataFrame:
+def _actors(mined: MinedTables) -> _Found:
     """Each actor in the sentence of its directive, inherited ones too: it is addressed there."""
+    directives = mined.directives
     rows = [
-        (row["speech_id"], row["sentence_id"], row["start"], "actor", fold(actor["text"]))
-        for row in mined.directives.to_dict("records")
-        for actor in row["actors"]
+        (sentence_id, start, fold(actor["text"]))
+        for sentence_id, start, actors in zip(directives["sentence_id"], directives["start"], directives["actors"], strict=True)
+        for actor in actors
     ]
-    return pd.DataFrame(rows, columns=["speech_id", "sentence_id", "start", "kind", "label"])
+    return _numbered(pd.DataFrame(rows, columns=["sentence_id", "start", "label"]), "label", mined)
 
 
 _FINDERS = {"terms": _terms, "sectors": _sectors, "slogans": _slogans, "actors": _actors}
 
 
-def _units(found: pd.DataFrame, mined: MinedTables, unit: str) -> pd.Series:
-    if unit in ("sentence", "speech"):
-        return found[f"{unit}_id"]
-    if unit == "section":
-        section = dict(zip(mined.sentences["sentence_id"], mined.sentences["section_id"].astype(object), strict=True))
-        keys = [section.get(sentence) for sentence in found["sentence_id"]]
-        return pd.Series(
-            [k if isinstance(k, str) else f"{s}/" for k, s in zip(keys, found["speech_id"], strict=True)], index=found.index
-        )
-    ends = _clause_ends(mined)
-    clause = [np.searchsorted(ends[s], at, side="right") for s, at in zip(found["sentence_id"], found["start"], strict=True)]
-    return found["sentence_id"] + "/" + pd.Series(clause, index=found.index, dtype=object).astype(str)
+def _numbered(found: pd.DataFrame, label: str, mined: MinedTables) -> _Found:
+    sentence = _rows(found["sentence_id"], mined.sentences)
+    known = sentence >= 0
+    codes, labels = pd.factorize(found[label].to_numpy(dtype=object)[known])
+    return _Found(sentence[known], found["start"].to_numpy(dtype=np.int64)[known], codes, labels)
 
 
-def _clause_ends(mined: MinedTables) -> dict[str, list[int]]:
-    """Offsets in the source after which a new clause begins, by sentence."""
-    rows = zip(mined.sentences["sentence_id"], mined.sentences["start"], mined.sentences["text"], strict=True)
-    return {sentence: [start + i for i, char in enumerate(text) if char in _CLAUSE_ENDS] for sentence, start, text in rows}
+def _rows(sentence_ids: Any, sentences: pd.DataFrame) -> Array:
+    """Row of each sentence in the table, -1 where it is not there."""
+    return np.asarray(remembered(_ids, sentences, ["sentence_id"]).get_indexer(pd.Index(sentence_ids, dtype=object)))
+
+
+def _ids(sentences: pd.DataFrame) -> pd.Index:
+    return pd.Index(sentences["sentence_id"], dtype=object)
+
+
+# -- units
+
+
+def _units(sentence: Array, start: Array, mined: MinedTables, unit: str) -> Array:
+    if unit == "sentence":
+        return sentence
+    if unit == "clause":
+        return _clauses(sentence, start, mined.sentences)
+    speech = mined.sentences["speech_id"].to_numpy(dtype=object)
+    if unit == "speech":
+        return np.asarray(pd.factorize(speech)[0][sentence])
+    section = mined.sentences["section_id"].to_numpy(dtype=object)
+    keys = [own if isinstance(own, str) else f"{of}/" for own, of in zip(section, speech, strict=True)]
+    return np.asarray(pd.factorize(np.array(keys, dtype=object))[0][sentence])
+
+
+def _clauses(sentence: Array, start: Array, sentences: pd.DataFrame) -> Array:
+    """Number of the clause: how many ends of clauses come before, with the end of each sentence as one."""
+    reach = int(sentences["end"].max()) + 1 if len(sentences) else 1
+    ends = np.array([number * reach + end for number, end in _ends(sentences)], dtype=np.int64)
+    return np.searchsorted(ends, sentence * reach + start, side="right") + sentence
+
+
+def _ends(sentences: pd.DataFrame) -> Iterator[tuple[int, int]]:
+    """Row of the sentence and offset in the source of each mark after which a new clause begins."""
+    for number, (start, text) in enumerate(zip(sentences["start"], sentences["text"], strict=True)):
+        yield from ((number, start + i) for i, char in enumerate(text) if char in _CLAUSE_ENDS)

@@ -1,18 +1,19 @@
-"""Which items share units, counted with sparse matrices: incidence rows in, one row a pair with its evidence out."""
+"""Which items share units, counted with sparse matrices: places in, pairs with their measures and evidence out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from speechmine.analyse.graphs.association import adjusted, association_frame, upper_tail
+from speechmine.analyse.graphs.association import adjusted, association_frame, distinct_counts
+from speechmine.analyse.graphs.incidence import Places, first_of
 from speechmine.errors import OptionError
 
-__all__ = ["Incidence", "count_pairs", "incidence_matrix", "pair_frame"]
+__all__ = ["Incidence", "Pairs", "check_size", "count_pairs", "incidence_matrix", "measured_pairs", "n_tested"]
 
 Array = np.ndarray[Any, Any]
 _EVIDENCE = 3  # units kept a pair
@@ -44,78 +45,86 @@ class Incidence(NamedTuple):
     n_units: int
 
 
-def incidence_matrix(
-    found: pd.DataFrame, sentence_ids: pd.Series, clusters: Mapping[str, str], *, min_count: int = 1
-) -> Incidence:
-    """Turn incidence rows into matrices.
+def incidence_matrix(places: Places, speech: Array, *, min_count: int = 1) -> Incidence:
+    """Turn places into matrices.
 
     Parameters
     ----------
-    found : DataFrame
-        As `incidence_frame` gives it; rows of a unit and an item stand once.
-    sentence_ids : Series of str
-        All sentences in the order of the text.
-    clusters : mapping of str to str
-        Independent speech by speech.
+    places : Places
+    speech : ndarray of int, shape (n_sentences,)
+        Number of the independent speech of each sentence of the table.
     min_count : int
         Nodes of fewer units are left out.
     """
-    codes, names = _node_codes(found)
-    enough = np.bincount(codes, minlength=len(names)) >= min_count
-    n_units = int(found["unit"].nunique())
-    kept, names = found[enough[codes]], names[enough]
-    column = (np.cumsum(enough) - 1)[codes[enough[codes]]]
-    own, of_row = pd.factorize(kept["sentence_id"].to_numpy(dtype=object))
-    sentence = pd.Index(sentence_ids).get_indexer(of_row)[own]
-    said, speech_ids = pd.factorize(kept["speech_id"].to_numpy(dtype=object))
-    speech = pd.factorize(np.array([clusters[name] for name in speech_ids], dtype=object), sort=True)[0][said]
-    row, of_unit = _unit_order(kept["unit"], speech, sentence)
-    shape = (len(of_unit), len(names))
-    X = sp.csr_matrix((np.ones(len(kept), dtype=np.int32), (row, column)), shape=shape)
-    place = sp.csr_matrix((sentence + 1, (row, column)), shape=shape)
-    X.sort_indices()
+    n_units = len(pd.unique(places.unit))
+    places = places.where(first_of(places))
+    counts = np.bincount(places.node, minlength=len(places.labels))
+    nodes, names = _by_name(places, np.flatnonzero(counts >= min_count))
+    column = np.full(len(counts), -1)
+    column[nodes] = np.arange(len(nodes))
+    kept = places.where(column[places.node] >= 0)
+    row, of_unit = _unit_order(kept, speech)
+    own = column[kept.node]
+    place = sp.csr_matrix((kept.sentence + 1, (row, own)), shape=(len(of_unit), len(nodes)))
     place.sort_indices()
-    return Incidence(_node_frame(names, column, speech), X, place, of_unit, n_units)
+    X = sp.csr_matrix((np.ones(place.nnz, dtype=np.int32), place.indices, place.indptr), shape=place.shape)
+    frame = pd.DataFrame(
+        {
+            "node": names,
+            "kind": places.kinds[nodes],
+            "label": places.labels[nodes],
+            "count": counts[nodes],
+            "speeches": _n_speeches(own, speech[kept.sentence], len(nodes)),
+        },
+    )
+    return Incidence(frame, X, place, of_unit, n_units)
 
 
-def _node_codes(found: pd.DataFrame) -> tuple[Array, Array]:
-    """Number of each row's node, and the nodes ``kind:label`` by name."""
-    (kind, kinds), (label, labels) = (pd.factorize(found[name].to_numpy(dtype=object)) for name in ("kind", "label"))
-    codes, pairs = pd.factorize(kind.astype(np.int64) * max(len(labels), 1) + label)
-    names = np.array([f"{kinds[i // len(labels)]}:{labels[i % len(labels)]}" for i in pairs.tolist()], dtype=object)
-    order = np.argsort(names)
-    rank = np.empty(len(names), dtype=np.int64)
-    rank[order] = np.arange(len(names))
-    return rank[codes], names[order]
+def _by_name(places: Places, nodes: Array) -> tuple[Array, list[str]]:
+    """Sort nodes by their names ``kind:label``."""
+    named = zip(places.kinds[nodes].tolist(), places.labels[nodes].tolist(), nodes.tolist(), strict=True)
+    pairs = sorted((f"{kind}:{label}", node) for kind, label, node in named)
+    return np.array([node for _, node in pairs], dtype=np.int64), [name for name, _ in pairs]
 
 
-def _unit_order(units: pd.Series, speech: Array, sentence: Array) -> tuple[Array, Array]:
-    """Row of each unit by speech and place in the text, and the speech of each row."""
-    codes, keys = pd.factorize(units.to_numpy(dtype=object))
+def _unit_order(places: Places, speech: Array) -> tuple[Array, Array]:
+    """Row of each place's unit by speech and place in the text, and the speech of each row."""
+    codes, keys = pd.factorize(places.unit)
     first, of_unit = np.full(len(keys), np.iinfo(np.int64).max), np.zeros(len(keys), dtype=np.int64)
-    np.minimum.at(first, codes, sentence)
-    of_unit[codes] = speech
-    order = np.lexsort((np.arange(len(keys)), first, of_unit))
+    np.minimum.at(first, codes, places.sentence)
+    of_unit[codes] = speech[places.sentence]
+    order = np.lexsort((first, of_unit))
     rank = np.empty(len(keys), dtype=np.int64)
     rank[order] = np.arange(len(keys))
     return rank[codes], of_unit[order]
 
 
-def _node_frame(names: Any, column: Array, speech: Array) -> pd.DataFrame:
-    parts = [str(name).partition(":") for name in names]
-    seen = pd.DataFrame({"column": column, "speech": speech}).drop_duplicates()["column"]
-    return pd.DataFrame(
-        {
-            "node": list(names),
-            "kind": [kind for kind, _, _ in parts],
-            "label": [label for _, _, label in parts],
-            "count": np.bincount(column, minlength=len(names)),
-            "speeches": np.bincount(seen, minlength=len(names)),
-        },
-    )
+def _n_speeches(column: Array, speech: Array, n: int) -> Array:
+    """In how many speeches each column stands."""
+    reach = int(speech.max(initial=0)) + 1
+    return np.bincount(pd.unique(column * reach + speech) // reach, minlength=n)
 
 
-def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> tuple[pd.DataFrame, Array]:
+class Pairs(NamedTuple):
+    """Pairs of nodes that share units, by left and right node.
+
+    Attributes
+    ----------
+    left, right : ndarray of int, shape (n_pairs,)
+        Numbers of the nodes, left < right.
+    measures : DataFrame
+        A row a pair: count, npmi, log_likelihood, jaccard, p, q (over all pairs that could be met), speeches.
+    sentences : ndarray of int, shape (n_pairs, 3 or 6)
+        Rows of sentences: of the first units, those that hold the left and the right node; -1 where there are no more.
+    """
+
+    left: Array
+    right: Array
+    measures: pd.DataFrame
+    sentences: Array
+
+
+def measured_pairs(incidence: Incidence, *, min_count: int = 1, across: bool = False) -> Pairs:
     """Count the pairs of nodes that share units, and test them.
 
     Parameters
@@ -126,14 +135,6 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     across : bool
         Pair nodes of different kinds only.
 
-    Returns
-    -------
-    DataFrame
-        Columns left, right (numbers of the nodes, left < right), count, npmi, log_likelihood, jaccard, p, q (over all pairs
-        that could be met), speeches.
-    ndarray of int, shape (n_pairs, 3 or 6)
-        Numbers of sentences: of the first units, those that hold the left and the right node; -1 where there are no more.
-
     Raises
     ------
     OptionError
@@ -141,17 +142,22 @@ def pair_frame(incidence: Incidence, *, min_count: int = 1, across: bool = False
     """
     counts = incidence.nodes["count"].to_numpy()
     met = _meetings(incidence, min_count=min_count, across=across)
-    if (n_edges := len(met.speeches)) > _MOST_EDGES:
-        raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
-    p = upper_tail(met.joint, counts[met.left], counts[met.right], incidence.n_units)
     kept = met.joint >= min_count
     left, right = met.left[kept], met.right[kept]
-    table = association_frame(met.joint[kept], counts[left], counts[right], incidence.n_units, p=p[kept])
-    table["q"] = adjusted(p, _n_tested(incidence.nodes["kind"], across=across))[kept]
-    table["speeches"] = met.speeches
-    table.insert(0, "left", left)
-    table.insert(1, "right", right)
-    return table, _sentences(incidence, left, right, met.first)
+    check_size(len(left))
+    # pairs of equal counts are many, and measured once
+    own, joint, first, second = distinct_counts(met.joint, counts[met.left], counts[met.right], incidence.n_units)
+    table = association_frame(joint, first, second, incidence.n_units)
+    tested = n_tested(incidence.nodes["kind"], across=across)
+    table["q"] = adjusted(table["p"].to_numpy(), tested, times=np.bincount(own, minlength=len(joint)))
+    measures = table.take(own[kept]).reset_index(drop=True).assign(speeches=met.speeches)
+    return Pairs(left, right, measures, _sentences(incidence, left, right, met.first))
+
+
+def check_size(n_edges: int) -> None:
+    """Refuse more edges than a graph can hold."""
+    if n_edges > _MOST_EDGES:
+        raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
 
 
 def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, Array, Array]:
@@ -167,7 +173,8 @@ def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, A
     return left, right, joint
 
 
-def _n_tested(kinds: pd.Series, *, across: bool) -> int:
+def n_tested(kinds: pd.Series, *, across: bool) -> int:
+    """Return how many pairs of nodes there are, met or not."""
     pairs = len(kinds) * (len(kinds) - 1) // 2
     return pairs - sum(n * (n - 1) // 2 for n in kinds.value_counts()) if across else pairs
 
