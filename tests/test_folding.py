@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechmine.folding import Folded, fold
+from speechmine.folding import Folded, fold, fold_each
 
 PARAGRAPH = "渡口要有人守，船只要按时检验，司乘人员要穿救生衣，乡镇要派人值班，码头要设警示牌，夜间一律不得开航，大雾天气立即停航"
 TEXT = f"在全镇会议上的讲话\n{PARAGRAPH}。\n一、守住渡口\n{PARAGRAPH}，{PARAGRAPH}。"
@@ -63,3 +63,8 @@ def test_folded_maps_every_offset_back_and_forth(text):
     view = Folded(text)
     assert all(view.to_view(view.to_source(i)) == i for i in range(len(view.text)))
     assert len(view.text) <= len(text)
+
+
+@given(st.lists(st.text(alphabet='一3安.，,:"\n隱 ”', max_size=4)))
+def test_texts_folded_together_are_folded_each_for_itself(texts):
+    assert fold_each(texts) == [fold(text) for text in texts]
