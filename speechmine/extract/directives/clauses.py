@@ -174,20 +174,23 @@ def _closes(clause: Clause) -> bool:
 
 
 def _cut_inside(clause: Clause) -> Iterator[Clause]:
-    units = list(clause.units)
-    linked = clause.has("verb_linker")
-    if not linked and all(unit.text != _MODIFIER_MARK for unit in units):
-        yield clause
-        return
+    units = clause.units
     first = 0
-    for k in range(1, len(units) - 1):
+    for k in _cuts(clause):
         if units[k].text == _MODIFIER_MARK and _strikes(units, first, k):
             yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
             first = k + 1
-        elif linked and units[k].has("verb_linker") and k > first and _adds_predicate(units, first, k):
+        elif "verb_linker" in units[k].codes and k > first and _adds_predicate(units, first, k):
             yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
             first = k + 1
-    yield Clause(units[first].start, clause.end, clause.mark, units[first:])
+    yield Clause(units[first].start, clause.end, clause.mark, units[first:]) if first else clause
+
+
+def _cuts(clause: Clause) -> list[int]:
+    """Indices of the units inside a clause at which a part of it may end: 的, and what links verbs."""
+    linkers = clause.has("verb_linker")
+    inside = enumerate(clause.units[1:-1], 1)
+    return [k for k, unit in inside if unit.text == _MODIFIER_MARK or (linkers and "verb_linker" in unit.codes)]
 
 
 def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:

@@ -13,11 +13,12 @@ from speechmine.extract.directives.units import Terms, Unit
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
+__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "is_lead", "lists_problems", "only_reports", "opens_bare", "read_mood", "states_unless_bare"]
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
+_PRESCRIBING = frozenset((*DEONTICS, "agent_mark", "uniform", "retort", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -74,7 +75,7 @@ def read_mood(
     Mood
     """
     sentence = segmented.sentences[index]
-    bare = _opens_bare(clauses)
+    bare = opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
     stated = codes
@@ -121,6 +122,16 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
     return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
 
 
+def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence that no directive precedes states, unless it opens with a bare verb: the rest need not be read.
+
+    It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
+    """
+    if sentence.in_heading or "要" in text[sentence.start : sentence.end]:
+        return False
+    return all(clause.codes.isdisjoint(_PRESCRIBING) for clause in clauses)
+
+
 def _ends_outside(text: str, at: int, end: int) -> bool:
     """Whether no 的 stands between an offset and the end of its clause."""
     stop = _CLAUSE_END.search(text, at, end)
@@ -132,14 +143,16 @@ def lists_problems(clauses: Sequence[Clause]) -> bool:
     return len(clauses) == 1 and clauses[0].item and clauses[0].has("problem") and not clauses[0].deontics
 
 
-def _opens_bare(clauses: Sequence[Clause]) -> bool:
+def is_lead(clause: Clause) -> bool:
+    """Whether what a sentence opens with comes behind the clause: a condition, a connective, what names the task."""
+    empty = clause.kind == "empty" and clause.has("connective")
+    return clause.kind == "condition" or empty or clause.units[-1].has("task_lead")
+
+
+def opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
     for i, clause in enumerate(clauses):
-        if (
-            clause.kind == "condition"
-            or (clause.kind == "empty" and clause.has("connective"))
-            or clause.units[-1].has("task_lead")
-        ):
+        if is_lead(clause):
             continue
         aim = clause.aim_unit
         if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
