@@ -115,11 +115,13 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
     """
     if sentence.in_heading or "要" in text[sentence.start : sentence.end] or _LIST_ITEM.match(text, sentence.start):
         return False
-    if terms.has(*DEONTICS):
+    codes = terms.all_codes()
+    if not codes.isdisjoint(DEONTICS):
         return False
-    if not terms.has(*PRESCRIBABLE):
+    if codes.isdisjoint(PRESCRIBABLE):
         return True
-    return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
+    past = [end for (_, end), own in terms.codes.items() if "past" in own] if "past" in codes else []
+    return any(_ends_outside(text, end, sentence.end) for end in past)
 
 
 def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause]) -> bool:

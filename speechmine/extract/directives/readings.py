@@ -117,7 +117,7 @@ def _around(term: Term, sentence: str, at: int) -> str | None:
 def _reported(terms: Terms, text: str) -> Reason:
     """Why a sentence was not read at all: it marks the past, or nothing in it can prescribe."""
     past = tuple(text[start:end] for (start, end), codes in sorted(terms.codes.items()) if "past" in codes)
-    prescribing = terms.has(*PRESCRIBABLE)
+    prescribing = not terms.all_codes().isdisjoint(PRESCRIBABLE)
     return Reason("reports", None, past) if past and prescribing else Reason("no_verb", None)
 
 
