@@ -13,7 +13,17 @@ from speechmine.extract.directives.units import Terms, Unit
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "is_lead", "lists_problems", "only_reports", "opens_bare", "read_mood", "states_unless_bare"]
+__all__ = [
+    "PRESCRIBABLE",
+    "THRESHOLD",
+    "Mood",
+    "is_lead",
+    "lists_problems",
+    "only_reports",
+    "opens_bare",
+    "read_mood",
+    "states_unless_bare",
+]
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
@@ -158,7 +159,7 @@ def _word_fields(
 
 
 def _terms(
-    coded: dict[Span, frozenset[str]], blocks: Sequence[Span], borders: tuple[Set[int], Set[int]]
+    coded: dict[Span, frozenset[str]], blocks: Sequence[Span], borders: tuple[AbstractSet[int], AbstractSet[int]]
 ) -> dict[Span, frozenset[str]]:
     """Codes of each term that respects the words' borders, by span.
 
@@ -181,7 +182,7 @@ def _terms(
     }
 
 
-def _tiled(found: Iterable[Span], starts: Set[int], ends: Set[int]) -> Iterator[list[int]]:
+def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[int]) -> Iterator[list[int]]:
     """The borders inside words that chains of terms tile from border to border (切实|落实, 一定要|树牢)."""
     follows = dict(found)
     for first, end in follows.items():
