@@ -89,15 +89,13 @@ def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
 
 
 def _cut(units: Sequence[Unit]) -> Iterator[Clause]:
-    held: list[Unit] = []
-    for unit in units:
-        if unit.text not in _BREAKS:
-            held.append(unit)
-        elif held:
-            yield Clause(held[0].start, held[-1].end, unit.text, held)
-            held = []
-    if held:
-        yield Clause(held[0].start, held[-1].end, "", held)
+    first = 0
+    for i in [i for i, unit in enumerate(units) if unit.text in _BREAKS]:
+        if i > first:
+            yield Clause(units[first].start, units[i - 1].end, units[i].text, units[first:i])
+        first = i + 1
+    if first < len(units):
+        yield Clause(units[first].start, units[-1].end, "", units[first:])
 
 
 def _join_phrases(clauses: list[Clause]) -> list[Clause]:

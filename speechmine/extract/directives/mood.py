@@ -28,7 +28,8 @@ __all__ = [
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
-_PRESCRIBING = frozenset((*DEONTICS, "agent_mark", "uniform", "retort", "sanction"))
+_ASSIGNING = frozenset(("agent_mark", "uniform"))
+_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("retort", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -91,7 +92,7 @@ def read_mood(
     stated = codes
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    assigns = not bare and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
     evidence = {
         "bare": 2.0 * (bare or assigns),
         "counted_acts": -1.5 * (bare and _counts_acts(clauses)),

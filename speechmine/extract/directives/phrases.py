@@ -287,7 +287,8 @@ class _Reader:
     def _place_stop(self, at: int) -> int | None:
         """Index of the predicate behind a phrase that names a place or a field: 心中|牢记."""
         units = self.units
-        return next((j for j in range(at + 1, len(units)) if ends_place(units[at:j]) and starts_predicate(units, j)), None)
+        places = (j for j in range(at + 1, len(units)) if ends_place(units[max(at, j - 2) : j]))  # its last two tell
+        return next((j for j in places if starts_predicate(units, j)), None)
 
     def _uniform_stop(self, at: int) -> int | None:
         """Index of the 一律 that what it holds for stands before; None where there is none."""
