@@ -135,10 +135,17 @@ class Codebook:
         return self._search(text, spans)
 
     def _search(self, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Match]]:
+        _, strings = self._matcher
         found: list[list[Match]] = [[] for _ in spans]
         for here, index, start, end in _within(self._hits(text), spans):
-            found[here] += [_MATCH((start, end, term)) for term in self._standing(index, text, start, spans[here])]
+            terms = strings[index] if self._free[index] else self._standing(index, text, start, spans[here])
+            found[here] += [_MATCH((start, end, term)) for term in terms]
         return found
+
+    @cached_property
+    def _free(self) -> list[bool]:
+        """Whether each string stands for its terms wherever it is found."""
+        return [not any(term.requires or term.excludes for term in terms) for terms in self._matcher[1]]
 
     @cached_property
     def _settled(self) -> list[frozenset[str] | None]:

@@ -88,6 +88,11 @@ class Lexicon:
             rf"(?={opens})(?:{span}|(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
         )
 
+    @lru_cache(maxsize=1)  # noqa: B019 - lexicons live as long as the process
+    def times_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where ``times`` stand in the folded view of a speech: none runs over the end of a sentence."""
+        return [match.span() for match in self.times.finditer(text)]
+
     @cached_property
     def deadlines(self) -> re.Pattern[str]:
         """What limits the time of an act: 6月底前, 24小时内, and the terms of ``deadline``."""

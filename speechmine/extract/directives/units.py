@@ -200,16 +200,21 @@ def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[in
 def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    within = whole[bisect_left(whole, (start, start)) : bisect_left(whole, (end, end))]  # of all of a speech's, not one by one
-    blocks = [block for block in within if block[1] <= end]
+    blocks = [block for block in _within(whole, span) if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
         if not speech and not _covered(match.span(), blocks):
             blocks = [block for block in blocks if not (match.start() <= block[0] and block[1] <= match.end())]
             blocks = sorted([*blocks, match.span()])
-    dated = {match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)}
+    dated = {time for time in _within(lexicon.times_in(text), span) if not _covered(time, blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
+
+
+def _within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the sorted spans that begin in a span."""
+    start, end = span
+    return spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
 
 
 def _within_term(block: Span, coded: dict[Span, frozenset[str]]) -> bool:
