@@ -101,7 +101,7 @@ def find_directives(
 
 
 def _read(clauses: list[Clause], text: str, *, stating: bool) -> bool:
-    """Read the clauses; False, and the rest unread, where a sentence that states unless it opens with a bare verb does not."""
+    """Read the clauses; False, the rest unread, where a sentence states unless it opens with a bare verb and opens with none."""
     for clause in clauses:
         read_phrases(clause, text)
         if stating and not is_lead(clause):
