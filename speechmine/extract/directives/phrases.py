@@ -82,12 +82,12 @@ class _Reader:
         if not _LEADING.isdisjoint(unit.codes):
             if unit.has(*DEONTICS) and not modifies(self.units, self.at):
                 return self._deontic(unit)
-            if (unit.has("disposal_mark") and self._fronted()) or read_negated(self.clause, self.at):
+            if ("disposal_mark" in unit.codes and self._fronted()) or read_negated(self.clause, self.at):
                 return False
-            if unit.has("agent_mark"):
+            if "agent_mark" in unit.codes:
                 self.at = read_agent(self.clause, self.at + 1)
                 return True
-        if (unit.has("condition_opener") and self._circumstance()) or self._adverbial(unit):
+        if ("condition_opener" in unit.codes and self._circumstance()) or self._adverbial(unit):
             return True
         if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative():
             read_verb(self.clause, self.at)
@@ -106,10 +106,10 @@ class _Reader:
 
     def _adverbial(self, unit: Unit) -> bool:
         """Take an adverbial of time limit or standard as a condition, or pass over another adverb."""
-        listed = self.at + 2 < len(self.units) and self.units[self.at + 2].has("condition_adverb")
-        if unit.text == "、" and self.at and self.units[self.at - 1].has("condition_adverb"):
+        listed = self.at + 2 < len(self.units) and "condition_adverb" in self.units[self.at + 2].codes
+        if unit.text == "、" and self.at and "condition_adverb" in self.units[self.at - 1].codes:
             pass  # 分批次、有步骤地
-        elif unit.has("condition_adverb") and (listed or not self._is_modifier()):
+        elif "condition_adverb" in unit.codes and (listed or not self._is_modifier()):
             self.clause.add_condition(self.at, self.at + 1)
         elif not self._passes_over(unit):
             return False
@@ -121,16 +121,16 @@ class _Reader:
         units, at = self.units, self.at
         if len(units[at].text) != _IDIOM or not (at + 1 == len(units) or units[at + 1].text == "、"):
             return False
-        return units[at].has("adverb", "condition_adverb") and not units[at].has("connective")
+        return units[at].has("adverb", "condition_adverb") and "connective" not in units[at].codes
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
-        if unit.has("addressing") and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
+        if "addressing" in unit.codes and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
             read_verb(self.clause, self.at)
             return False
         self.clause.deontics.append(unit)
         self.at += 1
-        if unit.has("addressing"):
+        if "addressing" in unit.codes:
             self.at = read_addressee(self.clause, self.at)
         return True
 
@@ -152,13 +152,13 @@ class _Reader:
 
     def _lead(self) -> None:
         """Pass over what names a task (我市的主要任务是): the verb behind it prescribes."""
-        for j in range(len(self.units) - 2, self.at - 1, -1) if self.clause.has("task_lead") else ():
-            if self.units[j].has("task_lead") and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
+        for j in range(len(self.units) - 2, self.at - 1, -1) if "task_lead" in self.clause.codes else ():
+            if "task_lead" in self.units[j].codes and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
                 self.at = j + 1
                 return
 
     def _passes_over(self, unit: Unit) -> bool:
-        if unit.has("particle") or unit.tag == "uv" or (unit.has("connective") and not unit.has("aim")):
+        if "particle" in unit.codes or unit.tag == "uv" or ("connective" in unit.codes and "aim" not in unit.codes):
             return True
         if self.at + 1 >= len(self.units) or self._is_modifier():
             return False
@@ -168,19 +168,19 @@ class _Reader:
             return True
         if not unit.has("adverb", "strengthener"):
             return False
-        if unit.has("aim") and not (
+        if "aim" in unit.codes and not (
             starts_predicate(self.units, self.at + 1)
             or (is_verb(after) and (bool(after.codes) or self.at + 2 == len(self.units)))
-            or (after.has("condition_opener") and not after.has("aim"))
+            or ("condition_opener" in after.codes and "aim" not in after.codes)
         ):
             return False  # 突出三项整治, 严格安全风险管控: the adverb is the verb
-        if unit.has("strengthener"):
+        if "strengthener" in unit.codes:
             self.clause.strengtheners.append(unit)
         return True
 
     def _is_modifier(self) -> bool:
         """Whether an adverb is part of a noun phrase here: 的 or a coordinator follows at once."""
-        return self.at + 1 < len(self.units) and self.units[self.at + 1].has("modifier_mark")
+        return self.at + 1 < len(self.units) and "modifier_mark" in self.units[self.at + 1].codes
 
     # -- noun phrases
 
@@ -189,7 +189,7 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = None
-        if not (units[at].has("entering") and self.clause.actors):
+        if not ("entering" in units[at].codes and self.clause.actors):
             stop = name_stop(self.clause, at, len(units) if governed is None else governed)
         named = bool(self.clause.actors)
         if stop is not None:
@@ -215,10 +215,10 @@ class _Reader:
             read_verb(self.clause, self.at)  # whatever stands behind a deontic is what it prescribes
             return False
         rest = self.units[self.at :]
-        bearer = next((j for j, unit in enumerate(rest) if unit.has("copula")), 0) if self.clause.has("duty") else 0
+        bearer = next((j for j, unit in enumerate(rest) if "copula" in unit.codes), 0) if "duty" in self.clause.codes else 0
         actors = read_actors(rest[:bearer] or rest, strict=True)  # 局长是第一责任人
         self.clause.actors.extend(actors)
-        if not actors and ends_place(rest) and not rest[-1].has("speech_act"):
+        if not actors and ends_place(rest) and "speech_act" not in rest[-1].codes:
             self.clause.add_condition(self.at, len(self.units))
         elif not actors:
             self.clause.subject = self.clause.subject or (rest[0].start, rest[-1].end)
@@ -227,7 +227,7 @@ class _Reader:
     def _fronts_object(self) -> bool:
         """Take what a prohibition names before the verb (严禁火种|进山): an object, or a time or place."""
         units, at = self.units, self.at
-        if not self.clause.deontics[-1].has("prohibition"):
+        if "prohibition" not in self.clause.deontics[-1].codes:
             return False
         named = next((j for j in range(min(at + 5, len(units) - 1), at, -1) if ends_name(units[at:j], alone=True)), None)
         if named is not None:  # 禁止学生|下河
@@ -261,8 +261,8 @@ class _Reader:
         """Keep what stands before the predicate and names no actor: a circumstance, or the object in front."""
         phrase = self.units[first:stop]
         span = (phrase[0].start, phrase[-1].end)
-        verbal = len(phrase) > 1 and is_verb(phrase[0]) and not phrase[-1].has("noun_tail")
-        verbal = (verbal or phrase[0].has("breach")) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
+        verbal = len(phrase) > 1 and is_verb(phrase[0]) and "noun_tail" not in phrase[-1].codes
+        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
         if ends_place(phrase) or (verbal and (phrase[0].has("headless_opener", "breach") or self._has_own_object(stop))):
             self.clause.add_condition(first, stop, "activation" if verbal else "constraint")
             return
@@ -287,17 +287,18 @@ class _Reader:
     def _place_stop(self, at: int) -> int | None:
         """Index of the predicate behind a phrase that names a place or a field: 心中|牢记."""
         units = self.units
-        return next((j for j in range(at + 1, len(units)) if ends_place(units[at:j]) and starts_predicate(units, j)), None)
+        places = (j for j in range(at + 1, len(units)) if ends_place(units[max(at, j - 2) : j]))  # its last two tell
+        return next((j for j in places if starts_predicate(units, j)), None)
 
     def _uniform_stop(self, at: int) -> int | None:
         """Index of the 一律 that what it holds for stands before; None where there is none."""
-        if not self.clause.has("uniform"):
+        if "uniform" not in self.clause.codes:
             return None
-        return next((j for j in range(at + 1, len(self.units) - 1) if self.units[j].has("uniform")), None)
+        return next((j for j in range(at + 1, len(self.units) - 1) if "uniform" in self.units[j].codes), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS):
+        if self.clause.deontics or "sanction" in units[self.at].codes or not self.clause.has(*DEONTICS):
             return False
         return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))
