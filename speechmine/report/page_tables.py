@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
+from speechmine.analyse.copies import without_copies, without_repeats
 from speechmine.analyse.groups import indicator_groups
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
@@ -260,7 +260,7 @@ def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str], G: nx.Gr
         both = [set(_of(mined.sectors, "code", code)["sentence_id"]) for code in codes]
         shared = mined.sectors[mined.sectors["sentence_id"].isin(both[0] & both[1])]
         cells = (Cell(labels.get(code, code)) for code in codes)
-        counted = anchors.counted(without_copies(shared, mined.speeches), str(data["count"]))
+        counted = anchors.counted(without_repeats(shared, mined), str(data["count"]))
         rows.append((*cells, counted, counted._replace(text=f"{data['q']:.2g}", note=note)))
     return "", ("sector", "sector", "sentences", "q"), rows
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -126,7 +127,8 @@ def show(
 
 
 def _is_graph(item: Speech | str | nx.Graph) -> TypeGuard[nx.Graph]:
-    return not isinstance(item, (Speech, str)) and hasattr(item, "adjacency")
+    nx = sys.modules.get("networkx")  # where nobody has loaded it, there is no graph
+    return nx is not None and isinstance(item, nx.Graph)
 
 
 def _of_tables(mined: Mined, speech_id: str) -> SpeechView:

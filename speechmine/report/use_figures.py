@@ -49,7 +49,7 @@ def plot_sectors(
     sectors : int
         How many, those of most uses first.
     keep_copies : bool
-        Whether speeches that only copy others count, too.
+        Whether speeches that only copy others and repeats of shared passages count, too.
     ax : Axes, optional
     lang : {"en", "zh"}, optional
         Language of the figure; by default that of the environment (see ``messages.language``).
@@ -98,7 +98,7 @@ def plot_actors(
     actors : int
         How many, those addressed most first; inherited actors count.
     keep_copies : bool
-        Whether speeches that only copy others count, too.
+        Whether speeches that only copy others and repeats of shared passages count, too.
     ax : Axes, optional
     lang : {"en", "zh"}, optional
         Language of the figure; by default that of the environment (see ``messages.language``).
@@ -169,7 +169,7 @@ def plot_slogans(
     slogans : int
         How many, those of most uses first.
     keep_copies : bool
-        Whether speeches that only copy others count, too.
+        Whether speeches that only copy others and repeats of shared passages count, too.
     ax : Axes, optional
     lang : {"en", "zh"}, optional
         Language of the figure; by default that of the environment (see ``messages.language``).
