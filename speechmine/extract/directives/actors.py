@@ -100,5 +100,5 @@ def _name_only(group: list[Unit]) -> list[Unit]:
 def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:
     """Cut 等部门 behind the last of several names: the list stands for itself."""
     *others, last = named
-    marks = [i for i, unit in enumerate(last) if unit.has("list_end")]
+    marks = [i for i, unit in enumerate(last) if unit.has("list_end") or (unit.tag == "m" and i + 2 >= len(last))]  # 两个|乡镇
     return [*others, last[: marks[0]]] if others and marks and marks[0] else named

@@ -42,6 +42,8 @@ class Clause:
         Whether it is a headless relative clause (对…的): whom or what the next clause strikes.
     negated : bool
         Whether its aim opens with 不.
+    relayed : bool
+        Whether it says what somebody demands of whom (省政府要求各地排查): what stands behind 要求 prescribes.
     threat : bool
         Whether it states what will follow a breach (将严肃追究, 就追究谁), whatever the mood of its sentence.
     """
@@ -64,6 +66,7 @@ class Clause:
     trigger: bool = False
     threat: bool = False
     negated: bool = False
+    relayed: bool = False
     codes: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -162,7 +165,7 @@ def _opens(clause: Clause) -> bool:
     """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
     if clause.mark != "，" or clause.units[-1].has("condition_closer") or clause.units[-1].text == _MODIFIER_MARK:
         return False
-    return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:6])
+    return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:9])
 
 
 def _closes(clause: Clause) -> bool:
@@ -223,7 +226,14 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and units[k - 2].has("actor_head") and not modifier
-    return _is_predicate(right) and _has_object(units[first:k])
+    left = units[first:k]
+    return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
+
+
+def _repeats(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Whether the right side begins with the verb of the left: 查车况、查手续."""
+    verb = next((unit for unit in left if unit.has("aim") and not is_adverbial(unit)), None)
+    return verb is not None and len(right) > 1 and right[0].text == verb.text and left[-1] is not verb
 
 
 def _has_object(left: Sequence[Unit]) -> bool:

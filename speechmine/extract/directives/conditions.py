@@ -23,9 +23,9 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n:
-        return None
-    settled = _settled_end(units, at)
+    if at + 1 >= n or (units[at].has("companion") and units[at].has("adverb") and starts_predicate(units, at + 1)):
+        return None  # 联合|开展
+    settled = n if units[-1].has("actor_head") and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
         return settled
     closed = next((j for j in range(at + 1, n) if _closes(units, at, j)), None)
@@ -37,6 +37,17 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     if units[at].has("clause_opener"):
         return consequence(units, at) or n
     return n if predicate is None else predicate
+
+
+def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether a phrase runs to the name that ends its clause: a partner's, or one that a verb with 的 describes."""
+    if any(unit.has(*DEONTICS) for unit in units[at:]):
+        return False
+    marks = [j for j in range(at + 2, len(units) - 1) if units[j].text == _MODIFIER_MARK]
+    if units[at].has("topic_opener"):  # 对利用废弃矿井进行生产的企业
+        return bool(marks) and marks[-1] + 4 >= len(units) and units[marks[-1] - 1].tag[:1] == "v"
+    partner = units[at].has("companion") and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
+    return partner and not marks and not any(unit.has("telling") for unit in units[at:])
 
 
 def _settled_end(units: Sequence[Unit], at: int) -> int | None:

@@ -235,7 +235,7 @@ class Joiner:
             or (clause.subject and not clause.actors and not clause.has("uniform"))
         ):
             return None
-        if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end:
+        if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end and not clause.relayed:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
@@ -323,6 +323,15 @@ class Joiner:
             actors = actors or _inherited(next((d.actors for d in self.found[self.main + 1 :]), ()))
             if inner.aim is not None or actors:
                 self.found.append(self._embedded(inner, parent, actors))
+                self._embed_deeper(inner, parent)
+
+    def _embed_deeper(self, inner: Clause, parent: Directive) -> None:
+        """Add who is to act in what an embedded clause embeds (督促企业组织班组学习)."""
+        for clause in cut_clauses(inner.embedded) if inner.embedded else ():
+            deeper = read_phrases(clause, self.text)
+            if deeper.actors:
+                actors = tuple(actor._replace(how="causative") for actor in deeper.actors)
+                self.found.append(self._embedded(deeper, parent, actors))
 
     def _embedded(self, inner: Clause, parent: Directive, actors: tuple[Component, ...]) -> Directive:
         return Directive(
@@ -356,7 +365,7 @@ class Joiner:
             self._embed(clause.embedded, clause.end, first=True)
 
     def _sanction(self, clause: Clause) -> None:
-        if self.open == "sanction":  # 采取停电等措施，并给予处罚
+        if self.open == "sanction" and not self.conditions:  # 采取停电等措施，并给予处罚
             last = self.found[-1]
             self.found[-1] = last._replace(end=clause.end, or_else=(last.or_else[0]._replace(end=clause.end),))
             return

@@ -62,6 +62,11 @@ class Lexicon:
         return frozenset(self.terms("sanction"))
 
     @cached_property
+    def heads(self) -> dict[str, frozenset[str]]:
+        """Code of each head of an actor's name, for those in quotation marks (“一把手”)."""
+        return dict.fromkeys(self.terms("actor_head"), frozenset(("actor_head",)))
+
+    @cached_property
     def name_endings(self) -> tuple[str, ...]:
         """Last characters of words that name persons or bodies."""
         return self.terms("name_ending")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
@@ -18,6 +19,8 @@ __all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
+_MODIFIER_MARK = "的"
+_text = attrgetter("text")
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -81,13 +84,14 @@ def read_mood(
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
     assigns = not bare and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    relays = any(clause.relayed and clause.aim is not None for clause in clauses)
     evidence = {
-        "bare": 2.0 * (bare or assigns),
+        "bare": 2.0 * (bare or assigns or relays),
         "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
         "after_directive": 1.0 * after_directive,
         "heading": 1.0 * sentence.in_heading,
         "past": -2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)),
-        "meeting": -2.0 * ("meeting" in stated),
+        "meeting": -2.0 * ("meeting" in stated and not relays),
         "announcement": -1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses)),
         "problem": -1.5 * ("problem" in stated and not bare),
         "copula": -1.0 * ("copula" in stated and not bare),
@@ -160,7 +164,10 @@ def _is_phrase(clause: Clause) -> bool:
 
 def _assigns(clause: Clause) -> bool:
     """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
-    return clause.has("agent_mark") and bool(clause.actors) and clause.aim_unit is not None and clause.aim_unit.has("assignment")
+    aim = clause.aim_unit
+    if aim is None or not clause.actors or not clause.has("agent_mark"):
+        return False
+    return aim.has("assignment") or (bool(clause.conditions) and aim.has("aim"))  # 由城管中队三日内拆除
 
 
 def _is_uniform(clause: Clause) -> bool:
@@ -179,7 +186,8 @@ def _is_told_of(clause: Clause) -> bool:
 
 
 def _reports(clause: Clause) -> bool:
-    return clause.has("past") and not clause.trigger
+    named = clause.kind == "nominal" and bool(clause.actors) and clause.mark == "，"  # 已停产的企业，一律…
+    return clause.has("past") and not clause.trigger and not (named and _MODIFIER_MARK in map(_text, clause.units))
 
 
 def _announces(clause: Clause) -> bool:

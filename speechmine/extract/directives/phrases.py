@@ -89,8 +89,11 @@ class _Reader:
                 return True
         if (unit.has("condition_opener") and self._circumstance()) or self._adverbial(unit):
             return True
-        if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative():
-            read_verb(self.clause, self.at)
+        if (is_verb(unit) or self._stands_alone() or self._has()) and not self._heads_subject() and not self._is_relative():
+            if self._dates_next():
+                self.clause.add_condition(self.at, len(self.units), "activation")
+            else:
+                read_verb(self.clause, self.at)
             return False
         return self._noun_phrase()
 
@@ -123,6 +126,18 @@ class _Reader:
             return False
         return units[at].has("adverb", "condition_adverb") and not units[at].has("connective")
 
+    def _has(self) -> bool:
+        """Whether 有 is what a deontic demands (要有预案): no adverb with 地 (有计划|地) begins with it."""
+        unit = self.units[self.at]
+        if not (unit.has("possession") and self.clause.deontics and self.at + 1 < len(self.units)):
+            return False
+        return all(after.text != "地" for after in self.units[self.at + 1 : self.at + 4])
+
+    def _dates_next(self) -> bool:
+        """Whether a clause only says when the next one holds: 整改到位后，停工期间，."""
+        clause, last = self.clause, self.units[-1]
+        return clause.mark == "，" and last.has("time_span") and not (clause.deontics or clause.actors)
+
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
         if unit.has("addressing") and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
@@ -151,11 +166,23 @@ class _Reader:
                 )
 
     def _lead(self) -> None:
-        """Pass over what names a task (我市的主要任务是): the verb behind it prescribes."""
+        """Pass over what names a task (我市的主要任务是) or who demands (省政府要求): the verb behind it prescribes."""
+        if self.clause.has("demand"):
+            self._demand()
         for j in range(len(self.units) - 2, self.at - 1, -1) if self.clause.has("task_lead") else ():
             if self.units[j].has("task_lead") and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
                 self.at = j + 1
                 return
+
+    def _demand(self) -> None:
+        """Pass over somebody's 要求 before the name of whom it binds."""
+        units = self.units
+        j = next((j for j in range(self.at + 1, min(self.at + 7, len(units) - 2)) if units[j].has("demand")), None)
+        if j is None or any(unit.has("condition_opener", *DEONTICS) for unit in units[self.at : j]):
+            return
+        stop = name_stop(self.clause, j + 1, len(units))
+        if stop is not None and stop < len(units):
+            self.at, self.clause.relayed = j + 1, True
 
     def _passes_over(self, unit: Unit) -> bool:
         if unit.has("particle") or unit.tag == "uv" or (unit.has("connective") and not unit.has("aim")):
@@ -298,6 +325,7 @@ class _Reader:
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS):
+        if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS, "agent_mark"):
             return False
-        return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))
+        governing = (*DEONTICS, "agent_mark")
+        return any(units[j].has(*governing) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))

@@ -194,7 +194,9 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
         return j if not units[last].has("light_verb") or units[j].tag in ("v", "", "l", "i") else last
     if _lists_verbs(units, j):
         return n - 1
-    return j if units[j].has("aim") and not units[j + 1].has("coordinator", "phrase_linker") else last
+    goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j  # 传达、部署、落实好精神
+    shares = units[j].has("aim") and (goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end"))
+    return j if shares else last
 
 
 def _chained(units: Sequence[Unit], last: int) -> int | None:
