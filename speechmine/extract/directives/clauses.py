@@ -76,6 +76,19 @@ class Clause:
         """Return whether one of its units has one of the codes."""
         return not self.codes.isdisjoint(codes)
 
+    @property
+    def fronts(self) -> bool:
+        """Whether 把 or 将 fronts the object: 把防汛做到万无一失."""
+        return (
+            self.aim is not None and bool(self.objects) and self.has("disposal_mark") and self.objects[0].start < self.aim.start
+        )
+
+    @property
+    def names_relatively(self) -> bool:
+        """Whether it only names somebody by what they have done (已领证的企业，): its past is not the sentence's."""
+        named = self.kind == "nominal" and bool(self.actors) and self.mark == "，"
+        return named and any(unit.text == _MODIFIER_MARK for unit in self.units)
+
     def add_condition(self, first: int, stop: int, kind: str = "constraint") -> None:
         """Add the units from `first` to before `stop` as a condition."""
         self.conditions.append(Component(self.units[first].start, self.units[stop - 1].end, kind=kind))
@@ -110,7 +123,14 @@ def _join_phrases(clauses: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     i = 0
     while i < len(clauses):
-        last = next((j for j in range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) and _closes(clauses[j])), i)
+        last = next(
+            (
+                j
+                for j in range(min(i + _REACH, len(clauses) - 1), i, -1)
+                if _opens(clauses[i]) and _closes(clauses[i], clauses[j])
+            ),
+            i,
+        )
         if last > i and all(clause.mark == "，" and not clause.has("obligation") for clause in clauses[i + 1 : last]):
             joined.append(_joined(clauses[i : last + 1]))
         else:
@@ -168,9 +188,10 @@ def _opens(clause: Clause) -> bool:
     return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:9])
 
 
-def _closes(clause: Clause) -> bool:
-    """Whether the clause ends in the closer of a long condition phrase (的目标, 为抓手, 等措施)."""
-    return clause.units[-1].has("long_closer")
+def _closes(first: Clause, last: Clause) -> bool:
+    """Whether the last clause ends in the closer of the condition phrase of the first (的目标, 为抓手, 等措施)."""
+    own = last.units[0].has("frame_opener") and not any(unit.has("frame_opener") for unit in first.units)  # ，以安全为前提
+    return last.units[-1].has("long_closer") and not own
 
 
 # -- inside a comma clause
@@ -231,7 +252,9 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
 
 
 def _repeats(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
-    """Whether the right side begins with the verb of the left: 查车况、查手续."""
+    """Whether the right side begins with the verb of the left (查车况、查手续) or has its measure."""
+    if left[-1].tag == "m":  # 督办一批、整改一批
+        return any(unit.text == left[-1].text for unit in right[1:4]) and (is_verb(right[0]) or is_adverbial(right[0]))
     verb = next((unit for unit in left if unit.has("aim") and not is_adverbial(unit)), None)
     return verb is not None and len(right) > 1 and right[0].text == verb.text and left[-1] is not verb
 

@@ -93,7 +93,7 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
     relative = units[at].has("topic_opener")
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
-    known = (j for j in free if _acts(units, j) and not (relative and _modifies(units, j)))
+    known = (j for j in free if _acts(units, j) and not ((relative or _is_listed(units, j)) and _modifies(units, j)))
     plain = (
         j
         for j in free
@@ -102,6 +102,11 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     last = len(units) - 1
     bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系
     return next(known, next(plain, bare))
+
+
+def _is_listed(units: Sequence[Unit], j: int) -> bool:
+    """Whether 、 and no verb follows at once: a verb in a list of nouns (结合方式转变、结构调整的形势)."""
+    return j + 2 < len(units) and units[j + 1].text == "、" and not units[j + 2].has("aim")
 
 
 def _is_plain(unit: Unit) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
@@ -19,8 +18,6 @@ __all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
-_MODIFIER_MARK = "的"
-_text = attrgetter("text")
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -186,8 +183,7 @@ def _is_told_of(clause: Clause) -> bool:
 
 
 def _reports(clause: Clause) -> bool:
-    named = clause.kind == "nominal" and bool(clause.actors) and clause.mark == "，"  # 已停产的企业，一律…
-    return clause.has("past") and not clause.trigger and not (named and _MODIFIER_MARK in map(_text, clause.units))
+    return clause.has("past") and not clause.trigger and not clause.names_relatively
 
 
 def _announces(clause: Clause) -> bool:

@@ -165,6 +165,8 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
         return True
     if verb.has("compounding") and after.has("aim"):
         return True
+    if verb.has("pivotal") and after.has("light_verb") and after.has("transitive") and not after.has("pivotal"):
+        return last + 2 < len(units)  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
     shared = after.has("transitive") and last + 2 < len(units) and verb.has("aim") and not verb.has(*_TAKES_CLAUSE)
     return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
