@@ -412,6 +412,8 @@ DIRECTIVE = {
         ["O1: C 涉嫌犯罪的, O 将移送司法机关，依法追究刑事责任"],
     ),
     "goal-after-adverb": ("密切配合，形成合力。", ["O1: I 配合", "O1: I 形成, B 合力"]),
+    "actor-two-levels": ("市、县两级政府要挂牌督办。", ["O1: A 市, A 县两级政府, D 要, I 挂牌督办"]),
+    "actor-agent-partner": ("自建房由住建局会同公安局排查。", ["O1: B 自建房, A 住建局, C 会同公安局, I 排查"]),
 }
 
 OTHER = {
@@ -473,6 +475,9 @@ OTHER = {
     "modal-dou-de": "大家都得到了锻炼。",
     "agenda": "下面进行第二项议程，由县安监局局长通报事故情况。",
     "prohibition-denied": "安全绝不是小事。",
+    "figure-from-to": "产值由三千亿元增加到五千亿元。",
+    "stated-requirement": "工业化要求农业转变方式。",
+    "agent-of-noun": "仓库由谁管还没有讲清楚。",
 }
 
 

@@ -116,7 +116,7 @@ class Joiner:
 
     def _nominal(self, clause: Clause) -> None:
         """Keep a phrase without a predicate: who is addressed, or what the next clause is about."""
-        told = clause.has("copula", "past") and not clause.has("duty") and not clause.names_relatively
+        told = (clause.has("copula") or (clause.has("past") and not clause.names_relatively)) and not clause.has("duty")
         if told or clause.units[-1].has("vocative"):
             self._clear()
             return

@@ -164,7 +164,9 @@ def _assigns(clause: Clause) -> bool:
     aim = clause.aim_unit
     if aim is None or not clause.actors or not clause.has("agent_mark"):
         return False
-    return aim.has("assignment") or (bool(clause.conditions) and aim.has("aim"))  # 由城管中队三日内拆除
+    named = clause.actors[-1].end
+    limited = any(named <= part.start and part.end <= aim.start for part in clause.conditions)
+    return aim.has("assignment") or (limited and aim.has("aim"))  # 由城管中队三日内拆除
 
 
 def _is_uniform(clause: Clause) -> bool:

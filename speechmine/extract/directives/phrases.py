@@ -181,7 +181,7 @@ class _Reader:
         if j is None or any(unit.has("condition_opener", *DEONTICS) for unit in units[self.at : j]):
             return
         stop = name_stop(self.clause, j + 1, len(units))
-        if stop is not None and stop < len(units):
+        if stop is not None and stop < len(units) and units[stop - 1].has("actor_head", "name_ending"):
             self.at, self.clause.relayed = j + 1, True
 
     def _passes_over(self, unit: Unit) -> bool:
@@ -327,5 +327,6 @@ class _Reader:
         units = self.units
         if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS, "agent_mark"):
             return False
-        governing = (*DEONTICS, "agent_mark")
-        return any(units[j].has(*governing) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))
+        if any(units[j].has("agent_mark") for j in range(self.at + 2, min(self.at + 4, len(units) - 2))):
+            return True  # 抢险物资|由供销社调拨
+        return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))
