@@ -104,14 +104,16 @@ class Codebook:
         return AhoCorasick(list(strings), matchkind=MatchKind.LeftmostLongest), list(strings.values())
 
     @cached_property
-    def _exclusions(self) -> tuple[AhoCorasick, list[list[tuple[int, int]]]]:
-        """Each excluding string with the places in it where a term must not be found, as offset and the term's line."""
-        strings: dict[str, list[tuple[int, int]]] = {}
-        for term in self.terms:
-            for longer in term.excludes:
-                places = (at for at in range(len(longer)) if longer.startswith(term.term, at))
-                strings.setdefault(longer, []).extend((at, term.line) for at in places)
-        return AhoCorasick(list(strings), matchkind=MatchKind.Standard), list(strings.values())
+    def _bars(self) -> list[list[tuple[int, int, dict[str, set[int]]]]]:
+        """What bars a string: length and offset in it of each kind of longer string, and the lines of the terms they bar."""
+        _, strings = self._matcher
+        bars: list[dict[tuple[int, int], dict[str, set[int]]]] = [{} for _ in strings]
+        for own, terms in zip(bars, strings, strict=True):
+            for term in terms:
+                for longer in term.excludes:
+                    for at in (at for at in range(len(longer)) if longer.startswith(term.term, at)):
+                        own.setdefault((at, len(longer)), {}).setdefault(longer, set()).add(term.line)
+        return [[(at, length, longer) for (at, length), longer in own.items()] for own in bars]
 
     def find(self, text: str) -> list[Match]:
         """Find the terms of a folded text, longest first, left to right, without overlap.
@@ -133,15 +135,17 @@ class Codebook:
         return self._search(text, spans)
 
     def _search(self, text: str, spans: Sequence[tuple[int, int]]) -> list[list[Match]]:
-        _, terms = self._matcher
-        hits = self._hits(text)
-        barred = self._barred(text, hits)
+        _, strings = self._matcher
         found: list[list[Match]] = [[] for _ in spans]
-        for here, index, start, end in _within(hits, spans):
-            for term in terms[index]:
-                if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires)):
-                    found[here].append(_MATCH((start, end, term)))
+        for here, index, start, end in _within(self._hits(text), spans):
+            terms = strings[index] if self._free[index] else self._standing(index, text, start, spans[here])
+            found[here] += [_MATCH((start, end, term)) for term in terms]
         return found
+
+    @cached_property
+    def _free(self) -> list[bool]:
+        """Whether each string stands for its terms wherever it is found."""
+        return [not any(term.requires or term.excludes for term in terms) for terms in self._matcher[1]]
 
     @cached_property
     def _settled(self) -> list[frozenset[str] | None]:
@@ -151,19 +155,15 @@ class Codebook:
 
     def codes_in(self, text: str, spans: Sequence[tuple[int, int]]) -> list[dict[tuple[int, int], frozenset[str]]]:
         """Find the codes of the strings in each of the sorted, disjoint spans of a folded text, as ``find_in`` finds terms."""
-        _, terms = self._matcher
-        hits = self._hits(text)
-        barred, settled = self._barred(text, hits), self._settled
-        doubtful = {start for start, _ in barred}
+        settled, bars = self._settled, self._bars
         found: list[dict[tuple[int, int], frozenset[str]]] = [{} for _ in spans]
-        for here, index, start, end in _within(hits, spans):
+        for here, index, start, end in _within(self._hits(text), spans):
             codes = settled[index]
-            if codes is None or start in doubtful:
-                codes = frozenset(
-                    term.code
-                    for term in terms[index]
-                    if (start, term.line) not in barred and (not term.requires or _beside(text, spans[here], term.requires))
-                )
+            for at, length, longer in bars[index]:
+                if text[start - at : start - at + length] in longer:
+                    codes = None
+            if codes is None:
+                codes = frozenset([term.code for term in self._standing(index, text, start, spans[here])])
             if codes:
                 found[here][start, end] = codes
         return found
@@ -172,11 +172,13 @@ class Codebook:
         """Index of each string found, with its span."""
         return self._matcher[0].find_matches_as_indexes(text)
 
-    def _barred(self, text: str, hits: Hits) -> set[tuple[int, int]]:
-        """Offsets at which a term, by its line, must not be found."""
-        barring, places = self._exclusions
-        bars = barring.find_matches_as_indexes(text, overlapping=True) if hits else []
-        return {(start + at, line) for i, start, _ in bars for at, line in places[i]}
+    def _standing(self, index: int, text: str, start: int, span: tuple[int, int]) -> list[Term]:
+        """The terms of a string at a place that no longer string bars there and that have beside them what they require."""
+        barred: set[int] = set()
+        for at, length, longer in self._bars[index]:
+            barred.update(longer.get(text[start - at : start - at + length], ()))
+        terms = self._matcher[1][index]
+        return [t for t in terms if t.line not in barred and (not t.requires or _beside(text, span, t.requires))]
 
     def ancestors(self, code: str) -> list[str]:
         """Return the codes above a code, nearest first."""

@@ -41,9 +41,9 @@ _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,200})"')
 # ASCII full stop of scraped Chinese: between Chinese, not in ``...``, not behind an enumerator (``一.``).
 _HAN_NUMERAL = "[一二三四五六七八九十]"
 _FULL_STOP = re.compile(
-    r"(?<=[\u4e00-\u9fff”’）》])"
-    rf"(?<![\s。！？；：一二三四五六七八九十]{_HAN_NUMERAL})(?<!\A{_HAN_NUMERAL})"
-    r"\.(?=[\u4e00-\u9fff“‘（《\s”’]|\Z)"
+    r"\.(?<=[\u4e00-\u9fff”’）》]\.)"
+    rf"(?<![\s。！？；：一二三四五六七八九十]{_HAN_NUMERAL}\.)(?<!\A{_HAN_NUMERAL}\.)"
+    r"(?=[\u4e00-\u9fff“‘（《\s”’]|\Z)"
 )
 
 # A line that opens with an indent or an enumerator starts a paragraph where the full line before it ends a sentence.

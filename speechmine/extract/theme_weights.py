@@ -141,10 +141,9 @@ class ThemeWeights:
             best = [(column, weight) for column, weight in enumerate(total) if weight >= least]
             came, reached = {}, []
             for column, weight in best:
-                last, most = max(
-                    ((last, sum_ + order[last][column]) for last, sum_ in paths), key=itemgetter(1), default=(0, 0.0)
-                )
-                came[column] = last
+                sums_behind = [behind + order[last][column] for last, behind in paths] or [0.0]
+                most = max(sums_behind)
+                came[column] = paths[sums_behind.index(most)][0] if paths else column
                 reached.append((column, weight + most))
             paths = reached
             back.append(came)

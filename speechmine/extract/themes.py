@@ -146,5 +146,5 @@ def _add(scores: Scores, other: Scores, share: float) -> None:
 
 def _best(score: Scores, order: Sequence[str]) -> str | None:
     """Return the code of the highest score; where two are level, the earlier one of the codebook."""
-    best = max(order, key=score.__getitem__, default=None)  # the first of those that are level
-    return best if best is not None and score[best] > 0 else None
+    highest = max(score.values(), default=0.0)
+    return min([code for code, weight in score.items() if weight == highest], key=order.index) if highest > 0 else None

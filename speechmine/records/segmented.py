@@ -71,6 +71,11 @@ class SegmentedSpeech:
         return [word.start for word in self.words]
 
     @cached_property
+    def borders(self) -> tuple[frozenset[int], frozenset[int]]:
+        """Offsets of the view at which a word begins, and at which one ends."""
+        return frozenset(self._word_starts), frozenset([word.end for word in self.words])
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 

@@ -74,12 +74,12 @@ def cut_words(text: str, *, borders: Collection[int] = (), segmenter: str | None
         edges.update(match.span())
         if match.lastgroup:
             masks[match.span()] = _MASK_TAGS[match.lastgroup]
+    spaced = _SPACE.search(text)
     words: list[Word] = []
     for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= len(text))):
         mask = masks.get((start, end)) if masks else None
         pairs = [(text[start:end], mask)] if mask else tagger(text[start:end])
         cut = _words(pairs, start + offset)
-        spaced = _SPACE.search(text, start, end)
         words += (w for w in cut if not text[w.start - offset : w.end - offset].isspace()) if spaced else cut
     return words
 

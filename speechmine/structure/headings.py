@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,6 +22,7 @@ _MARK = re.compile(r"[，。！？；：]")
 _CLOSE = re.compile(r"[。！？；：\n]")
 _PARAGRAPH = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _ENCLOSED = re.compile(r"“[^“”\n]{0,400}”|（[^（）\n]{0,200}）|《[^《》\n]{0,100}》")
+_NOWHERE = (1 << 60, 1 << 60)  # a span behind any text
 _LONGEST_LINE = 90  # characters of a heading that has a line of its own
 _LONGEST_RUNNING = 45  # characters of one that runs into its paragraph
 _SHORT_SENTENCE = 8
@@ -55,14 +57,26 @@ class TextMarks:
         self.text = text
         self._enclosed = [match.span() for match in _ENCLOSED.finditer(text)]
         self._starts = [start for start, _ in self._enclosed]
-        self._stops = [match.start() for match in _STOP.finditer(text) if not self.encloses(match.start())]
+        self._stops = self.not_enclosed(match.start() for match in _STOP.finditer(text))
         self._paragraphs = [match.end() for match in _PARAGRAPH.finditer(text)]
-        self._closes = [match.start() for match in _CLOSE.finditer(text) if not self.encloses(match.start())]
+        self._closes = self.not_enclosed(match.start() for match in _CLOSE.finditer(text))
 
     def encloses(self, offset: int) -> bool:
         """Whether an offset lies inside quotes, brackets or book-title marks of one line."""
         i = bisect_left(self._starts, offset) - 1
         return i >= 0 and offset < self._enclosed[i][1] - 1
+
+    def not_enclosed(self, offsets: Iterable[int]) -> list[int]:
+        """Those of the sorted offsets that lie outside of quotes, brackets and book-title marks."""
+        kept = []
+        spans = iter(self._enclosed)
+        start, end = next(spans, _NOWHERE)
+        for offset in offsets:
+            while offset >= end - 1:
+                start, end = next(spans, _NOWHERE)
+            if offset <= start:
+                kept.append(offset)
+        return kept
 
     def stops_between(self, start: int, end: int) -> bool:
         """Whether a sentence or a line ends between two offsets."""

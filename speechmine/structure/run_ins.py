@@ -71,7 +71,7 @@ def find_turns(marks: TextMarks) -> list[int]:
 
 @lru_cache(maxsize=2)
 def _sentence_starts(marks: TextMarks) -> list[int]:
-    return [match.end() for match in _SENTENCE_START.finditer(marks.text) if not marks.encloses(match.end())]
+    return marks.not_enclosed(match.end() for match in _SENTENCE_START.finditer(marks.text))
 
 
 def _in_company(marks: TextMarks, row: list[Enumerator]) -> list[Enumerator]:

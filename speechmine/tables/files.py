@@ -119,10 +119,9 @@ class TableStore:
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
         """Append rows to their tables."""
         for name, some in rows.items():
-            file = self._files[name]
-            for row in some:
-                file.write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
-                self.counts[name] += 1
+            lines = [orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in some]
+            self._files[name].writelines(lines)
+            self.counts[name] += len(lines)
 
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""

@@ -12,9 +12,26 @@ TERMS = sorted({term.term for book in CODEBOOKS.values() for term in book.terms}
 MARKS = [*"，。；：、？！\n（）“”《》的", "一是", "一、", "谁", "6月底前", "×", "2024年", "12起", "各村"]
 
 
+ROWS = st.lists(st.sampled_from(TERMS) | st.sampled_from(MARKS), min_size=1, max_size=25).map("".join)
+
+
 @settings(deadline=None)  # the first text loads the dictionary
-@given(st.lists(st.sampled_from(TERMS) | st.sampled_from(MARKS), min_size=1, max_size=25).map("".join))
+@given(ROWS)
 @example("各村要清理、")
 def test_any_row_of_terms_is_read(text):
     rows = speech_rows(annotate(Speech("a.txt", 0, len(text), text), CODEBOOKS))
     assert all(text[row["start"] : row["end"]] == row["text"] for row in [*rows["sentences"], *rows["directives"]])
+
+
+@settings(deadline=None)
+@given(ROWS)
+@example("堤坝加固。要巡查，查出隐患。巡查，堤坝加固了。")
+def test_what_is_left_unread_holds_no_directive(text):
+    speech = Speech("a.txt", 0, len(text), text)
+    assert annotate(speech, CODEBOOKS).directives == annotate(speech, CODEBOOKS, readings=[]).directives
+
+
+def test_a_sample_speech_is_coded_alike_whether_or_not_it_is_read_whole(corpus_folder):
+    text = (corpus_folder / "03_2013_city_luze.txt").read_text(encoding="utf-8")
+    speech = Speech("a.txt", 0, len(text), text)
+    assert annotate(speech, CODEBOOKS).directives == annotate(speech, CODEBOOKS, readings=[]).directives

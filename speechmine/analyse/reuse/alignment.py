@@ -279,17 +279,11 @@ def _reach(letters: Letters, edges: tuple[Ints, Ints], step: int, shifts: tuple[
     """Start on both sides and length of the best stretch beyond each edge, over all shifts; length 0 where none pays."""
     size = edges[0].size
     best, best_shift, length = np.zeros((3, size), dtype=np.int64)
-    reach = np.arange(_REACH) * step
-    keys, within = letters.keys, [letters.speech[edge - step] for edge in edges]
+    (one, one_out), (two, two_out) = (_beyond(letters, edge, step, max(map(abs, shifts))) for edge in edges)
     for shift in shifts:
-        a = edges[0][:, None] + max(shift, 0) * step + reach
-        b = edges[1][:, None] + max(-shift, 0) * step + reach
-        one, two = keys.take(a, mode="clip"), keys.take(b, mode="clip")
-        points = (one == two).view(np.int8) * np.int8(2) - np.int8(1)
-        outside = (one < 0) | (two < 0) | (a < 0)
-        for side, speech in zip((a, b), within, strict=True):  # what a shift leaves out may be the end of the speech
-            outside[:, 0] |= letters.speech.take(side[:, 0], mode="clip") != speech
-        points[outside] = -_REACH  # no later gain makes up for a border crossed
+        a, b = (slice(left_out, left_out + _REACH) for left_out in (max(shift, 0), max(-shift, 0)))
+        points = (one[:, a] == two[:, b]).view(np.int8) * np.int8(2) - np.int8(1)
+        points[one_out[:, a] | two_out[:, b]] = -_REACH  # no later gain makes up for a border crossed
         score = np.cumsum(points, axis=1, dtype=np.int16)
         end = score.argmax(axis=1)
         value = score[np.arange(size), end] - abs(shift)
@@ -299,6 +293,16 @@ def _reach(letters: Letters, edges: tuple[Ints, Ints], step: int, shifts: tuple[
     if step < 0:
         a, b = a - length + 1, b - length + 1
     return a, b, length
+
+
+def _beyond(letters: Letters, edge: Ints, step: int, most: int) -> tuple[Ints, np.ndarray]:
+    """Give the letters beyond each edge, `most` more than are compared, and which of them lie outside of the speech."""
+    at = edge[:, None] + np.arange(_REACH + most) * step
+    keys = letters.keys.take(at, mode="clip")
+    outside = (keys < 0) | (at < 0)
+    last = letters.speech.take(at[:, : most + 1], mode="clip") != letters.speech[edge - step][:, None]
+    outside[:, : most + 1] |= last  # what a shift leaves out may be the end of the speech
+    return keys, outside
 
 
 # -- what is equal

@@ -34,7 +34,7 @@ def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
     for unit in units:
         if unit.has("coordinator", "connective"):
             groups.append([])
-        elif not (unit.has("adverb") and not unit.has("actor_head", "name_ending")):
+        elif not ("adverb" in unit.codes and not unit.has("actor_head", "name_ending")):
             groups[-1].append(unit)
     if _owns(groups[-1]):
         groups = groups[-1:]
@@ -77,7 +77,7 @@ def _owns(group: Sequence[Unit]) -> bool:
 
 def _is_verbal(unit: Unit) -> bool:
     """Whether a unit that opens a phrase keeps it from being a name: 没有|监护人, 留|人."""
-    return unit.has("headless_opener") or (unit.tag == "v" and len(unit.text) == 1 and not unit.codes)
+    return "headless_opener" in unit.codes or (unit.tag == "v" and len(unit.text) == 1 and not unit.codes)
 
 
 def _name_only(group: list[Unit]) -> list[Unit]:
@@ -89,10 +89,10 @@ def _name_only(group: list[Unit]) -> list[Unit]:
     while (
         group
         and group[0].has("connective", "condition_adverb", "condition_opener", "strengthener")
-        and not group[0].has("actor_head")
+        and "actor_head" not in group[0].codes
     ):
         group = group[1:]
-    while group and group[-1].has("condition_adverb", "strengthener") and not group[-1].has("actor_head"):
+    while group and group[-1].has("condition_adverb", "strengthener") and "actor_head" not in group[-1].codes:
         group = group[:-1]
     return group
 
@@ -105,5 +105,5 @@ def _counts_all(unit: Unit) -> bool:
 def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:
     """Cut 等部门 or 两个乡镇 behind the last of several names: the list stands for itself."""
     *others, last = named
-    marks = [i for i, unit in enumerate(last) if unit.has("list_end") or (i + 2 >= len(last) and _counts_all(unit))]
+    marks = [i for i, unit in enumerate(last) if "list_end" in unit.codes or (i + 2 >= len(last) and _counts_all(unit))]
     return [*others, last[: marks[0]]] if others and marks and marks[0] else named

@@ -26,18 +26,18 @@ def read_verb(clause: Clause, first: int) -> None:
     last = aim_end(units, first)
     aim = units[last]
     start, after = last + 1, aim.end
-    if aim.has("placing") and start < len(units):
+    if "placing" in aim.codes and start < len(units):
         after = aim.end - 1  # 落实|到岗位: the last character opens the phrase
     clause.aim, clause.aim_unit = Component(units[first].start, after), aim
     clause.negated = first == 0 and aim.text[0] == "不" and not aim.codes
-    while start < len(units) and units[start].has("aspect"):
+    while start < len(units) and "aspect" in units[start].codes:
         start += 1
     if start >= len(units):
         return
-    if after < aim.end or (units[start].has("post_mark") and len(units) - start > 1):
+    if after < aim.end or ("post_mark" in units[start].codes and len(units) - start > 1):
         clause.conditions.append(Component(after if after < aim.end else units[start].start, units[-1].end, kind="constraint"))
         return
-    told = aim.has("telling") and ends_name(units[start:], alone=True)
+    told = "telling" in aim.codes and ends_name(units[start:], alone=True)
     clause.objects.append(Component(units[start].start, units[-1].end, role="indirect" if told else "direct"))
     if aim.has("pivotal", "causative_mark"):
         clause.embedded = _embedded(units, start)
@@ -47,7 +47,7 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
     """The units of an embedded clause: they begin with an actor's name."""
     n = len(units)
     for j in range(start + 1, n + 1):
-        named = ends_name(units[start:j], alone=j - start <= 2) and not units[j - 1].has("nobody")
+        named = ends_name(units[start:j], alone=j - start <= 2) and "nobody" not in units[j - 1].codes
         if named and (j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")):
             return units[start:]
     return ()
@@ -56,8 +56,8 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
 def read_negated(clause: Clause, at: int) -> bool:
     """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户); False where they do not."""
     units = clause.units
-    opens = units[at].has("negation") and not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
-    verbal = opens and (is_verb(units[at + 1]) or units[at + 1].has("breach"))
+    opens = "negation" in units[at].codes and not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
+    verbal = opens and (is_verb(units[at + 1]) or "breach" in units[at + 1].codes)
     if not verbal or is_relative(units, at, governed=bool(clause.deontics)):
         return False
     read_verb(clause, at + 1)
@@ -76,7 +76,7 @@ def read_disposal(clause: Clause, at: int) -> bool:
     end = verb
     while end - 1 > at + 1 and is_adverbial(units[end - 1]):
         end -= 1
-        if units[end].has("condition_adverb"):
+        if "condition_adverb" in units[end].codes:
             clause.add_condition(end, end + 1)
     clause.objects.append(Component(units[at + 1].start, units[end - 1].end, role="direct"))
     read_verb(clause, verb)
@@ -87,10 +87,10 @@ def drop_announcement(clause: Clause, at: int) -> bool:
     """Drop a clause with the 将 of the future: a verb, not an object, follows it; False where none is at `at`."""
     units = clause.units
     future = (
-        units[at].has("announcement")
+        "announcement" in units[at].codes
         and at + 1 < len(units)
         and (is_adverbial(units[at + 1]) or units[at + 1].tag in ("v", "d"))
-        and not (at + 3 < len(units) and units[at + 2].has("noun_tail") and not is_adverbial(units[at + 1]))
+        and not (at + 3 < len(units) and "noun_tail" in units[at + 2].codes and not is_adverbial(units[at + 1]))
     )
     if future and not clause.deontics:
         clause.actors.clear()

@@ -24,7 +24,7 @@ def read_trigger(clause: Clause, at: int) -> bool:
         and units[0].has("connective", "adverb", "obligation")
         and not units[0].has("condition_opener", "headless_opener")
     ):
-        if units[0].has("obligation"):
+        if "obligation" in units[0].codes:
             clause.deontics.append(units[0])
         units = units[1:]
     clause.trigger = True
@@ -39,9 +39,9 @@ def read_whole_clause(clause: Clause, at: int) -> int:
         return first
     while at < len(units) and units[at].has("connective", "condition_adverb"):
         at += 1
-    event = at < len(units) - 1 and units[at].has("event_opener") and not units[at + 1].has("aspect")
-    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if units[j].has("inner_opener")), None)
-    if not event and (inner is None or any(unit.has(*DEONTICS) or unit.has("aim") for unit in units[at:inner])):
+    event = at < len(units) - 1 and "event_opener" in units[at].codes and "aspect" not in units[at + 1].codes
+    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if "inner_opener" in units[j].codes), None)
+    if not event and (inner is None or any(unit.has(*DEONTICS) or "aim" in unit.codes for unit in units[at:inner])):
         return first
     opener = at if event or inner is None else inner
     stop = consequence(units, opener) or (len(units) if clause.mark in ("，", "、") else None)
@@ -58,20 +58,20 @@ def read_circumstance(clause: Clause, at: int) -> int:
     """Take the condition phrase that opens at `at`, or whom a verb of telling tells; return where it ends, `at` if nowhere."""
     units = clause.units
     opener, end = units[at], phrase_end(units, at)
-    if end is None and opener.has("means_opener") and clause.mark == "，":
+    if end is None and "means_opener" in opener.codes and clause.mark == "，":
         end = len(units)  # 利用农闲，…: the next clause says what for
     if end is None:
         return at
     last = end - 1
     while units[last].has("coordinator", "particle", "retort") and last > at:
         last -= 1  # 用执法|来 推动, 只要有希望|就 不能放弃
-    if opener.has("recipient_mark") and end < len(units) and _tells(clause, end):
+    if "recipient_mark" in opener.codes and end < len(units) and _tells(clause, end):
         clause.objects.append(Component(units[at + 1].start, units[last].end, role="indirect"))
     else:
-        clause.add_condition(at, last + 1, "activation" if opener.has("activating") else "constraint")
+        clause.add_condition(at, last + 1, "activation" if "activating" in opener.codes else "constraint")
     return end
 
 
 def _tells(clause: Clause, j: int) -> bool:
     """Whether a verb of telling or giving is the next verb from `j`: 向安委办报告."""
-    return next((unit.has("telling") for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)
+    return next(("telling" in unit.codes for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)

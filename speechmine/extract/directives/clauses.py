@@ -79,9 +79,9 @@ class Clause:
     @property
     def fronts(self) -> bool:
         """Whether 把 or 将 fronts the object: 把防汛做到万无一失."""
-        return (
-            self.aim is not None and bool(self.objects) and self.has("disposal_mark") and self.objects[0].start < self.aim.start
-        )
+        if self.aim is None or not self.objects or "disposal_mark" not in self.codes:
+            return False
+        return self.objects[0].start < self.aim.start
 
     @property
     def names_relatively(self) -> bool:
@@ -105,33 +105,25 @@ def cut_clauses(units: Sequence[Unit]) -> list[Clause]:
 
 
 def _cut(units: Sequence[Unit]) -> Iterator[Clause]:
-    held: list[Unit] = []
-    for unit in units:
-        if unit.text not in _BREAKS:
-            held.append(unit)
-        elif held:
-            yield Clause(held[0].start, held[-1].end, unit.text, held)
-            held = []
-    if held:
-        yield Clause(held[0].start, held[-1].end, "", held)
+    first = 0
+    for i in [i for i, unit in enumerate(units) if unit.text in _BREAKS]:
+        if i > first:
+            yield Clause(units[first].start, units[i - 1].end, units[i].text, units[first:i])
+        first = i + 1
+    if first < len(units):
+        yield Clause(units[first].start, units[-1].end, "", units[first:])
 
 
 def _join_phrases(clauses: list[Clause]) -> list[Clause]:
     clauses = _join_struck(clauses)
-    if not any(clause.has("long_closer") for clause in clauses[1:]):
+    if not any("long_closer" in clause.codes for clause in clauses[1:]):
         return clauses
     joined: list[Clause] = []
     i = 0
     while i < len(clauses):
-        last = next(
-            (
-                j
-                for j in range(min(i + _REACH, len(clauses) - 1), i, -1)
-                if _opens(clauses[i]) and _closes(clauses[i], clauses[j])
-            ),
-            i,
-        )
-        if last > i and all(clause.mark == "，" and not clause.has("obligation") for clause in clauses[i + 1 : last]):
+        reach = range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) else ()
+        last = next((j for j in reach if _closes(clauses[i], clauses[j])), i)
+        if last > i and all(clause.mark == "，" and "obligation" not in clause.codes for clause in clauses[i + 1 : last]):
             joined.append(_joined(clauses[i : last + 1]))
         else:
             joined.append(clauses[i])
@@ -168,12 +160,12 @@ def _opens_struck(clause: Clause) -> bool:
 
 def _is_topic(clause: Clause) -> bool:
     """Whether a clause opens with 对 or 凡, or one follows a connective or an item's mark."""
-    first = next((unit for unit in clause.units[:2] if not unit.has("connective") and unit.text[0] != "（"), clause.units[0])
-    return first.has("topic_opener")
+    first = next((unit for unit in clause.units[:2] if "connective" not in unit.codes and unit.text[0] != "（"), clause.units[0])
+    return "topic_opener" in first.codes
 
 
 def _ends_struck(clause: Clause) -> bool:
-    return clause.mark == "，" and clause.units[-1].text == _MODIFIER_MARK and not clause.has("obligation")
+    return clause.mark == "，" and clause.units[-1].text == _MODIFIER_MARK and "obligation" not in clause.codes
 
 
 def _runs_on(clause: Clause) -> bool:
@@ -183,58 +175,61 @@ def _runs_on(clause: Clause) -> bool:
 
 def _opens(clause: Clause) -> bool:
     """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
-    if clause.mark != "，" or clause.units[-1].has("condition_closer") or clause.units[-1].text == _MODIFIER_MARK:
+    if clause.mark != "，" or "condition_closer" in clause.units[-1].codes or clause.units[-1].text == _MODIFIER_MARK:
         return False
-    return clause.has("long_opener") and any(unit.has("long_opener") for unit in clause.units[:9])
+    return "long_opener" in clause.codes and any("long_opener" in unit.codes for unit in clause.units[:9])
 
 
 def _closes(first: Clause, last: Clause) -> bool:
     """Whether the last clause ends in the closer of the condition phrase of the first (的目标, 为抓手, 等措施)."""
-    own = last.units[0].has("frame_opener") and not any(unit.has("frame_opener") for unit in first.units)  # ，以安全为前提
-    return last.units[-1].has("long_closer") and not own
+    own = "frame_opener" in last.units[0].codes and "frame_opener" not in first.codes  # ，以安全为前提
+    return "long_closer" in last.units[-1].codes and not own
 
 
 # -- inside a comma clause
 
 
 def _cut_inside(clause: Clause) -> Iterator[Clause]:
-    units = list(clause.units)
-    linked = clause.has("verb_linker")
-    if not linked and all(unit.text != _MODIFIER_MARK for unit in units):
-        yield clause
-        return
+    units = clause.units
     first = 0
-    for k in range(1, len(units) - 1):
+    for k in _cuts(clause):
         if units[k].text == _MODIFIER_MARK and _strikes(units, first, k):
             yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
             first = k + 1
-        elif linked and units[k].has("verb_linker") and k > first and _adds_predicate(units, first, k):
+        elif "verb_linker" in units[k].codes and k > first and _adds_predicate(units, first, k):
             yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
             first = k + 1
-    yield Clause(units[first].start, clause.end, clause.mark, units[first:])
+    yield Clause(units[first].start, clause.end, clause.mark, units[first:]) if first else clause
+
+
+def _cuts(clause: Clause) -> list[int]:
+    """Indices of the units inside a clause at which a part of it may end: 的, and what links verbs."""
+    linkers = "verb_linker" in clause.codes
+    inside = enumerate(clause.units[1:-1], 1)
+    return [k for k, unit in inside if unit.text == _MODIFIER_MARK or (linkers and "verb_linker" in unit.codes)]
 
 
 def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 的 at `k` ends a headless relative clause: a deontic, or an adverb with a verb, follows at once."""
     if k == first or not _is_struck(units, first, k):
         return False
-    return not any(unit.has(*DEONTICS) and not unit.has("headless_opener") for unit in units[first:k])
+    return not any(unit.has(*DEONTICS) and "headless_opener" not in unit.codes for unit in units[first:k])
 
 
 def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
     opener, after = units[first], units[k + 1]
     if after.has(*DEONTICS):
         return True
-    if after.has("sanction") and opener.has("headless_opener", "breach"):
+    if "sanction" in after.codes and opener.has("headless_opener", "breach"):
         return True
     if k + 2 == len(units) and opener.has("headless_opener", "breach"):
-        return is_verb(after) and (after.has("aim") or not opener.has("topic_opener"))  # 对群众反映的|诉求 is a phrase
-    adverb = is_adverbial(after) or after.has("agent_mark")
+        return is_verb(after) and ("aim" in after.codes or "topic_opener" not in opener.codes)  # 对群众反映的|诉求 is a phrase
+    adverb = is_adverbial(after) or "agent_mark" in after.codes
     return (
         adverb
         and k + 2 < len(units)
-        and (is_verb(units[k + 2]) or after.has("agent_mark"))
-        and (opener.has("headless_opener") or is_verb(opener))
+        and (is_verb(units[k + 2]) or "agent_mark" in after.codes)
+        and ("headless_opener" in opener.codes or is_verb(opener))
     )
 
 
@@ -246,7 +241,7 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
         return any(unit.has(*DEONTICS) for unit in units[first:k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
-        return is_verb(units[k - 1]) and units[k - 2].has("actor_head") and not modifier
+        return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
     left = units[first:k]
     return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
 
@@ -255,7 +250,7 @@ def _repeats(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
     """Whether the right side begins with the verb of the left (查车况、查手续) or has its measure."""
     if left[-1].tag == "m":  # 督办一批、整改一批
         return any(unit.text == left[-1].text for unit in right[1:4]) and (is_verb(right[0]) or is_adverbial(right[0]))
-    verb = next((unit for unit in left if unit.has("aim") and not is_adverbial(unit)), None)
+    verb = next((unit for unit in left if "aim" in unit.codes and not is_adverbial(unit)), None)
     return verb is not None and len(right) > 1 and right[0].text == verb.text and left[-1] is not verb
 
 
@@ -274,10 +269,10 @@ def _has_object(left: Sequence[Unit]) -> bool:
 def _is_predicate(right: Sequence[Unit]) -> bool:
     """Whether units are a verb with its object and no mere part of a list of nouns."""
     i = 0
-    while i < len(right) - 1 and is_adverbial(right[i]) and not right[i].has("aim"):
+    while i < len(right) - 1 and is_adverbial(right[i]) and "aim" not in right[i].codes:
         i += 1
     rest = right[i + 1 :]
     verb = right[i].has("aim", "purpose", "pivotal") and right[i].tag in ("v", "", "vd", "i", "l") and len(right[i].text) > 1
     if not verb or not rest or rest[0].has("coordinator", "phrase_linker", "verb_linker"):
         return False
-    return not any(unit.has("list_end") or unit.text == _MODIFIER_MARK for unit in rest) and not rest[-1].has("noun_tail")
+    return not any("list_end" in unit.codes or unit.text == _MODIFIER_MARK for unit in rest) and "noun_tail" not in rest[-1].codes

@@ -23,18 +23,18 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n or (units[at].has("companion") and units[at].has("adverb") and starts_predicate(units, at + 1)):
+    if at + 1 >= n or ("companion" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
         return None  # 联合|开展
-    settled = n if units[-1].has("actor_head") and _runs_to_name(units, at) else _settled_end(units, at)
+    settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
         return settled
     closed = next((j for j in range(at + 1, n) if _closes(units, at, j)), None)
     predicate = _predicate(units, at)
     if closed is not None and (predicate is None or closed <= predicate or not units[predicate].has(*DEONTICS)):
         return closed + 1
-    if units[at].has("light_verb", "purpose", "verbal_opener") or (units[at].has("aim") and predicate is None):
+    if units[at].has("light_verb", "purpose", "verbal_opener") or ("aim" in units[at].codes and predicate is None):
         return None  # 坚持, 采取: a verb, unless a closer makes it a condition
-    if units[at].has("clause_opener"):
+    if "clause_opener" in units[at].codes:
         return consequence(units, at) or n
     return n if predicate is None else predicate
 
@@ -44,19 +44,19 @@ def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
     if any(unit.has(*DEONTICS) for unit in units[at:]):
         return False
     marks = [j for j in range(at + 2, len(units) - 1) if units[j].text == _MODIFIER_MARK]
-    if units[at].has("topic_opener"):  # 对利用废弃矿井进行生产的企业
+    if "topic_opener" in units[at].codes:  # 对利用废弃矿井进行生产的企业
         return bool(marks) and marks[-1] + 4 >= len(units) and units[marks[-1] - 1].tag[:1] == "v"
-    partner = units[at].has("companion") and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
-    return partner and not marks and not any(unit.has("telling") for unit in units[at:])
+    partner = "companion" in units[at].codes and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
+    return partner and not marks and not any("telling" in unit.codes for unit in units[at:])
 
 
 def _settled_end(units: Sequence[Unit], at: int) -> int | None:
     """Index behind a phrase that its opener settles: a point of time, 以…为…, a receiver before a verb of telling."""
     n = len(units)
-    if units[at + 1].has("time") and (at + 2 == n or not units[at + 2].has("condition_closer")):
+    if "time" in units[at + 1].codes and (at + 2 == n or "condition_closer" not in units[at + 2].codes):
         return at + 2
-    told = (j for j in range(at + 2, n) if units[j].has("telling"))
-    return next(told, None) if units[at].has("recipient_mark") else _frame_end(units, at)
+    told = (j for j in range(at + 2, n) if "telling" in units[j].codes)
+    return next(told, None) if "recipient_mark" in units[at].codes else _frame_end(units, at)
 
 
 def ends_place(units: Sequence[Unit]) -> bool:
@@ -68,30 +68,30 @@ def ends_place(units: Sequence[Unit]) -> bool:
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
-    if j + 1 == len(units) and units[j].has("list_end") and j > at + 1:
+    if j + 1 == len(units) and "list_end" in units[j].codes and j > at + 1:
         return True
-    if units[j].tag == "f" and 1 < j - at < len(units) - at - 1 and units[at].has("preposition"):
-        modifies = units[j + 1].has("phrase_linker") or (is_verb(units[j + 1]) and _modifies(units, j + 1))
-        return not (modifies or units[at].has("topic_opener"))  # 在人员转移等问题|上, not 在检查中|发现的问题
-    if not units[j].has("condition_closer"):
+    if units[j].tag == "f" and 1 < j - at < len(units) - at - 1 and "preposition" in units[at].codes:
+        modifies = "phrase_linker" in units[j + 1].codes or (is_verb(units[j + 1]) and _modifies(units, j + 1))
+        return not (modifies or "topic_opener" in units[at].codes)  # 在人员转移等问题|上, not 在检查中|发现的问题
+    if "condition_closer" not in units[j].codes:
         return False
-    if units[j].has("noun_closer") and units[at].has("preposition", "companion"):
+    if "noun_closer" in units[j].codes and units[at].has("preposition", "companion"):
         return False
     if j + 1 == len(units):
         return True
-    return j > at + 1 and (_acts(units, j + 1) or (units[j].has("long_closer") and is_verb(units[j + 1])))
+    return j > at + 1 and (_acts(units, j + 1) or ("long_closer" in units[j].codes and is_verb(units[j + 1])))
 
 
 def _acts(units: Sequence[Unit], j: int) -> bool:
     """Whether a predicate begins at `j`; a verb that always takes an object does before any noun (吸取教训)."""
     return starts_predicate(units, j) or (
-        units[j].has("transitive") and j + 1 < len(units) and units[j + 1].text != _MODIFIER_MARK
+        "transitive" in units[j].codes and j + 1 < len(units) and units[j + 1].text != _MODIFIER_MARK
     )
 
 
 def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
-    relative = units[at].has("topic_opener")
+    relative = "topic_opener" in units[at].codes
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
     known = (j for j in free if _acts(units, j) and not ((relative or _is_listed(units, j)) and _modifies(units, j)))
     plain = (
@@ -100,17 +100,17 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
         if units[at].has("preposition", "companion") and units[j].tag == "v" and _is_plain(units[j]) and not _modifies(units, j)
     )
     last = len(units) - 1
-    bare = last if units[at].has("companion") and last in free and units[last].has("aim") else None  # 与家长|联系
+    bare = last if "companion" in units[at].codes and last in free and "aim" in units[last].codes else None  # 与家长|联系
     return next(known, next(plain, bare))
 
 
 def _is_listed(units: Sequence[Unit], j: int) -> bool:
     """Whether 、 and no verb follows at once: a verb in a list of nouns (结合方式转变、结构调整的形势)."""
-    return j + 2 < len(units) and units[j + 1].text == "、" and not units[j + 2].has("aim")
+    return j + 2 < len(units) and units[j + 1].text == "、" and "aim" not in units[j + 2].codes
 
 
 def _is_plain(unit: Unit) -> bool:
-    return is_verb(unit) and not unit.has("noun_tail")  # 违法|行为
+    return is_verb(unit) and "noun_tail" not in unit.codes  # 违法|行为
 
 
 def _modifies(units: Sequence[Unit], j: int) -> bool:
@@ -122,10 +122,10 @@ def _modifies(units: Sequence[Unit], j: int) -> bool:
 
 def _frame_end(units: Sequence[Unit], at: int) -> int | None:
     """Index behind 以…为…; None for other openers."""
-    if not units[at].has("frame_opener"):
+    if "frame_opener" not in units[at].codes:
         return None
     for j in range(at + 2, len(units)):
-        if units[j].has("frame_closer"):
+        if "frame_closer" in units[j].codes:
             end = j + 1
             while len(units[j].text) == 1 and end < len(units) and not (end > j + 1 and is_verb(units[end])):
                 end += 1

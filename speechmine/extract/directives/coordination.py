@@ -69,7 +69,7 @@ class Joiner:
         for i, clause in enumerate(clauses):
             self._take(clause, clauses[i + 1] if i + 1 < len(clauses) else None)
         if (
-            clauses and self.deontics and (not self.found or any(unit.has("prohibition") for unit in self.deontics))
+            clauses and self.deontics and (not self.found or any("prohibition" in unit.codes for unit in self.deontics))
         ):  # 要按铁的纪律、用铁的手腕: a rule of conduct without a verb
             last = clauses[-1]
             self._directive(Clause(last.start, last.end, last.mark, last.units), f"deontic:{self.deontics[0].text}")
@@ -78,8 +78,8 @@ class Joiner:
     def _take(self, clause: Clause, following: Clause | None) -> None:
         self.stating &= not clause.deontics
         self.stating |= self._states(clause)
-        self.telling = not self.found and not clause.deontics and (self.telling or clause.units[0].has("some"))
-        self.quoting |= clause.has("some") and clause.has("opinion") and not self.found
+        self.telling = not self.found and not clause.deontics and (self.telling or "some" in clause.units[0].codes)
+        self.quoting |= "some" in clause.codes and "opinion" in clause.codes and not self.found
         if self.stating or self.quoting:
             self._clear()
             return
@@ -116,8 +116,8 @@ class Joiner:
 
     def _nominal(self, clause: Clause) -> None:
         """Keep a phrase without a predicate: who is addressed, or what the next clause is about."""
-        told = (clause.has("copula") or (clause.has("past") and not clause.names_relatively)) and not clause.has("duty")
-        if told or clause.units[-1].has("vocative"):
+        told = "copula" in clause.codes or ("past" in clause.codes and not clause.names_relatively)
+        if (told and "duty" not in clause.codes) or "vocative" in clause.units[-1].codes:
             self._clear()
             return
         self._wait(clause)
@@ -126,7 +126,7 @@ class Joiner:
 
     def _adds_object(self, clause: Clause, following: Clause | None) -> bool:
         """Whether a clause goes on with the object before it: it opens with 以及 and holds a noun phrase."""
-        goes_on = bool(self.found) and bool(clause.units[0].has("coordinator")) and not (following and following.deontics)
+        goes_on = bool(self.found) and bool("coordinator" in clause.units[0].codes) and not (following and following.deontics)
         if not goes_on or self.conditions or self.actors or self.deontics:
             return False
         main = self.found[self.main]
@@ -135,13 +135,16 @@ class Joiner:
     def _states(self, clause: Clause) -> bool:
         """Whether a clause, and what follows it, only states: a gloss (即…), or what one is to see (要看到，…)."""
         insight = (
-            clause.aim_unit is not None and clause.aim_unit.has("insight") and clause.mark in ("，", "：") and not clause.objects
+            clause.aim_unit is not None
+            and "insight" in clause.aim_unit.codes
+            and clause.mark in ("，", "：")
+            and not clause.objects
         )
-        return clause.units[0].has("gloss") or insight
+        return "gloss" in clause.units[0].codes or insight
 
     def _is_measure(self, clause: Clause, following: Clause | None) -> bool:
         """Whether 采取…措施 behind a breach begins the sanction that the next clause goes on with."""
-        return self.breach and clause.has("measure") and following is not None and following.has("sanction")
+        return self.breach and "measure" in clause.codes and following is not None and "sanction" in following.codes
 
     # -- which rule
 
@@ -177,13 +180,13 @@ class Joiner:
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause goes on with the sanction before it (先免职，再处理; 第二次待岗; 直至吊销证照)."""
-        measured = clause.has("sanction") or clause.units[-1].tag == "m"  # 停掉一批、关掉一批
-        return (clause.kind == "verbal" and measured) or (clause.units[0].has("sequel") and not clause.conditions)
+        measured = "sanction" in clause.codes or clause.units[-1].tag == "m"  # 停掉一批、关掉一批
+        return (clause.kind == "verbal" and measured) or ("sequel" in clause.units[0].codes and not clause.conditions)
 
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
-        weak = all(unit.has("weak") or unit.text == "不能" for unit in clause.deontics)
-        told = weak and ((clause.has("meeting") and not self._convenes(clause)) or self._is_speaker(clause))
+        weak = all("weak" in unit.codes or unit.text == "不能" for unit in clause.deontics)
+        told = weak and (("meeting" in clause.codes and not self._convenes(clause)) or self._is_speaker(clause))
         if told or self._moves_or_asks(clause):
             return None
         if weak and (self._describes(clause) or self._hangs(clause)):
@@ -192,7 +195,7 @@ class Joiner:
             clause.subject or any(a.start < clause.deontics[0].start for a in clause.actors)
         ):
             return None  # 人民都希望和平
-        if clause.aim or clause.subject or clause.objects or clause.has("aim"):
+        if clause.aim or clause.subject or clause.objects or "aim" in clause.codes:
             return f"deontic:{clause.deontics[0].text}"
         return None
 
@@ -200,20 +203,20 @@ class Joiner:
         """Whether a clause asks (为什么还要签字？) or tells what moves us (这样的教训让我们痛心)."""
         first = clause.deontics[0]
         if first.text == _APPEAL:
-            return first.start > clause.start and not clause.units[0].has("connective")
-        return clause.mark in _ASKING and not first.has("addressing")
+            return first.start > clause.start and "connective" not in clause.units[0].codes
+        return clause.mark in _ASKING and "addressing" not in first.codes
 
     def _convenes(self, clause: Clause) -> bool:
         """Whether somebody named is to hold a meeting (各村要召开村民会): the clause is not about this one."""
         first = clause.deontics[0].start
-        held = all(unit.start > first for unit in clause.units if unit.has("meeting"))
-        held &= any(unit.has("meeting") and unit.has("aim") for unit in clause.units)
+        held = all(unit.start > first for unit in clause.units if "meeting" in unit.codes)
+        held &= any("meeting" in unit.codes and "aim" in unit.codes for unit in clause.units)
         return held and any(actor.start < first for actor in clause.actors)
 
     def _describes(self, clause: Clause) -> bool:
         """Whether a weak deontic describes: in a review of a subject that is not addressed, or behind 曾, 总是."""
         first = clause.deontics[0].start
-        if any(unit.has("habitual") and unit.start < first for unit in clause.units):
+        if any("habitual" in unit.codes and unit.start < first for unit in clause.units):
             return True
         if self.telling and not clause.actors:
             return True
@@ -222,11 +225,11 @@ class Joiner:
 
     def _hangs(self, clause: Clause) -> bool:
         """Whether nothing follows a weak deontic: it is a noun there (出于发展的需要)."""
-        return clause.units[-1].has("weak") and clause.aim is None
+        return "weak" in clause.units[-1].codes and clause.aim is None
 
     def _is_speaker(self, clause: Clause) -> bool:
         """Whether the speaker tells what the speaker will do (我还要多说几句)."""
-        return any(unit.has("speaker") and unit.start < clause.deontics[0].start for unit in clause.units)
+        return any("speaker" in unit.codes and unit.start < clause.deontics[0].start for unit in clause.units)
 
     def _joined(self, clause: Clause) -> str | None:
         """A clause that depends on the directive before it."""
@@ -253,21 +256,21 @@ class Joiner:
             clause.kind != "verbal"
             or aim is None
             or clause.has("copula", "meeting")
-            or (clause.subject and not clause.actors and not clause.has("uniform"))
+            or (clause.subject and not clause.actors and "uniform" not in clause.codes)
         ):
             return None
         if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end and not clause.relayed:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
-        known = aim.has(*_KNOWN) or clause.has("disposal_mark") or bool(clause.strengtheners) or clause.negated
+        known = aim.has(*_KNOWN) or "disposal_mark" in clause.codes or bool(clause.strengtheners) or clause.negated
         if self.found and (known or not clause.has("past", "problem", "consequence")):
             return "coordinated"
         return "imperative" if self.mood.imperative and known else None
 
     def _is_purpose(self, clause: Clause) -> bool:
         """Whether a clause depends on the one before as its purpose: it opens with 确保, 防止, 使 and has no deontic."""
-        if clause.aim_unit is None or not clause.aim_unit.has("purpose") or clause.subject or clause.fronts:
+        if clause.aim_unit is None or "purpose" not in clause.aim_unit.codes or clause.subject or clause.fronts:
             return False
         if any(c.kind == "constraint" and c.end - c.start > 2 for c in clause.conditions):
             return False
@@ -277,7 +280,7 @@ class Joiner:
         begins = main.aim.start if main.aim and alone else main.start  # behind （三）
         bare = _BARE if alone else _SHORT  # the adverb before it is no part: 密切|配合
         parallel = main.end - begins in (bare, _SHORT) and clause.end - clause.start == _SHORT  # 统一思想，提高认识
-        return clause.aim_unit.has("result") or not (self.goal or parallel) or bool(main.purposes)
+        return "result" in clause.aim_unit.codes or not (self.goal or parallel) or bool(main.purposes)
 
     # -- what a rule does
 
@@ -304,7 +307,7 @@ class Joiner:
             conditions=tuple(conditions),
         )
         self._add(directive)
-        self.goal = clause.aim_unit is not None and clause.aim_unit.has("goal")
+        self.goal = clause.aim_unit is not None and "goal" in clause.aim_unit.codes
         if clause.embedded:
             self._embed(clause.embedded, clause.end, first=True)
             acts = len(self.found) == self.main + 1 or self.found[-1].aim is not None
@@ -315,9 +318,9 @@ class Joiner:
         if self.topic is None or self.topic.subject is None or clause.subject:
             return
         span = self.topic.subject
-        if not objects and clause.aim and not self.topic.has("copula"):
+        if not objects and clause.aim and "copula" not in self.topic.codes:
             objects.insert(0, Component(*span, role="direct"))
-        elif self.topic.units[-1].has("field"):
+        elif "field" in self.topic.units[-1].codes:
             conditions.insert(0, Component(*span, kind="constraint"))
 
     def _modality(self, deontics: Sequence[Unit], before: Directive | None) -> tuple[str, ...]:
@@ -382,7 +385,9 @@ class Joiner:
             purposes = (*others, purpose._replace(end=clause.end))
         self.found[self.main] = last._replace(end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
         self._clear()
-        self.open = "purpose" if rule == "extension" or (clause.aim_unit is not None and clause.aim_unit.has("listing")) else ""
+        self.open = (
+            "purpose" if rule == "extension" or (clause.aim_unit is not None and "listing" in clause.aim_unit.codes) else ""
+        )
         if clause.embedded and rule == "purpose":
             self._embed(clause.embedded, clause.end, first=True)
 

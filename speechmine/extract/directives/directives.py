@@ -18,7 +18,7 @@ from speechmine.extract.directives.clauses import Clause, cut_clauses
 from speechmine.extract.directives.coordination import Joiner
 from speechmine.extract.directives.deadlines import find_deadline
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
-from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood
+from speechmine.extract.directives.mood import is_lead, lists_problems, only_reports, opens_bare, read_mood, states_unless_bare
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
@@ -86,14 +86,29 @@ def find_directives(
             _keep(readings, Reading(index, terms))
             continue
         units = read_units(segmented, span, words, terms)
-        clauses = [read_phrases(clause, text) for clause in cut_clauses(units)]
-        mark_threats(clauses)
+        clauses = cut_clauses(units)
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
+        stating = readings is None and not after and states_unless_bare(text, sentence, clauses)
+        goes_on = _read(clauses, text, stating=stating)
         problem = _problem(clauses, sentence.paragraph, problem)
+        if not goes_on:
+            continue
+        mark_threats(clauses)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
         _keep(readings, Reading(index, terms, clauses, mood))
         found += Joiner(index, mood, words.grades, text, offset=len(found)).run(clauses)
     return tuple(_with_deadline(directive, segmented, words) for directive in found)
+
+
+def _read(clauses: list[Clause], text: str, *, stating: bool) -> bool:
+    """Read the clauses; False, the rest unread, where a sentence states unless it opens with a bare verb and opens with none."""
+    for clause in clauses:
+        read_phrases(clause, text)
+        if stating and not is_lead(clause):
+            if not opens_bare(clauses):
+                return False
+            stating = False
+    return not stating
 
 
 def _keep(readings: list[Reading] | None, reading: Reading) -> None:

@@ -87,11 +87,16 @@ class Lexicon:
         start, ends = self._one_of("time_start"), self._one_of("time_limit", "time_span")
         day, clock, stretch = self._points()
         since = rf"(?:从|自)(?:{start}|{_MONTH})(?:起|开始)"
-        heads = self._heads("time_year", "time_point", "time_of_day", "time_start")
+        opens = self._opening("time_year", "time_point", "time_of_day", "time_start")
         span = rf"(?:从|自)?{day}(?:至|到){day}"
         return re.compile(
-            rf"(?=[{heads}])(?:{span}|(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
+            rf"(?={opens})(?:{span}|(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
         )
+
+    @lru_cache(maxsize=1)  # noqa: B019 - lexicons live as long as the process
+    def times_in(self, text: str) -> list[tuple[int, int]]:
+        """Return where ``times`` stand in the folded view of a speech: none runs over the end of a sentence."""
+        return [match.span() for match in self.times.finditer(text)]
 
     @cached_property
     def deadlines(self) -> re.Pattern[str]:
@@ -110,10 +115,13 @@ class Lexicon:
         """Return whether a heading announces a review, a situation or problems."""
         return any(match.term.code == "review_heading" for match in self.find(heading))
 
-    def _heads(self, *codes: str) -> str:
-        """Characters that a time may begin with: looked at first, they spare most places the whole pattern."""
-        heads = {term[0] for code in codes for term in self.terms(code)} | set("一二三四五六七八九十两半几×X从自")
-        return r"\d" + "".join(map(re.escape, sorted(heads)))
+    def _opening(self, *codes: str) -> str:
+        """Pattern of what a time may begin with: looked at first, it spares most places the whole pattern."""
+        terms = [term for code in codes for term in self.terms(code)]
+        alone = "一二三四五六七八九十两半几×X从自" + "".join(term for term in terms if len(term) == 1)
+        pairs = sorted({term[:2] for term in terms if len(term) > 1})
+        first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
+        return rf"[\d{re.escape(alone)}]" + (rf"|[{first}][{second}]" if pairs else "")
 
     def terms(self, code: str) -> tuple[str, ...]:
         """Return the terms of a code in file order."""

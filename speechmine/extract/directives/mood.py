@@ -13,11 +13,23 @@ from speechmine.extract.directives.units import Terms, Unit
 from speechmine.folding import fold
 from speechmine.records import Component, SegmentedSpeech, Sentence
 
-__all__ = ["PRESCRIBABLE", "THRESHOLD", "Mood", "lists_problems", "read_mood"]
+__all__ = [
+    "PRESCRIBABLE",
+    "THRESHOLD",
+    "Mood",
+    "is_lead",
+    "lists_problems",
+    "only_reports",
+    "opens_bare",
+    "read_mood",
+    "states_unless_bare",
+]
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
+_ASSIGNING = frozenset(("agent_mark", "uniform"))
+_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("retort", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
@@ -74,14 +86,14 @@ def read_mood(
     Mood
     """
     sentence = segmented.sentences[index]
-    bare = _opens_bare(clauses)
+    bare = opens_bare(clauses)
     review = _under_review(segmented, index, lexicon)
     codes = frozenset().union(*[clause.codes for clause in clauses])
     stated = codes
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    assigns = not bare and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
-    relays = any(clause.relayed and clause.aim is not None for clause in clauses)
+    assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    relays = "demand" in codes and any(clause.relayed and clause.aim is not None for clause in clauses)
     evidence = {
         "bare": 2.0 * (bare or assigns or relays),
         "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
@@ -115,11 +127,23 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
     """
     if sentence.in_heading or "要" in text[sentence.start : sentence.end] or _LIST_ITEM.match(text, sentence.start):
         return False
-    if terms.has(*DEONTICS):
+    codes = terms.all_codes()
+    if not codes.isdisjoint(DEONTICS):
         return False
-    if not terms.has(*PRESCRIBABLE):
+    if codes.isdisjoint(PRESCRIBABLE):
         return True
-    return any("past" in codes and _ends_outside(text, end, sentence.end) for (_, end), codes in terms.codes.items())
+    past = [end for (_, end), own in terms.codes.items() if "past" in own] if "past" in codes else []
+    return any(_ends_outside(text, end, sentence.end) for end in past)
+
+
+def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence that no directive precedes states, unless it opens with a bare verb: the rest need not be read.
+
+    It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
+    """
+    if sentence.in_heading or "要" in text[sentence.start : sentence.end]:
+        return False
+    return all(clause.codes.isdisjoint(_PRESCRIBING) for clause in clauses)
 
 
 def _ends_outside(text: str, at: int, end: int) -> bool:
@@ -130,48 +154,50 @@ def _ends_outside(text: str, at: int, end: int) -> bool:
 
 def lists_problems(clauses: Sequence[Clause]) -> bool:
     """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
-    return len(clauses) == 1 and clauses[0].item and clauses[0].has("problem") and not clauses[0].deontics
+    return len(clauses) == 1 and clauses[0].item and "problem" in clauses[0].codes and not clauses[0].deontics
 
 
-def _opens_bare(clauses: Sequence[Clause]) -> bool:
+def is_lead(clause: Clause) -> bool:
+    """Whether what a sentence opens with comes behind the clause: a condition, a connective, what names the task."""
+    empty = clause.kind == "empty" and "connective" in clause.codes
+    return clause.kind == "condition" or empty or "task_lead" in clause.units[-1].codes
+
+
+def opens_bare(clauses: Sequence[Clause]) -> bool:
     """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
     for i, clause in enumerate(clauses):
-        if (
-            clause.kind == "condition"
-            or (clause.kind == "empty" and clause.has("connective"))
-            or clause.units[-1].has("task_lead")
-        ):
+        if is_lead(clause):
             continue
         aim = clause.aim_unit
         if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not (clause.has("disposal_mark") or clause.strengtheners):
+        if not aim.has("aim", "pivotal", "placing", "sanction") and not ("disposal_mark" in clause.codes or clause.strengtheners):
             return False
-        if i + 1 < len(clauses) and clauses[i + 1].units[0].has("copula"):
+        if i + 1 < len(clauses) and "copula" in clauses[i + 1].units[0].codes:
             return False  # 制定规划，是一项重要工作
-        return not any(unit.has("copula") and unit.start > aim.start for unit in clause.units)
+        return not any("copula" in unit.codes and unit.start > aim.start for unit in clause.units)
     return False
 
 
 def _is_phrase(clause: Clause) -> bool:
     """Whether a clause is a condition phrase that a noun closes: what it names is not stated (通过召开会议等形式)."""
-    names_task = clause.has("meeting") and clause.has("copula")  # 会议的任务是分析形势
-    return clause.kind == "condition" and clause.units[-1].has("condition_closer") and not names_task
+    names_task = "meeting" in clause.codes and "copula" in clause.codes  # 会议的任务是分析形势
+    return clause.kind == "condition" and "condition_closer" in clause.units[-1].codes and not names_task
 
 
 def _assigns(clause: Clause) -> bool:
     """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
     aim = clause.aim_unit
-    if aim is None or not clause.actors or not clause.has("agent_mark"):
+    if aim is None or not clause.actors or "agent_mark" not in clause.codes:
         return False
     named = clause.actors[-1].end
     limited = any(named <= part.start and part.end <= aim.start for part in clause.conditions)
-    return aim.has("assignment") or (limited and aim.has("aim"))  # 由城管中队三日内拆除
+    return "assignment" in aim.codes or (limited and "aim" in aim.codes)  # 由城管中队三日内拆除
 
 
 def _is_uniform(clause: Clause) -> bool:
     """Whether a clause says what holds for all (雨天一律停止起吊)."""
-    return clause.has("uniform") and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
+    return "uniform" in clause.codes and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
 
 
 def _is_told_of(clause: Clause) -> bool:
@@ -180,20 +206,22 @@ def _is_told_of(clause: Clause) -> bool:
         return False
     before = [unit for unit in clause.units if unit.start < clause.aim.start]
     return any(unit.has("some", "speaker") for unit in before) or (
-        bool(clause.actors) and any(unit.has("authority") and unit.end == clause.actors[-1].end for unit in before)
+        bool(clause.actors) and any("authority" in unit.codes and unit.end == clause.actors[-1].end for unit in before)
     )
 
 
 def _reports(clause: Clause) -> bool:
-    return clause.has("past") and not clause.trigger and not clause.names_relatively
+    return "past" in clause.codes and not clause.trigger and not clause.names_relatively
 
 
 def _announces(clause: Clause) -> bool:
     """Whether a clause says what somebody will do; 将 before an object that it fronts does not."""
-    if not clause.has("announcement"):
+    if "announcement" not in clause.codes:
         return False
     fronted = {part.start for part in clause.objects}
-    return any(unit.has("announcement") and not (unit.has("disposal_mark") and unit.end in fronted) for unit in clause.units)
+    return any(
+        "announcement" in unit.codes and not ("disposal_mark" in unit.codes and unit.end in fronted) for unit in clause.units
+    )
 
 
 def _counts_acts(clauses: Sequence[Clause]) -> bool:

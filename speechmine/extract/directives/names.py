@@ -28,7 +28,7 @@ def read_addressee(clause: Clause, at: int) -> int:
     """Take whom 请, 鼓励 or 允许 addresses, the noun phrase before the verb, whatever its head; return where it ends."""
     units = clause.units
     first = units[at] if at < len(units) else None
-    if first is None or first.has("condition_opener") or (is_verb(first) and first.codes):
+    if first is None or "condition_opener" in first.codes or (is_verb(first) and first.codes):
         return at
     for j in range(at + 1, len(units)):
         if (
@@ -65,14 +65,14 @@ def read_agent(clause: Clause, start: int) -> int:
 
 def _ends_agent(unit: Unit) -> bool:
     """Whether a circumstance begins behind an agent: 由住建局|限期, 由住建局|会同公安局."""
-    return unit.has("condition_adverb", "topic_opener") or (unit.has("companion") and not unit.has("coordinator"))
+    return unit.has("condition_adverb", "topic_opener") or ("companion" in unit.codes and "coordinator" not in unit.codes)
 
 
 def _split(units: Sequence[Unit]) -> list[Component]:
     """One span a coordinate of a noun phrase whose heads the lexicon does not know."""
     groups: list[list[Unit]] = [[]]
     for unit in units:
-        if unit.has("coordinator"):
+        if "coordinator" in unit.codes:
             groups.append([])
         else:
             groups[-1].append(unit)
@@ -95,7 +95,7 @@ def name_stop(clause: Clause, at: int, limit: int) -> int | None:
 def _names_task(units: Sequence[Unit], at: int) -> bool:
     """Whether a department's short name only modifies the noun behind it (应急|备勤, 应急|值守期间)."""
     unit = units[at]
-    if not unit.has("actor_short") or unit.has("actor_head", "name_ending") or at + 1 >= len(units):
+    if "actor_short" not in unit.codes or unit.has("actor_head", "name_ending") or at + 1 >= len(units):
         return False
     after = units[at + 1]
     named = after.has("assignment", "coordinator", "disposal_mark", "actor_head", "actor_short", "name_ending")
@@ -111,12 +111,12 @@ def _follows_name(clause: Clause, j: int, *, governed: bool) -> bool:
         return False
     if unit.has("time", "condition_adverb", "disposal_mark"):
         return True
-    if unit.has("condition_opener") and phrase_end(units, j) not in (None, len(units)):
+    if "condition_opener" in unit.codes and phrase_end(units, j) not in (None, len(units)):
         return True
     if governed:
         return _acts(clause, j)
-    manner = is_adverbial(unit) and j + 1 < len(units) and units[j + 1].has("aim")  # 亲自抓
-    return manner or unit.has("aim") or starts_predicate(units, j) or _is_plain_verb(clause, j)
+    manner = is_adverbial(unit) and j + 1 < len(units) and "aim" in units[j + 1].codes  # 亲自抓
+    return manner or "aim" in unit.codes or starts_predicate(units, j) or _is_plain_verb(clause, j)
 
 
 def _acts(clause: Clause, j: int) -> bool:
@@ -125,13 +125,13 @@ def _acts(clause: Clause, j: int) -> bool:
     verb = units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
     if not verb or stop is None or stop <= j + 1:
         return False
-    return units[j].has("entering") or not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
+    return "entering" in units[j].codes or not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
 
 def _is_plain_verb(clause: Clause, j: int) -> bool:
     """Whether a verb outside the lexicon may be a name's predicate at `j`."""
     units = clause.units
-    doubtful = units[j - 1].has("name_ending") and not units[j - 1].has("actor_head")
+    doubtful = "name_ending" in units[j - 1].codes and "actor_head" not in units[j - 1].codes
     if clause.deontics:
         return is_verb(units[j])
     return not doubtful and is_verb(units[j]) and j + 1 < len(units)

@@ -82,12 +82,12 @@ class _Reader:
         if not _LEADING.isdisjoint(unit.codes):
             if unit.has(*DEONTICS) and not modifies(self.units, self.at):
                 return self._deontic(unit)
-            if (unit.has("disposal_mark") and self._fronted()) or read_negated(self.clause, self.at):
+            if ("disposal_mark" in unit.codes and self._fronted()) or read_negated(self.clause, self.at):
                 return False
-            if unit.has("agent_mark"):
+            if "agent_mark" in unit.codes:
                 self.at = read_agent(self.clause, self.at + 1)
                 return True
-        if (unit.has("condition_opener") and self._circumstance()) or self._adverbial(unit):
+        if ("condition_opener" in unit.codes and self._circumstance()) or self._adverbial(unit):
             return True
         if (is_verb(unit) or self._stands_alone() or self._has()) and not self._heads_subject() and not self._is_relative():
             if self._dates_next():
@@ -109,10 +109,10 @@ class _Reader:
 
     def _adverbial(self, unit: Unit) -> bool:
         """Take an adverbial of time limit or standard as a condition, or pass over another adverb."""
-        listed = self.at + 2 < len(self.units) and self.units[self.at + 2].has("condition_adverb")
-        if unit.text == "、" and self.at and self.units[self.at - 1].has("condition_adverb"):
+        listed = self.at + 2 < len(self.units) and "condition_adverb" in self.units[self.at + 2].codes
+        if unit.text == "、" and self.at and "condition_adverb" in self.units[self.at - 1].codes:
             pass  # 分批次、有步骤地
-        elif unit.has("condition_adverb") and (listed or not self._is_modifier()):
+        elif "condition_adverb" in unit.codes and (listed or not self._is_modifier()):
             self.clause.add_condition(self.at, self.at + 1)
         elif not self._passes_over(unit):
             return False
@@ -124,28 +124,28 @@ class _Reader:
         units, at = self.units, self.at
         if len(units[at].text) != _IDIOM or not (at + 1 == len(units) or units[at + 1].text == "、"):
             return False
-        return units[at].has("adverb", "condition_adverb") and not units[at].has("connective")
+        return units[at].has("adverb", "condition_adverb") and "connective" not in units[at].codes
 
     def _has(self) -> bool:
         """Whether 有 is what a deontic demands (要有预案): no adverb with 地 (有计划|地) begins with it."""
         unit = self.units[self.at]
-        if not (unit.has("possession") and self.clause.deontics and self.at + 1 < len(self.units)):
+        if not ("possession" in unit.codes and self.clause.deontics and self.at + 1 < len(self.units)):
             return False
         return all(after.text != "地" for after in self.units[self.at + 1 : self.at + 4])
 
     def _dates_next(self) -> bool:
         """Whether a clause only says when the next one holds: 整改到位后，停工期间，."""
         clause, last = self.clause, self.units[-1]
-        return clause.mark == "，" and last.has("time_span") and not (clause.deontics or clause.actors)
+        return clause.mark == "，" and "time_span" in last.codes and not (clause.deontics or clause.actors)
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
-        if unit.has("addressing") and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
+        if "addressing" in unit.codes and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
             read_verb(self.clause, self.at)
             return False
         self.clause.deontics.append(unit)
         self.at += 1
-        if unit.has("addressing"):
+        if "addressing" in unit.codes:
             self.at = read_addressee(self.clause, self.at)
         return True
 
@@ -167,17 +167,17 @@ class _Reader:
 
     def _lead(self) -> None:
         """Pass over what names a task (我市的主要任务是) or who demands (省政府要求): the verb behind it prescribes."""
-        if self.clause.has("demand"):
+        if "demand" in self.clause.codes:
             self._demand()
-        for j in range(len(self.units) - 2, self.at - 1, -1) if self.clause.has("task_lead") else ():
-            if self.units[j].has("task_lead") and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
+        for j in range(len(self.units) - 2, self.at - 1, -1) if "task_lead" in self.clause.codes else ():
+            if "task_lead" in self.units[j].codes and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
                 self.at = j + 1
                 return
 
     def _demand(self) -> None:
         """Pass over somebody's 要求 before the name of whom it binds."""
         units = self.units
-        j = next((j for j in range(self.at + 1, min(self.at + 7, len(units) - 2)) if units[j].has("demand")), None)
+        j = next((j for j in range(self.at + 1, min(self.at + 7, len(units) - 2)) if "demand" in units[j].codes), None)
         if j is None or any(unit.has("condition_opener", *DEONTICS) for unit in units[self.at : j]):
             return
         stop = name_stop(self.clause, j + 1, len(units))
@@ -185,7 +185,7 @@ class _Reader:
             self.at, self.clause.relayed = j + 1, True
 
     def _passes_over(self, unit: Unit) -> bool:
-        if unit.has("particle") or unit.tag == "uv" or (unit.has("connective") and not unit.has("aim")):
+        if "particle" in unit.codes or unit.tag == "uv" or ("connective" in unit.codes and "aim" not in unit.codes):
             return True
         if self.at + 1 >= len(self.units) or self._is_modifier():
             return False
@@ -195,19 +195,19 @@ class _Reader:
             return True
         if not unit.has("adverb", "strengthener"):
             return False
-        if unit.has("aim") and not (
+        if "aim" in unit.codes and not (
             starts_predicate(self.units, self.at + 1)
             or (is_verb(after) and (bool(after.codes) or self.at + 2 == len(self.units)))
-            or (after.has("condition_opener") and not after.has("aim"))
+            or ("condition_opener" in after.codes and "aim" not in after.codes)
         ):
             return False  # 突出三项整治, 严格安全风险管控: the adverb is the verb
-        if unit.has("strengthener"):
+        if "strengthener" in unit.codes:
             self.clause.strengtheners.append(unit)
         return True
 
     def _is_modifier(self) -> bool:
         """Whether an adverb is part of a noun phrase here: 的 or a coordinator follows at once."""
-        return self.at + 1 < len(self.units) and self.units[self.at + 1].has("modifier_mark")
+        return self.at + 1 < len(self.units) and "modifier_mark" in self.units[self.at + 1].codes
 
     # -- noun phrases
 
@@ -216,7 +216,7 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = None
-        if not (units[at].has("entering") and self.clause.actors):
+        if not ("entering" in units[at].codes and self.clause.actors):
             stop = name_stop(self.clause, at, len(units) if governed is None else governed)
         named = bool(self.clause.actors)
         if stop is not None:
@@ -242,10 +242,10 @@ class _Reader:
             read_verb(self.clause, self.at)  # whatever stands behind a deontic is what it prescribes
             return False
         rest = self.units[self.at :]
-        bearer = next((j for j, unit in enumerate(rest) if unit.has("copula")), 0) if self.clause.has("duty") else 0
+        bearer = next((j for j, unit in enumerate(rest) if "copula" in unit.codes), 0) if "duty" in self.clause.codes else 0
         actors = read_actors(rest[:bearer] or rest, strict=True)  # 局长是第一责任人
         self.clause.actors.extend(actors)
-        if not actors and ends_place(rest) and not rest[-1].has("speech_act"):
+        if not actors and ends_place(rest) and "speech_act" not in rest[-1].codes:
             self.clause.add_condition(self.at, len(self.units))
         elif not actors:
             self.clause.subject = self.clause.subject or (rest[0].start, rest[-1].end)
@@ -254,7 +254,7 @@ class _Reader:
     def _fronts_object(self) -> bool:
         """Take what a prohibition names before the verb (严禁火种|进山): an object, or a time or place."""
         units, at = self.units, self.at
-        if not self.clause.deontics[-1].has("prohibition"):
+        if "prohibition" not in self.clause.deontics[-1].codes:
             return False
         named = next((j for j in range(min(at + 5, len(units) - 1), at, -1) if ends_name(units[at:j], alone=True)), None)
         if named is not None:  # 禁止学生|下河
@@ -288,8 +288,8 @@ class _Reader:
         """Keep what stands before the predicate and names no actor: a circumstance, or the object in front."""
         phrase = self.units[first:stop]
         span = (phrase[0].start, phrase[-1].end)
-        verbal = len(phrase) > 1 and is_verb(phrase[0]) and not phrase[-1].has("noun_tail")
-        verbal = (verbal or phrase[0].has("breach")) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
+        verbal = len(phrase) > 1 and is_verb(phrase[0]) and "noun_tail" not in phrase[-1].codes
+        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
         if ends_place(phrase) or (verbal and (phrase[0].has("headless_opener", "breach") or self._has_own_object(stop))):
             self.clause.add_condition(first, stop, "activation" if verbal else "constraint")
             return
@@ -314,19 +314,22 @@ class _Reader:
     def _place_stop(self, at: int) -> int | None:
         """Index of the predicate behind a phrase that names a place or a field: 心中|牢记."""
         units = self.units
-        return next((j for j in range(at + 1, len(units)) if ends_place(units[at:j]) and starts_predicate(units, j)), None)
+        places = (j for j in range(at + 1, len(units)) if ends_place(units[max(at, j - 2) : j]))  # its last two tell
+        return next((j for j in places if starts_predicate(units, j)), None)
 
     def _uniform_stop(self, at: int) -> int | None:
         """Index of the 一律 that what it holds for stands before; None where there is none."""
-        if not self.clause.has("uniform"):
+        if "uniform" not in self.clause.codes:
             return None
-        return next((j for j in range(at + 1, len(self.units) - 1) if self.units[j].has("uniform")), None)
+        return next((j for j in range(at + 1, len(self.units) - 1) if "uniform" in self.units[j].codes), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or units[self.at].has("sanction") or not self.clause.has(*DEONTICS, "agent_mark"):
+        if self.clause.deontics or "sanction" in units[self.at].codes or not self.clause.has(*DEONTICS, "agent_mark"):
             return False
-        if any(units[j].has("agent_mark") for j in range(self.at + 2, min(self.at + 4, len(units) - 2))):
-            return True  # 抢险物资|由供销社调拨
+        if "agent_mark" in self.clause.codes:
+            first = self.at + (2 if units[self.at].codes else 1)  # 推进|由企业实施的改造
+            if any("agent_mark" in units[j].codes for j in range(first, min(self.at + 4, len(units) - 2))):
+                return True  # 抢险物资|由供销社调拨
         return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))

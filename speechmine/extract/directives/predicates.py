@@ -61,7 +61,7 @@ def starts_predicate(units: Sequence[Unit], j: int) -> bool:
 
 def inside_phrase(units: Sequence[Unit], j: int) -> bool:
     """Whether a verb stands inside a noun phrase: 的 or a coordinator comes right before it."""
-    return units[j - 1].has("phrase_linker") and not units[j].has("adverb")
+    return "phrase_linker" in units[j - 1].codes and "adverb" not in units[j].codes
 
 
 def governor(units: Sequence[Unit], at: int) -> int | None:
@@ -69,7 +69,7 @@ def governor(units: Sequence[Unit], at: int) -> int | None:
     for j in range(at + 1, len(units)):
         if _GOVERNING.isdisjoint(units[j].codes):
             continue
-        if units[j].has("agent_mark") and j + 1 < len(units):
+        if "agent_mark" in units[j].codes and j + 1 < len(units):
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):
             first = j
@@ -89,7 +89,7 @@ def modifies(units: Sequence[Unit], j: int) -> bool:
     return (
         j + 3 < len(units)
         and _precedes_de(units, j + 1)
-        and not units[j + 1].has("actor_head")
+        and "actor_head" not in units[j + 1].codes
         and not units[j + 3].has(*DEONTICS)
     )
 
@@ -101,9 +101,9 @@ def is_relative(units: Sequence[Unit], at: int, *, governed: bool) -> bool:
     """
     if governed:
         return False
-    if units[at].has("headless_opener"):
+    if "headless_opener" in units[at].codes:
         return any(unit.text == _MODIFIER_MARK for unit in units[at + 1 :])
-    while at + 1 < len(units) and is_adverbial(units[at]) and not units[at].has("aim"):
+    while at + 1 < len(units) and is_adverbial(units[at]) and "aim" not in units[at].codes:
         at += 1
     after = aim_end(units, at) + 1
     return is_verb(units[at]) and after < len(units) and units[after].text == _MODIFIER_MARK
@@ -120,10 +120,10 @@ def aim_end(units: Sequence[Unit], first: int) -> int:
 def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
-    verbs = [j for j in places if is_verb(units[j]) or units[j].has("disposal_verb")]
-    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and not units[j - 1].has("particle")]
+    verbs = [j for j in places if is_verb(units[j]) or "disposal_verb" in units[j].codes]
+    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and "particle" not in units[j - 1].codes]
     settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
-    listed = [j for j in verbs if units[j].has("aim") and j + 1 < len(units) and not _is_noun_like(units, j)]
+    listed = [j for j in verbs if "aim" in units[j].codes and j + 1 < len(units) and not _is_noun_like(units, j)]
     choices = [*reversed(known), *settled, *reversed(listed), *verbs]
     return choices[0] if choices else None
 
@@ -134,9 +134,9 @@ def _precedes_de(units: Sequence[Unit], j: int) -> bool:
 
 def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
     if j + 1 == len(units):
-        return not units[j].has("sanction") and units[j].tag != "v"  # a verbal noun at the very end
+        return "sanction" not in units[j].codes and units[j].tag != "v"  # a verbal noun at the very end
     after = units[j + 1]
-    if after.has("noun_tail") or after.tag == _WORST_TAG:
+    if "noun_tail" in after.codes or after.tag == _WORST_TAG:
         return True
     return units[j].tag in _VERBAL_NOUN_TAGS and after.has("coordinator", "phrase_linker")
 
@@ -155,49 +155,51 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
 
 
 def _is_complement(units: Sequence[Unit], j: int) -> bool:
-    return units[j].has("complement") and (j + 1 == len(units) or not units[j + 1].has("noun_tail"))
+    return "complement" in units[j].codes and (j + 1 == len(units) or "noun_tail" not in units[j + 1].codes)
 
 
 def _compounds(units: Sequence[Unit], last: int) -> bool:
     """Whether the verb behind the one at `last` shares its object with it."""
     verb, after = units[last], units[last + 1]
-    if (_piles_up(verb, after) and not verb.has("goal")) or (_is_bare(verb) and is_verb(after) and not after.has("post_mark")):
+    if (_piles_up(verb, after) and "goal" not in verb.codes) or (
+        _is_bare(verb) and is_verb(after) and "post_mark" not in after.codes
+    ):
         return True
-    if verb.has("compounding") and after.has("aim"):
+    if "compounding" in verb.codes and "aim" in after.codes:
         return True
-    if verb.has("pivotal") and after.has("light_verb") and after.has("transitive") and not after.has("pivotal"):
+    if "pivotal" in verb.codes and "light_verb" in after.codes and "transitive" in after.codes and "pivotal" not in after.codes:
         return last + 2 < len(units)  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
-    shared = after.has("transitive") and last + 2 < len(units) and verb.has("aim") and not verb.has(*_TAKES_CLAUSE)
+    shared = "transitive" in after.codes and last + 2 < len(units) and "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
     return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
 
 
 def _ends_chain(units: Sequence[Unit], last: int) -> bool:
     """Whether a verb that ends the clause follows (断电|撤人): nothing could be an object."""
     after = units[last + 1]
-    ends = last + 2 == len(units) and after.tag in ("v", "") and is_verb(after) and not after.has("noun_tail")
+    ends = last + 2 == len(units) and after.tag in ("v", "") and is_verb(after) and "noun_tail" not in after.codes
     return ends and not units[last].has("light_verb", "pivotal", "purpose", "placing")
 
 
 def _coordinate(units: Sequence[Unit], last: int) -> int:
     """Index of the verb behind 、 or 并 that shares the object, or lacks one as the first does; else `last`."""
     n, j = len(units), last + 1
-    if not units[j].has("verb_linker"):
+    if "verb_linker" not in units[j].codes:
         return last
     j += 1
     chained = _chained(units, last)
     if chained:
         return chained
-    while j < n and is_adverbial(units[j]) and not units[j].has("aim"):
+    while j < n and is_adverbial(units[j]) and "aim" not in units[j].codes:
         j += 1
     if j >= n or not is_verb(units[j]) or len(units[j].text) < 2:
         return last
     if j + 1 == n:
-        return j if not units[last].has("light_verb") or units[j].tag in ("v", "", "l", "i") else last
+        return j if "light_verb" not in units[last].codes or units[j].tag in ("v", "", "l", "i") else last
     if _lists_verbs(units, j):
         return n - 1
     goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j  # 传达、部署、落实好精神
-    shares = units[j].has("aim") and (goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end"))
+    shares = "aim" in units[j].codes and (goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end"))
     return j if shares else last
 
 
@@ -208,12 +210,12 @@ def _chained(units: Sequence[Unit], last: int) -> int | None:
     starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
     ends = [*(j - 1 for j in starts[1:]), len(units)]
     short = all(units[end - 1].end - units[start].start <= _SHORT for start, end in zip(starts, ends, strict=True))
-    return len(units) - 1 if short and not units[-1].has("noun_tail") else None
+    return len(units) - 1 if short and "noun_tail" not in units[-1].codes else None
 
 
 def _is_row(units: Sequence[Unit]) -> bool:
     """Whether units are verbs that need no object, with 、 between them."""
-    if units[-1].has("noun_tail"):
+    if "noun_tail" in units[-1].codes:
         return False
     rows = any(unit.text == "、" for unit in units)
     return all(unit.tag in ("v", "vi") or (rows and (unit.tag in ("i", "l") or unit.text == "、")) for unit in units)
@@ -221,11 +223,13 @@ def _is_row(units: Sequence[Unit]) -> bool:
 
 def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
     """Whether nothing but verbs and coordinators stand from `j` to the end: 迟报、漏报、瞒报."""
-    return all(is_verb(unit) or unit.has("verb_linker") or is_adverbial(unit) for unit in units[j:]) and is_verb(units[-1])
+    return all(is_verb(unit) or "verb_linker" in unit.codes or is_adverbial(unit) for unit in units[j:]) and is_verb(units[-1])
 
 
 def _piles_up(unit: Unit, following: Unit) -> bool:
-    return bool(_RESULTATIVE.fullmatch(unit.text[-2:]) and following.has("aim") and _RESULTATIVE.fullmatch(following.text[-2:]))
+    return bool(
+        _RESULTATIVE.fullmatch(unit.text[-2:]) and "aim" in following.codes and _RESULTATIVE.fullmatch(following.text[-2:])
+    )
 
 
 def _is_bare(unit: Unit) -> bool:

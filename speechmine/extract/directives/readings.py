@@ -117,16 +117,16 @@ def _around(term: Term, sentence: str, at: int) -> str | None:
 def _reported(terms: Terms, text: str) -> Reason:
     """Why a sentence was not read at all: it marks the past, or nothing in it can prescribe."""
     past = tuple(text[start:end] for (start, end), codes in sorted(terms.codes.items()) if "past" in codes)
-    prescribing = terms.has(*PRESCRIBABLE)
+    prescribing = not terms.all_codes().isdisjoint(PRESCRIBABLE)
     return Reason("reports", None, past) if past and prescribing else Reason("no_verb", None)
 
 
 def _stated(clauses: Iterable[Clause]) -> Iterator[Reason]:
     for clause in clauses:
         first, aim = clause.units[0], clause.aim_unit
-        if first.has("gloss"):
+        if "gloss" in first.codes:
             yield Reason("gloss", None, (first.text,))
-        elif aim is not None and aim.has("insight"):
+        elif aim is not None and "insight" in aim.codes:
             yield Reason("insight", None, (aim.text,))
 
 
@@ -134,8 +134,8 @@ def _not_governing(reading: Reading) -> Iterator[Reason]:
     """Deontics that were read as such, where the sentence may yet describe."""
     for clause in reading.clauses:
         words = tuple(unit.text for unit in clause.deontics)
-        if words and all(unit.has("weak") for unit in clause.deontics):
-            if clause.has("meeting"):
+        if words and all("weak" in unit.codes for unit in clause.deontics):
+            if "meeting" in clause.codes:
                 yield Reason("weak_meeting", None, words)
             elif reading.mood is not None and reading.mood.describing:
                 yield Reason("weak_describing", None, words)

@@ -23,9 +23,9 @@ def find_reporter(clauses: Sequence[Clause]) -> Component | None:
         the document says it. None where the sentence speaks for the speaker. Not validated: no gold codes it.
     """
     for i, clause in enumerate(clauses):
-        if not clause.has("speech_act") or (i + 1 == len(clauses) and not clause.relayed):
+        if "speech_act" not in clause.codes or (i + 1 == len(clauses) and not clause.relayed):
             continue
-        saying = next((j for j, unit in enumerate(clause.units) if unit.has("speech_act")), None)
+        saying = next((j for j, unit in enumerate(clause.units) if "speech_act" in unit.codes), None)
         if saying is None or (clause.units[-1].end - clause.units[saying].end > _LONGEST_TAIL and not clause.relayed):
             continue
         authority = _authority(clause.units[:saying])
@@ -36,7 +36,7 @@ def find_reporter(clauses: Sequence[Clause]) -> Component | None:
 
 def _is_passed_on(units: Sequence[Unit], first: Unit) -> bool:
     """Whether the authority stands behind a verb that takes its words as an object (传达领导指示)."""
-    return any(unit.end == first.start and unit.has("aim") and unit.tag != "n" for unit in units)
+    return any(unit.end == first.start and "aim" in unit.codes and unit.tag != "n" for unit in units)
 
 
 def _authority(units: Sequence[Unit]) -> list[Unit]:
@@ -46,11 +46,11 @@ def _authority(units: Sequence[Unit]) -> list[Unit]:
         return []
     last = first
     while last + 1 < len(units) and (
-        _is_superior(units[last + 1]) or units[last + 1].has("actor_head") or units[last + 1].tag.startswith("n")
+        _is_superior(units[last + 1]) or "actor_head" in units[last + 1].codes or units[last + 1].tag.startswith("n")
     ):
         last += 1
     return list(units[first : last + 1])
 
 
 def _is_superior(unit: Unit) -> bool:
-    return unit.has("authority") or unit.text.startswith("《")
+    return "authority" in unit.codes or unit.text.startswith("《")

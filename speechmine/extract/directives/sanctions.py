@@ -23,7 +23,7 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
         return
     breach = False
     for clause in clauses:
-        clause.threat = breach and clause.has("sanction") and _is_decreed(clause)
+        clause.threat = breach and "sanction" in clause.codes and _is_decreed(clause)
         breach = clause.kind == "condition" and (is_breach(clause) or (breach and not clause.deontics))
     for clause, following in pairwise(clauses):
         opener = following.units[0]
@@ -31,35 +31,35 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
             clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
             clause.actors, clause.objects = [], []
             clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
-            following.threat, following.actors = True, [a for a in following.actors if not opener.has("retort")]
-        elif following.has("sanction") and (opener.has("retort", "announcement") or clause.units[0].has("otherwise")):
-            following.threat = is_breach(clause) or clause.units[0].has("otherwise")
+            following.threat, following.actors = True, [a for a in following.actors if "retort" not in opener.codes]
+        elif "sanction" in following.codes and (opener.has("retort", "announcement") or "otherwise" in clause.units[0].codes):
+            following.threat = is_breach(clause) or "otherwise" in clause.units[0].codes
     for clause in clauses:
-        clause.threat |= clause.units[0].has("otherwise") and clause.has("sanction")
+        clause.threat |= "otherwise" in clause.units[0].codes and "sanction" in clause.codes
 
 
 def _is_decreed(clause: Clause) -> bool:
     """Whether a word of strength (一律, 坚决, 依法) carries a sanction that nobody reports as done."""
-    return bool(clause.strengtheners or clause.conditions) and not clause.has("past") and clause.kind != "nominal"
+    return bool(clause.strengtheners or clause.conditions) and "past" not in clause.codes and clause.kind != "nominal"
 
 
 def _names_whoever(clause: Clause) -> bool:
     """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
-    named = clause.units[0].has("whoever") and clause.mark == "，" and len(clause.units) > 1
+    named = "whoever" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
     return named and not clause.deontics and not clause.has("purpose", "speech_act")
 
 
 def is_punished(clause: Clause) -> bool:
     """Whether a clause punishes whom or what an activation condition in it names (对责任人严肃追责)."""
-    return clause.has("penalty") and any(condition.kind == "activation" for condition in clause.conditions)
+    return "penalty" in clause.codes and any(condition.kind == "activation" for condition in clause.conditions)
 
 
 def is_breach(clause: Clause, following: Clause | None = None) -> bool:
     """Whether a clause names a breach, a failure or an accident as what the next clause strikes."""
     activating = any(condition.kind == "activation" for condition in clause.conditions)
-    punished = following is not None and following.has("penalty") and clause.kind == "condition"
-    struck = clause.trigger or clause.units[0].has("universal")
-    return activating and (punished or clause.has("breach") or (struck and (_denies(clause) or not clause.has("hazard"))))
+    punished = following is not None and "penalty" in following.codes and clause.kind == "condition"
+    struck = clause.trigger or "universal" in clause.units[0].codes
+    return activating and (punished or "breach" in clause.codes or (struck and (_denies(clause) or "hazard" not in clause.codes)))
 
 
 def _denies(clause: Clause) -> bool:
@@ -80,10 +80,10 @@ def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bo
     """
     if clause.threat:
         return True
-    if not (breach or is_punished(clause) or (clause.has("breach") and is_breach(clause))) or clause.kind == "nominal":
+    if not (breach or is_punished(clause) or ("breach" in clause.codes and is_breach(clause))) or clause.kind == "nominal":
         return False
-    return clause.has("sanction") or (
-        following is not None and following.has("sanction") and not following.conditions and not following.deontics
+    return "sanction" in clause.codes or (
+        following is not None and "sanction" in following.codes and not following.conditions and not following.deontics
     )
 
 

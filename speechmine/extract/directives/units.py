@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
 
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
-from speechmine.records import SegmentedSpeech, Word
+from speechmine.records import SegmentedSpeech
 
 __all__ = ["Terms", "Unit", "read_terms", "read_units"]
 
@@ -64,9 +65,9 @@ class Terms(NamedTuple):
     dated: set[Span]
     codes: dict[Span, frozenset[str]]
 
-    def has(self, *codes: str) -> bool:
-        """Return whether one of the terms has one of the codes."""
-        return any(not found.isdisjoint(codes) for found in self.codes.values())
+    def all_codes(self) -> frozenset[str]:
+        """Return the codes that its terms have."""
+        return frozenset().union(*self.codes.values())
 
 
 def read_terms(
@@ -89,7 +90,7 @@ def read_terms(
     text = segmented.view.text
     blocks, dated = _blocks(text, span, lexicon, whole)
     blocks = [block for block in blocks if text[block[0]] != "（" or not _within_term(block, coded)]
-    codes = _terms(_with_owners(coded, text, span), words=segmented.words_in(*span), blocks=blocks)
+    codes = _terms(_with_owners(coded, text, span), blocks, segmented.borders)
     return Terms(blocks, dated, codes)
 
 
@@ -161,13 +162,28 @@ def _word_fields(
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
 
-def _terms(coded: dict[Span, frozenset[str]], *, words: Sequence[Word], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
-    """Codes of each term that respects the words' borders, by span."""
+def _terms(
+    coded: dict[Span, frozenset[str]], blocks: Sequence[Span], borders: tuple[AbstractSet[int], AbstractSet[int]]
+) -> dict[Span, frozenset[str]]:
+    """Codes of each term that respects the words' borders, by span.
+
+    It begins and ends at one; a deontic, or a verb of 提高效率, may end inside a word.
+    """
     found = {at: codes for at, codes in coded.items() if not _covered(at, blocks)} if blocks else coded
-    starts = {word[0] for word in words} | {end for _, end in blocks}
-    ends = {word[1] for word in words} | {start for start, _ in blocks}
-    _add_tiled(found, starts, ends)
-    return {at: codes for at, codes in found.items() if "weak" in codes or _fits(at, codes, starts, ends)}
+    starts, ends = borders
+    more_starts, more_ends = {end for _, end in blocks}, {start for start, _ in blocks}
+    for tiled in _tiled(found.keys(), starts, ends):
+        more_starts.update(tiled)
+        more_ends.update(tiled)
+    return {
+        at: codes
+        for at, codes in found.items()
+        if "weak" in codes
+        or (
+            (at[0] in starts or at[0] in more_starts)
+            and (at[1] in ends or at[1] in more_ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
+        )
+    }
 
 
 def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span) -> dict[Span, frozenset[str]]:
@@ -181,43 +197,39 @@ def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span) -> di
     return coded
 
 
-def _fits(at: Span, codes: frozenset[str], starts: set[int], ends: set[int]) -> bool:
-    """Whether a term begins and ends at a border; a deontic, or a verb of 提高效率, may end inside a word."""
-    return at[0] in starts and (at[1] in ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
-
-
-def _add_tiled(found: dict[Span, frozenset[str]], starts: set[int], ends: set[int]) -> None:
-    """Add the borders inside words that a chain of terms tiles from border to border (切实|落实, 一定要|树牢)."""
-    follows = dict(found.keys())
+def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[int]) -> Iterator[list[int]]:
+    """The borders inside words that chains of terms tile from border to border (切实|落实, 一定要|树牢)."""
+    follows = dict(found)
     for first, end in follows.items():
-        if first not in starts:
-            continue
-        if end in ends:
-            starts.add(end)
+        if end in ends or first not in starts:
             continue
         at, inside = end, [end]
         while at in follows:
             at = follows[at]
             inside.append(at)
             if at in ends:
-                starts.update(inside)
-                ends.update(inside)
+                yield inside
                 break
 
 
 def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    within = whole[bisect_left(whole, (start, start)) : bisect_left(whole, (end, end))]  # of all of a speech's, not one by one
-    blocks = [block for block in within if block[1] <= end]
+    blocks = [block for block in _within(whole, span) if block[1] <= end]
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
         speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
         if not speech and not _covered(match.span(), blocks):
             blocks = [block for block in blocks if not (match.start() <= block[0] and block[1] <= match.end())]
             blocks = sorted([*blocks, match.span()])
-    dated = {match.span() for match in lexicon.times.finditer(text, start, end) if not _covered(match.span(), blocks)}
+    dated = {time for time in _within(lexicon.times_in(text), span) if not _covered(time, blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
+
+
+def _within(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of the sorted spans that begin in a span."""
+    start, end = span
+    return spans[bisect_left(spans, (start, start)) : bisect_left(spans, (end, end))]
 
 
 def _within_term(block: Span, coded: dict[Span, frozenset[str]]) -> bool:

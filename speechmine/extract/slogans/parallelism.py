@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
+
 from speechmine.codebooks import packaged_table
 from speechmine.extract.slogans.lexicon import cue_words
 
 __all__ = ["Frame", "find_parallel", "load_frames"]
 
 _HAN = "\u4e00-\u9fff"
-_HARD_MARK = re.compile(rf"[^{_HAN}、，]+")
+_PASSAGE = re.compile(rf"[{_HAN}、，]+")
 _SEPARATOR = re.compile(r"[、，]")
 _VARIABLE = re.compile(r"[A-D]+")
 _ALIGNED_LENGTH = 4
@@ -88,12 +90,10 @@ def find_parallel(text: str) -> list[Span]:
     ['严查、严扣、严罚']
     """
     spans: list[Span] = []
-    at = 0
-    for mark in [*_HARD_MARK.finditer(text), None]:
-        end = mark.start() if mark else len(text)
-        if _SEPARATOR.search(text, at, end):
-            spans += [(at + low, at + high) for low, high in _chains(text[at:end])]
-        at = mark.end() if mark else end
+    for match in _PASSAGE.finditer(text):
+        passage, at = match.group(), match.start()
+        if "、" in passage or "，" in passage:
+            spans += [(at + low, at + high) for low, high in _chains(passage)]
     return _merged(sorted(spans))
 
 
@@ -109,13 +109,20 @@ def load_frames() -> tuple[Frame, ...]:
 
 
 @cache
-def _frames_by_head() -> dict[str, list[int]]:
-    """Indices of frames by the first character of a template's fixed words: a text without it holds no such chain."""
-    heads: dict[str, list[int]] = {}
+def _fixed_words() -> tuple[AhoCorasick, list[list[int]], frozenset[int]]:
+    """A matcher of the templates' fixed words with the frames of each, and the frames of templates that have none."""
+    words: dict[str, list[int]] = {}
     for index, frame in enumerate(load_frames()):
         for template in frame.templates:
-            heads.setdefault(template.literal[:1], []).append(index)
-    return heads
+            words.setdefault(template.literal, []).append(index)
+    free = frozenset(words.pop("", ()))
+    return AhoCorasick(list(words)), list(words.values()), free
+
+
+def _candidates(text: str) -> list[int]:
+    """Indices of the frames that a text holds fixed words of, in file order."""
+    matcher, frames, free = _fixed_words()
+    return sorted(free.union(*[frames[i] for i, _, _ in matcher.find_matches_as_indexes(text, overlapping=True)]))
 
 
 def _template(row: dict[str, str]) -> Template:
@@ -150,8 +157,8 @@ def _expression(template: str, *, greedy: bool) -> str:
 
 def _chains(text: str) -> Iterator[Span]:
     """Yield the chains of a passage of Chinese characters, 、 and ，."""
-    members, heads = _members(text), _frames_by_head()
-    for index in sorted({index for head in heads.keys() & {*text, ""} for index in heads[head]}):
+    members = _members(text)
+    for index in _candidates(text):
         frame = load_frames()[index]
         least = 1 if frame.equal == "pair" else frame.least
         if len(members) < least or sum([text.count(template.literal) for template in frame.templates]) < least:
@@ -163,10 +170,9 @@ def _chains(text: str) -> Iterator[Span]:
 
 def _members(text: str) -> list[Span]:
     members, at = [], 0
-    for mark in [*_SEPARATOR.finditer(text), None]:
-        end = mark.start() if mark else len(text)
-        members.append((at, end))
-        at = end + 1
+    for member in _SEPARATOR.split(text):
+        members.append((at, at + len(member)))
+        at += len(member) + 1
     return members
 
 
