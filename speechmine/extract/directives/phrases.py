@@ -33,6 +33,7 @@ __all__ = ["read_phrases"]
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
 )
+_GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
@@ -89,8 +90,12 @@ class _Reader:
                 return True
         if ("condition_opener" in unit.codes and self._circumstance()) or self._adverbial(unit):
             return True
-        if (is_verb(unit) or self._stands_alone() or self._has()) and not self._heads_subject() and not self._is_relative():
-            if self._dates_next():
+        if (
+            (is_verb(unit) or self._stands_alone() or ("possession" in unit.codes and self._has()))
+            and not self._heads_subject()
+            and not self._is_relative()
+        ):
+            if "time_span" in self.units[-1].codes and self._dates_next():
                 self.clause.add_condition(self.at, len(self.units), "activation")
             else:
                 read_verb(self.clause, self.at)
@@ -128,15 +133,14 @@ class _Reader:
 
     def _has(self) -> bool:
         """Whether 有 is what a deontic demands (要有预案): no adverb with 地 (有计划|地) begins with it."""
-        unit = self.units[self.at]
-        if not ("possession" in unit.codes and self.clause.deontics and self.at + 1 < len(self.units)):
+        if not self.clause.deontics or self.at + 1 >= len(self.units):
             return False
         return all(after.text != "地" for after in self.units[self.at + 1 : self.at + 4])
 
     def _dates_next(self) -> bool:
         """Whether a clause only says when the next one holds: 整改到位后，停工期间，."""
-        clause, last = self.clause, self.units[-1]
-        return clause.mark == "，" and "time_span" in last.codes and not (clause.deontics or clause.actors)
+        clause = self.clause
+        return clause.mark == "，" and not (clause.deontics or clause.actors)
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
@@ -326,7 +330,7 @@ class _Reader:
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or "sanction" in units[self.at].codes or not self.clause.has(*DEONTICS, "agent_mark"):
+        if self.clause.deontics or "sanction" in units[self.at].codes or self.clause.codes.isdisjoint(_GOVERNING):
             return False
         if "agent_mark" in self.clause.codes:
             first = self.at + (2 if units[self.at].codes else 1)  # 推进|由企业实施的改造
