@@ -414,6 +414,14 @@ DIRECTIVE = {
     "goal-after-adverb": ("密切配合，形成合力。", ["O1: I 配合", "O1: I 形成, B 合力"]),
     "actor-two-levels": ("市、县两级政府要挂牌督办。", ["O1: A 市, A 县两级政府, D 要, I 挂牌督办"]),
     "actor-agent-partner": ("自建房由住建局会同公安局排查。", ["O1: B 自建房, A 住建局, C 会同公安局, I 排查"]),
+    "actor-agent-behind-responsibility": (
+        "渔业水域的监督主体责任由渔政管理机构负责。",
+        ["O1: B 渔业水域的监督主体责任, A 渔政管理机构, I 负责"],
+    ),
+    "actor-agent-each": ("各乡镇由分管领导带队检查。", ["O1: A 各乡镇, A 分管领导, I 带队检查"]),
+    "actor-duty-not": ("应急值守期间，带班领导要保证通讯畅通。", ["O1: C 应急值守期间, A 带班领导, D 要, I 保证, B 通讯畅通"]),
+    "aim-supervise": ("县安监部门要督促落实驻矿安监员管理制度。", ["O1: A 县安监部门, D 要, I 督促落实, B 驻矿安监员管理制度"]),
+    "aim-idiom-noun": ("认真排查和整改安全隐患。", []),
 }
 
 OTHER = {
@@ -478,6 +486,7 @@ OTHER = {
     "figure-from-to": "产值由三千亿元增加到五千亿元。",
     "stated-requirement": "工业化要求农业转变方式。",
     "agent-of-noun": "仓库由谁管还没有讲清楚。",
+    "agenda-principle": "应急值守工作原则：严谨高效、有情必报。",
 }
 
 

@@ -39,6 +39,7 @@ _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
 _MODIFIER_MARK = "的"
+_EACH = "各"
 
 
 def read_phrases(clause: Clause, text: str) -> Clause:
@@ -220,7 +221,10 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = None
-        if not ("entering" in units[at].codes and self.clause.actors):
+        assigned = governed is not None and "agent_mark" in units[governed].codes and units[at].text != _EACH
+        if assigned:
+            pass  # 渡口由乡镇政府负责: what stands before 由 is the task
+        elif not ("entering" in units[at].codes and self.clause.actors):
             stop = name_stop(self.clause, at, len(units) if governed is None else governed)
         named = bool(self.clause.actors)
         if stop is not None:

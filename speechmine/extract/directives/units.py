@@ -28,6 +28,7 @@ _ACTING = frozenset(("aim", "adverb", "condition_adverb", "strengthener"))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
+_IDIOM_TAGS = ("l", "i")
 _PHRASE_TAGS = ("l", "j")  # 广大职工, 中小企业
 _NAMING_TAGS = ("n", "r")
 
@@ -158,7 +159,7 @@ def _word_fields(
         word = text[start:end]
         naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
         names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word == "人")
-        noun = tag == "l" and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
+        noun = tag in _IDIOM_TAGS and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
 
