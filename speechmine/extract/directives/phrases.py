@@ -40,6 +40,7 @@ _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
 _MODIFIER_MARK = "的"
 _EACH = "各"
+_PLACE_TAGS = ("s", "f", "t")
 
 
 def read_phrases(clause: Clause, text: str) -> Clause:
@@ -233,7 +234,10 @@ class _Reader:
             stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
-        if not self.clause.actors:
+        if assigned and not self.clause.actors and units[stop - 1].tag not in _PLACE_TAGS:
+            self.clause.subject = (units[at].start, units[stop - 1].end)
+            self.clause.objects.append(Component(*self.clause.subject, role="direct"))
+        elif not self.clause.actors:
             self._topic(at, stop)
         elif named and ends_place(units[at:stop]):
             self.clause.add_condition(at, stop)
