@@ -188,11 +188,12 @@ def _is_phrase(clause: Clause) -> bool:
 def _assigns(clause: Clause) -> bool:
     """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
     aim = clause.aim_unit
-    if aim is None or not clause.actors or "agent_mark" not in clause.codes:
+    if aim is None or clause.aim is None or not clause.actors or "agent_mark" not in clause.codes:
         return False
     named = clause.actors[-1].end
     limited = any(named <= part.start and part.end <= aim.start for part in clause.conditions)
-    return "assignment" in aim.codes or (limited and "aim" in aim.codes)  # 由城管中队三日内拆除
+    verbs = (unit for unit in clause.units if clause.aim.start <= unit.start < clause.aim.end)
+    return (limited and "aim" in aim.codes) or any("assignment" in unit.codes for unit in verbs)  # 由城管中队三日内拆除
 
 
 def _is_uniform(clause: Clause) -> bool:
