@@ -97,8 +97,13 @@ def _name_only(group: list[Unit]) -> list[Unit]:
     return group
 
 
+def _counts_all(unit: Unit) -> bool:
+    """Whether a unit says how many a list names: 两个, not 两级."""
+    return unit.tag == "m" and unit.text[-1] != "级"
+
+
 def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:
-    """Cut 等部门 behind the last of several names: the list stands for itself."""
+    """Cut 等部门 or 两个乡镇 behind the last of several names: the list stands for itself."""
     *others, last = named
-    marks = [i for i, unit in enumerate(last) if "list_end" in unit.codes]
+    marks = [i for i, unit in enumerate(last) if "list_end" in unit.codes or (i + 2 >= len(last) and _counts_all(unit))]
     return [*others, last[: marks[0]]] if others and marks and marks[0] else named

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from speechmine.extract.directives.actors import read_actors
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
@@ -46,6 +47,9 @@ def read_whole_clause(clause: Clause, at: int) -> int:
     stop = consequence(units, opener) or (len(units) if clause.mark in ("，", "、") else None)
     if stop is None:
         return first
+    if not event and inner is not None and (names := read_actors(units[at:inner], strict=True)):
+        clause.actors.extend(names)  # 任何人|一旦发现火灾
+        at = inner
     clause.add_condition(at, stop, "activation")
     return stop
 

@@ -42,6 +42,8 @@ class Clause:
         Whether it is a headless relative clause (对…的): whom or what the next clause strikes.
     negated : bool
         Whether its aim opens with 不.
+    relayed : bool
+        Whether it says what somebody demands of whom (省政府要求各地排查): what stands behind 要求 prescribes.
     threat : bool
         Whether it states what will follow a breach (将严肃追究, 就追究谁), whatever the mood of its sentence.
     """
@@ -64,6 +66,7 @@ class Clause:
     trigger: bool = False
     threat: bool = False
     negated: bool = False
+    relayed: bool = False
     codes: frozenset[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +75,19 @@ class Clause:
     def has(self, *codes: str) -> bool:
         """Return whether one of its units has one of the codes."""
         return not self.codes.isdisjoint(codes)
+
+    @property
+    def fronts(self) -> bool:
+        """Whether 把 or 将 fronts the object: 把防汛做到万无一失."""
+        if self.aim is None or not self.objects or "disposal_mark" not in self.codes:
+            return False
+        return self.objects[0].start < self.aim.start
+
+    @property
+    def names_relatively(self) -> bool:
+        """Whether it only names somebody by what they have done (已领证的企业，): its past is not the sentence's."""
+        named = self.kind == "nominal" and bool(self.actors) and self.mark == "，"
+        return named and any(unit.text == _MODIFIER_MARK for unit in self.units)
 
     def add_condition(self, first: int, stop: int, kind: str = "constraint") -> None:
         """Add the units from `first` to before `stop` as a condition."""
@@ -105,7 +121,8 @@ def _join_phrases(clauses: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     i = 0
     while i < len(clauses):
-        last = next((j for j in range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) and _closes(clauses[j])), i)
+        reach = range(min(i + _REACH, len(clauses) - 1), i, -1) if _opens(clauses[i]) else ()
+        last = next((j for j in reach if _closes(clauses[i], clauses[j])), i)
         if last > i and all(clause.mark == "，" and "obligation" not in clause.codes for clause in clauses[i + 1 : last]):
             joined.append(_joined(clauses[i : last + 1]))
         else:
@@ -160,12 +177,13 @@ def _opens(clause: Clause) -> bool:
     """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
     if clause.mark != "，" or "condition_closer" in clause.units[-1].codes or clause.units[-1].text == _MODIFIER_MARK:
         return False
-    return "long_opener" in clause.codes and any("long_opener" in unit.codes for unit in clause.units[:6])
+    return "long_opener" in clause.codes and any("long_opener" in unit.codes for unit in clause.units[:9])
 
 
-def _closes(clause: Clause) -> bool:
-    """Whether the clause ends in the closer of a long condition phrase (的目标, 为抓手, 等措施)."""
-    return "long_closer" in clause.units[-1].codes
+def _closes(first: Clause, last: Clause) -> bool:
+    """Whether the last clause ends in the closer of the condition phrase of the first (的目标, 为抓手, 等措施)."""
+    own = "frame_opener" in last.units[0].codes and "frame_opener" not in first.codes  # ，以安全为前提
+    return "long_closer" in last.units[-1].codes and not own
 
 
 # -- inside a comma clause
@@ -224,7 +242,16 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
-    return _is_predicate(right) and _has_object(units[first:k])
+    left = units[first:k]
+    return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
+
+
+def _repeats(left: Sequence[Unit], right: Sequence[Unit]) -> bool:
+    """Whether the right side begins with the verb of the left (查车况、查手续) or has its measure."""
+    if left[-1].tag == "m":  # 督办一批、整改一批
+        return any(unit.text == left[-1].text for unit in right[1:4]) and (is_verb(right[0]) or is_adverbial(right[0]))
+    verb = next((unit for unit in left if "aim" in unit.codes and not is_adverbial(unit)), None)
+    return verb is not None and len(right) > 1 and right[0].text == verb.text and left[-1] is not verb
 
 
 def _has_object(left: Sequence[Unit]) -> bool:

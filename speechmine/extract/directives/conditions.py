@@ -23,9 +23,9 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n:
-        return None
-    settled = _settled_end(units, at)
+    if at + 1 >= n or ("companion" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
+        return None  # 联合|开展
+    settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
         return settled
     closed = next((j for j in range(at + 1, n) if _closes(units, at, j)), None)
@@ -37,6 +37,17 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     if "clause_opener" in units[at].codes:
         return consequence(units, at) or n
     return n if predicate is None else predicate
+
+
+def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
+    """Whether a phrase runs to the name that ends its clause: a partner's, or one that a verb with 的 describes."""
+    if any(unit.has(*DEONTICS) for unit in units[at:]):
+        return False
+    marks = [j for j in range(at + 2, len(units) - 1) if units[j].text == _MODIFIER_MARK]
+    if "topic_opener" in units[at].codes:  # 对利用废弃矿井进行生产的企业
+        return bool(marks) and marks[-1] + 4 >= len(units) and units[marks[-1] - 1].tag[:1] == "v"
+    partner = "companion" in units[at].codes and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
+    return partner and not marks and not any("telling" in unit.codes for unit in units[at:])
 
 
 def _settled_end(units: Sequence[Unit], at: int) -> int | None:
@@ -82,7 +93,7 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
     relative = "topic_opener" in units[at].codes
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
-    known = (j for j in free if _acts(units, j) and not (relative and _modifies(units, j)))
+    known = (j for j in free if _acts(units, j) and not ((relative or _is_listed(units, j)) and _modifies(units, j)))
     plain = (
         j
         for j in free
@@ -91,6 +102,11 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     last = len(units) - 1
     bare = last if "companion" in units[at].codes and last in free and "aim" in units[last].codes else None  # 与家长|联系
     return next(known, next(plain, bare))
+
+
+def _is_listed(units: Sequence[Unit], j: int) -> bool:
+    """Whether 、 and no verb follows at once: a verb in a list of nouns (结合方式转变、结构调整的形势)."""
+    return j + 2 < len(units) and units[j + 1].text == "、" and "aim" not in units[j + 2].codes
 
 
 def _is_plain(unit: Unit) -> bool:

@@ -24,6 +24,8 @@ _REQUEST = frozenset(("addressing", "obligation"))
 _ASKING = ("？", "?")
 _APPEAL = "让我们"
 _SHORT = 4  # characters of one of a pair of clauses
+_BARE = 2
+_DUE = "该"
 _KNOWN = ("aim", "purpose", "pivotal", "sanction", "causative_mark", "placing")
 
 
@@ -54,6 +56,7 @@ class Joiner:
     deontics: list[Unit] = field(default_factory=list)
     topic: Clause | None = None
     breach: bool = False  # a trigger of a sanction waits for its sanction
+    due: Clause | None = None  # 该停业的 behind a breach waits for its 停业
     open: str = ""  # what the last clause left open: "embedded", "purpose", "sanction" or nothing
     main: int = -1  # the last directive that is not embedded
     stating: bool = False  # the sentence has gone over to stating
@@ -81,6 +84,9 @@ class Joiner:
             self._clear()
             return
         if clause.kind == "condition" and not self._is_measure(clause, following):
+            if self.breach and clause.units[0].text == _DUE:
+                self.due = clause
+                return
             self._wait(clause)
             self.breach |= is_breach(clause, following)
             return
@@ -110,7 +116,8 @@ class Joiner:
 
     def _nominal(self, clause: Clause) -> None:
         """Keep a phrase without a predicate: who is addressed, or what the next clause is about."""
-        if (clause.has("copula", "past") and "duty" not in clause.codes) or "vocative" in clause.units[-1].codes:
+        told = "copula" in clause.codes or ("past" in clause.codes and not clause.names_relatively)
+        if (told and "duty" not in clause.codes) or "vocative" in clause.units[-1].codes:
             self._clear()
             return
         self._wait(clause)
@@ -144,6 +151,8 @@ class Joiner:
     def _rule(self, clause: Clause, following: Clause | None) -> str | None:
         """Name of the rule by which the clause belongs to a directive, None where it does not."""
         deontics = [*self.deontics, *clause.deontics]
+        if self._is_due(clause):
+            return "sanction"
         if is_sanction(clause, following, breach=self.breach) and (
             deontics or self.found or self.mood.imperative or clause.threat
         ):
@@ -158,11 +167,21 @@ class Joiner:
                 return joined
         return self._free(clause, deontics)
 
+    def _is_due(self, clause: Clause) -> bool:
+        """Whether a clause has the verb of the 该…的 before it (该停业的|停业); it is a condition where it has not."""
+        if self.due is None:
+            return False
+        named = {unit.text for unit in self.due.units[1:-1]}
+        if clause.aim_unit is not None and clause.aim_unit.text in named:
+            return True
+        self._wait(self.due)
+        self.due = None
+        return False
+
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause goes on with the sanction before it (先免职，再处理; 第二次待岗; 直至吊销证照)."""
-        return (clause.kind == "verbal" and "sanction" in clause.codes) or (
-            "sequel" in clause.units[0].codes and not clause.conditions
-        )
+        measured = "sanction" in clause.codes or clause.units[-1].tag == "m"  # 停掉一批、关掉一批
+        return (clause.kind == "verbal" and measured) or ("sequel" in clause.units[0].codes and not clause.conditions)
 
     def _governed(self, clause: Clause) -> str | None:
         """A clause with a deontic of its own."""
@@ -222,7 +241,7 @@ class Joiner:
         if self.open == "purpose" and len(clause.units) == 1 and clause.end - clause.start == _SHORT and self._lists():
             return "extension"  # 做到有备无患，严阵以待
         if self.open == "purpose" and (clause.kind != "verbal" or (aim and not aim.has("aim", "pivotal"))) and not clause.subject:
-            return "extension"
+            return None if clause.aim and clause.conditions else "extension"
         return None
 
     def _lists(self) -> bool:
@@ -240,7 +259,7 @@ class Joiner:
             or (clause.subject and not clause.actors and "uniform" not in clause.codes)
         ):
             return None
-        if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end:
+        if self.mood.reported_by and clause.start <= self.mood.reported_by.start < clause.end and not clause.relayed:
             return None
         if deontics:
             return f"deontic:{deontics[0].text}"
@@ -251,7 +270,7 @@ class Joiner:
 
     def _is_purpose(self, clause: Clause) -> bool:
         """Whether a clause depends on the one before as its purpose: it opens with 确保, 防止, 使 and has no deontic."""
-        if clause.aim_unit is None or "purpose" not in clause.aim_unit.codes or clause.subject:
+        if clause.aim_unit is None or "purpose" not in clause.aim_unit.codes or clause.subject or clause.fronts:
             return False
         if any(c.kind == "constraint" and c.end - c.start > 2 for c in clause.conditions):
             return False
@@ -259,7 +278,8 @@ class Joiner:
         main = self.found[self.main]
         alone = main.aim and not (main.conditions or main.actors or main.deontics)
         begins = main.aim.start if main.aim and alone else main.start  # behind （三）
-        parallel = main.end - begins == clause.end - clause.start == _SHORT  # 统一思想，提高认识
+        bare = _BARE if alone else _SHORT  # the adverb before it is no part: 密切|配合
+        parallel = main.end - begins in (bare, _SHORT) and clause.end - clause.start == _SHORT  # 统一思想，提高认识
         return "result" in clause.aim_unit.codes or not (self.goal or parallel) or bool(main.purposes)
 
     # -- what a rule does
@@ -328,6 +348,15 @@ class Joiner:
             actors = actors or _inherited(next((d.actors for d in self.found[self.main + 1 :]), ()))
             if inner.aim is not None or actors:
                 self.found.append(self._embedded(inner, parent, actors))
+                self._embed_deeper(inner, parent)
+
+    def _embed_deeper(self, inner: Clause, parent: Directive) -> None:
+        """Add who is to act in what an embedded clause embeds (督促企业组织班组学习)."""
+        for clause in cut_clauses(inner.embedded) if inner.embedded else ():
+            deeper = read_phrases(clause, self.text)
+            if deeper.actors:
+                actors = tuple(actor._replace(how="causative") for actor in deeper.actors)
+                self.found.append(self._embedded(deeper, parent, actors))
 
     def _embedded(self, inner: Clause, parent: Directive, actors: tuple[Component, ...]) -> Directive:
         return Directive(
@@ -363,13 +392,14 @@ class Joiner:
             self._embed(clause.embedded, clause.end, first=True)
 
     def _sanction(self, clause: Clause) -> None:
-        if self.open == "sanction":  # 采取停电等措施，并给予处罚
+        if self.open == "sanction" and not self.conditions:  # 采取停电等措施，并给予处罚
             last = self.found[-1]
             self.found[-1] = last._replace(end=clause.end, or_else=(last.or_else[0]._replace(end=clause.end),))
+            self.due = None
             return
-        start = sanction_start(clause)
+        start = self.due.start if self.due else sanction_start(clause)
         conditions = [*self.conditions, *(c for c in clause.conditions if c.kind == "activation" or c.end <= start)]
-        deontics = [*self.deontics, *clause.deontics]
+        deontics = [*self.deontics, *([] if self.due else clause.deontics)]
         enforces = next(
             (i for i in range(len(self.found) - 1, -1, -1) if self.found[i].aim and self.found[i].parent is None), None
         )
@@ -400,7 +430,7 @@ class Joiner:
 
     def _clear(self) -> None:
         self.conditions, self.actors, self.deontics = [], [], []
-        self.topic, self.breach, self.open = None, False, ""
+        self.topic, self.due, self.breach, self.open = None, None, False, ""
 
 
 def _inherited(parts: Sequence[Component]) -> tuple[Component, ...]:

@@ -54,12 +54,17 @@ class Lexicon:
     @cached_property
     def noun_tails(self) -> tuple[str, ...]:
         """Nouns of two characters and more that end a noun phrase."""
-        return tuple(term for term in self.terms("noun_tail") if len(term) > 1)
+        return tuple(term for term in (*self.terms("noun_tail"), *self.terms("noun_ending")) if len(term) > 1)
 
     @cached_property
     def sanctions(self) -> frozenset[str]:
         """Words of sanctions."""
         return frozenset(self.terms("sanction"))
+
+    @cached_property
+    def heads(self) -> dict[str, frozenset[str]]:
+        """Code of each head of an actor's name, for those in quotation marks (“一把手”)."""
+        return dict.fromkeys(self.terms("actor_head"), frozenset(("actor_head",)))
 
     @cached_property
     def name_endings(self) -> tuple[str, ...]:

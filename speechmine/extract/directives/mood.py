@@ -93,13 +93,14 @@ def read_mood(
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
     assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    relays = "demand" in codes and any(clause.relayed and clause.aim is not None for clause in clauses)
     evidence = {
-        "bare": 2.0 * (bare or assigns),
+        "bare": 2.0 * (bare or assigns or relays),
         "counted_acts": -1.5 * (bare and _counts_acts(clauses)),
         "after_directive": 1.0 * after_directive,
         "heading": 1.0 * sentence.in_heading,
         "past": -2.5 * ("past" in codes and any(_reports(clause) for clause in clauses)),
-        "meeting": -2.0 * ("meeting" in stated),
+        "meeting": -2.0 * ("meeting" in stated and not relays),
         "announcement": -1.5 * ("announcement" in codes and any(_announces(clause) for clause in clauses)),
         "problem": -1.5 * ("problem" in stated and not bare),
         "copula": -1.0 * ("copula" in stated and not bare),
@@ -186,12 +187,13 @@ def _is_phrase(clause: Clause) -> bool:
 
 def _assigns(clause: Clause) -> bool:
     """Whether a clause gives a task to somebody (这项工作由安监站牵头实施)."""
-    return (
-        "agent_mark" in clause.codes
-        and bool(clause.actors)
-        and clause.aim_unit is not None
-        and "assignment" in clause.aim_unit.codes
-    )
+    aim = clause.aim_unit
+    if aim is None or clause.aim is None or not clause.actors or "agent_mark" not in clause.codes:
+        return False
+    named = clause.actors[-1].end
+    limited = any(named <= part.start and part.end <= aim.start for part in clause.conditions)
+    verbs = (unit for unit in clause.units if clause.aim.start <= unit.start < clause.aim.end)
+    return (limited and "aim" in aim.codes) or any("assignment" in unit.codes for unit in verbs)  # 由城管中队三日内拆除
 
 
 def _is_uniform(clause: Clause) -> bool:
@@ -210,7 +212,7 @@ def _is_told_of(clause: Clause) -> bool:
 
 
 def _reports(clause: Clause) -> bool:
-    return "past" in clause.codes and not clause.trigger
+    return "past" in clause.codes and not clause.trigger and not clause.names_relatively
 
 
 def _announces(clause: Clause) -> bool:

@@ -51,7 +51,7 @@ def read_agent(clause: Clause, start: int) -> int:
     verbs = [j for j in range(start + 1, len(units)) if is_verb(units[j]) and not inside_phrase(units, j)]
     known = [j for j in verbs if units[j].has("aim", "sanction", "pivotal") and not units[j].has("actor_short", "actor_head")]
     for j in (*known, *verbs):
-        first = next((i for i in range(start + 1, j) if units[i].has("condition_adverb", "topic_opener")), j)
+        first = next((i for i in range(start + 1, j) if _ends_agent(units[i])), j)
         while first - 1 > start and is_adverbial(units[first - 1]):
             first -= 1
         actors = read_actors(units[start:first], strict=False)
@@ -61,6 +61,11 @@ def read_agent(clause: Clause, start: int) -> int:
             clause.actors.extend(actors)
             return first
     return start
+
+
+def _ends_agent(unit: Unit) -> bool:
+    """Whether a circumstance begins behind an agent: 由住建局|限期, 由住建局|会同公安局."""
+    return unit.has("condition_adverb", "topic_opener") or ("companion" in unit.codes and "coordinator" not in unit.codes)
 
 
 def _split(units: Sequence[Unit]) -> list[Component]:

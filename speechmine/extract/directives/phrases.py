@@ -33,11 +33,14 @@ __all__ = ["read_phrases"]
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
 )
+_GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
 _MODIFIER_MARK = "的"
+_EACH = "各"
+_PLACE_TAGS = ("s", "f", "t")
 
 
 def read_phrases(clause: Clause, text: str) -> Clause:
@@ -89,8 +92,15 @@ class _Reader:
                 return True
         if ("condition_opener" in unit.codes and self._circumstance()) or self._adverbial(unit):
             return True
-        if (is_verb(unit) or self._stands_alone()) and not self._heads_subject() and not self._is_relative():
-            read_verb(self.clause, self.at)
+        if (
+            (is_verb(unit) or self._stands_alone() or ("possession" in unit.codes and self._has()))
+            and not self._heads_subject()
+            and not self._is_relative()
+        ):
+            if "time_span" in self.units[-1].codes and self._dates_next():
+                self.clause.add_condition(self.at, len(self.units), "activation")
+            else:
+                read_verb(self.clause, self.at)
             return False
         return self._noun_phrase()
 
@@ -123,6 +133,17 @@ class _Reader:
             return False
         return units[at].has("adverb", "condition_adverb") and "connective" not in units[at].codes
 
+    def _has(self) -> bool:
+        """Whether 有 is what a deontic demands (要有预案): no adverb with 地 (有计划|地) begins with it."""
+        if not self.clause.deontics or self.at + 1 >= len(self.units):
+            return False
+        return all(after.text != "地" for after in self.units[self.at + 1 : self.at + 4])
+
+    def _dates_next(self) -> bool:
+        """Whether a clause only says when the next one holds: 整改到位后，停工期间，."""
+        clause = self.clause
+        return clause.mark == "，" and not (clause.deontics or clause.actors)
+
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
         if "addressing" in unit.codes and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
@@ -151,11 +172,23 @@ class _Reader:
                 )
 
     def _lead(self) -> None:
-        """Pass over what names a task (我市的主要任务是): the verb behind it prescribes."""
+        """Pass over what names a task (我市的主要任务是) or who demands (省政府要求): the verb behind it prescribes."""
+        if "demand" in self.clause.codes:
+            self._demand()
         for j in range(len(self.units) - 2, self.at - 1, -1) if "task_lead" in self.clause.codes else ():
             if "task_lead" in self.units[j].codes and (starts_predicate(self.units, j + 1) or self.units[j + 1].has(*DEONTICS)):
                 self.at = j + 1
                 return
+
+    def _demand(self) -> None:
+        """Pass over somebody's 要求 before the name of whom it binds."""
+        units = self.units
+        j = next((j for j in range(self.at + 1, min(self.at + 7, len(units) - 2)) if "demand" in units[j].codes), None)
+        if j is None or any(unit.has("condition_opener", *DEONTICS) for unit in units[self.at : j]):
+            return
+        stop = name_stop(self.clause, j + 1, len(units))
+        if stop is not None and stop < len(units) and units[stop - 1].has("actor_head", "name_ending"):
+            self.at, self.clause.relayed = j + 1, True
 
     def _passes_over(self, unit: Unit) -> bool:
         if "particle" in unit.codes or unit.tag == "uv" or ("connective" in unit.codes and "aim" not in unit.codes):
@@ -189,7 +222,10 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = None
-        if not ("entering" in units[at].codes and self.clause.actors):
+        assigned = governed is not None and "agent_mark" in units[governed].codes and units[at].text != _EACH
+        if assigned:
+            pass  # 渡口由乡镇政府负责: what stands before 由 is the task
+        elif not ("entering" in units[at].codes and self.clause.actors):
             stop = name_stop(self.clause, at, len(units) if governed is None else governed)
         named = bool(self.clause.actors)
         if stop is not None:
@@ -198,7 +234,10 @@ class _Reader:
             stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
-        if not self.clause.actors:
+        if assigned and not self.clause.actors and units[stop - 1].tag not in _PLACE_TAGS:
+            self.clause.subject = (units[at].start, units[stop - 1].end)
+            self.clause.objects.append(Component(*self.clause.subject, role="direct"))
+        elif not self.clause.actors:
             self._topic(at, stop)
         elif named and ends_place(units[at:stop]):
             self.clause.add_condition(at, stop)
@@ -299,6 +338,10 @@ class _Reader:
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""
         units = self.units
-        if self.clause.deontics or "sanction" in units[self.at].codes or not self.clause.has(*DEONTICS):
+        if self.clause.deontics or "sanction" in units[self.at].codes or self.clause.codes.isdisjoint(_GOVERNING):
             return False
+        if "agent_mark" in self.clause.codes:
+            first = self.at + (2 if units[self.at].codes else 1)  # 推进|由企业实施的改造
+            if any("agent_mark" in units[j].codes for j in range(first, min(self.at + 4, len(units) - 2))):
+                return True  # 抢险物资|由供销社调拨
         return any(units[j].has(*DEONTICS) and not inside_phrase(units, j) for j in range(self.at + 1, len(units)))

@@ -167,6 +167,8 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
         return True
     if "compounding" in verb.codes and "aim" in after.codes:
         return True
+    if "pivotal" in verb.codes and "light_verb" in after.codes and "transitive" in after.codes and "pivotal" not in after.codes:
+        return last + 2 < len(units)  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
     shared = "transitive" in after.codes and last + 2 < len(units) and "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
     return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
@@ -196,7 +198,9 @@ def _coordinate(units: Sequence[Unit], last: int) -> int:
         return j if "light_verb" not in units[last].codes or units[j].tag in ("v", "", "l", "i") else last
     if _lists_verbs(units, j):
         return n - 1
-    return j if "aim" in units[j].codes and not units[j + 1].has("coordinator", "phrase_linker") else last
+    goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j  # 传达、部署、落实好精神
+    shares = "aim" in units[j].codes and (goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end"))
+    return j if shares else last
 
 
 def _chained(units: Sequence[Unit], last: int) -> int | None:

@@ -22,11 +22,11 @@ def find_reporter(clauses: Sequence[Clause]) -> Component | None:
         From the first word of the authority's name to its last (省委书记强调，要…: 省委书记); a title in 《》 counts where
         the document says it. None where the sentence speaks for the speaker. Not validated: no gold codes it.
     """
-    for clause in clauses[:-1]:
-        if "speech_act" not in clause.codes:
+    for i, clause in enumerate(clauses):
+        if "speech_act" not in clause.codes or (i + 1 == len(clauses) and not clause.relayed):
             continue
-        saying = next((i for i, unit in enumerate(clause.units) if "speech_act" in unit.codes), None)
-        if saying is None or clause.units[-1].end - clause.units[saying].end > _LONGEST_TAIL:
+        saying = next((j for j, unit in enumerate(clause.units) if "speech_act" in unit.codes), None)
+        if saying is None or (clause.units[-1].end - clause.units[saying].end > _LONGEST_TAIL and not clause.relayed):
             continue
         authority = _authority(clause.units[:saying])
         if authority and not _is_passed_on(clause.units, authority[0]):

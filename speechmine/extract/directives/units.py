@@ -22,9 +22,13 @@ _OPENS_SPEECH = re.compile(r"[，：]$")
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
 _SANCTION = frozenset(("sanction",))
+_MAINLY = "主要"
+_WEAK_OBLIGATION = frozenset(("obligation", "weak"))
+_ACTING = frozenset(("aim", "adverb", "condition_adverb", "strengthener"))
 _NAME_ENDING = frozenset(("name_ending",))
 _TIME_CODES = frozenset(("condition_adverb", "time"))
 _CUTTING = frozenset((*DEONTICS, "transitive"))
+_IDIOM_TAGS = ("l", "i")
 _PHRASE_TAGS = ("l", "j")  # 广大职工, 中小企业
 _NAMING_TAGS = ("n", "r")
 
@@ -87,7 +91,7 @@ def read_terms(
     text = segmented.view.text
     blocks, dated = _blocks(text, span, lexicon, whole)
     blocks = [block for block in blocks if text[block[0]] != "（" or not _within_term(block, coded)]
-    codes = _terms(coded, blocks, segmented.borders)
+    codes = _terms(_with_owners(coded, text, span), blocks, segmented.borders)
     return Terms(blocks, dated, codes)
 
 
@@ -133,7 +137,8 @@ def _taken(text: str, at: Span, terms: Terms, tag: str, lexicon: Lexicon) -> lis
     word = text[at[0] : at[1]]
     if codes is None:
         dated = at in terms.dated  # a quoted sanction (“一票否决”) is one
-        codes = _TIME_CODES if dated else _SANCTION if word[1:-1] in lexicon.sanctions else _NO_CODES
+        inner = word[1:-1]
+        codes = _TIME_CODES if dated else _SANCTION if inner in lexicon.sanctions else lexicon.heads.get(inner, _NO_CODES)
         return [Unit(*at, word, codes, "t" if dated else "n")]
     adverb = lexicon.adverbs.get(word[:2]) if len(word) == 4 and "sanction" in codes else None
     if adverb is None:
@@ -154,7 +159,7 @@ def _word_fields(
         word = text[start:end]
         naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
         names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word == "人")
-        noun = tag == "l" and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
+        noun = tag in _IDIOM_TAGS and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
 
@@ -180,6 +185,17 @@ def _terms(
             and (at[1] in ends or at[1] in more_ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
         )
     }
+
+
+def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span) -> dict[Span, frozenset[str]]:
+    """Add the 要 of 业主要 and 车主要, which looks like 主要, where a name ends in it and a verb or an adverb follows."""
+    at = text.find(_MAINLY, *span)
+    while at >= 0:
+        named = "actor_head" in coded.get((at - 1, at + 1), _NO_CODES)
+        if named and any(start == at + 2 and not codes.isdisjoint(_ACTING) for (start, _), codes in coded.items()):
+            coded = {**coded, (at + 1, at + 2): _WEAK_OBLIGATION}
+        at = text.find(_MAINLY, at + 2, span[1])
+    return coded
 
 
 def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[int]) -> Iterator[list[int]]:
