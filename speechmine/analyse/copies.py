@@ -64,13 +64,13 @@ def without_repeats(frame: pd.DataFrame, mined: MinedTables, *, speeches: Iterab
 
 def counting(mined: MinedTables, *, speeches: Iterable[str] | None = None) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say of each row of ``mined.sentences`` whether it counts; as for `without_repeats`."""
-    sentences = mined.sentences
-    counts = np.ones(len(sentences), dtype=bool)
-    if speeches is not None:
-        counts &= sentences["speech_id"].isin(list(speeches)).to_numpy()
-    families = sentences["family_id"][counts] if "family_id" in sentences else [None] * int(counts.sum())
-    told = [family if isinstance(family, str) else None for family in families]
-    counts[counts] = counted_once(zip(sentences["speech_id"][counts], told, strict=True), clusters(mined.speeches))
+    sentences, own = mined.sentences, clusters(mined.speeches)
+    of_speech = sentences["speech_id"]
+    here = set(of_speech.unique())
+    counts = of_speech.isin(first_speeches(here if speeches is None else here & set(speeches), own)).to_numpy(copy=True)
+    if "family_id" in sentences:
+        shared = counts & sentences["family_id"].notna().to_numpy()
+        counts[shared] = counted_once(zip(of_speech[shared], sentences["family_id"][shared], strict=True), own)
     return counts
 
 

@@ -45,6 +45,18 @@ def test_weight_repeats_the_measure_asked_for(mined, weight):
     assert all(data["weight"] == data[weight] for *_, data in cooccurrence_graph(mined, weight=weight).edges(data=True))
 
 
+@pytest.mark.parametrize("nodes", NODES)
+def test_counts_alone_are_those_of_the_measured_graph(mined, nodes):
+    measured, counted = (cooccurrence_graph(mined, nodes=nodes, measured=told) for told in (True, False))
+    assert dict(counted.nodes(data=True)) == dict(measured.nodes(data=True))
+    assert list(counted.edges(data="weight")) == list(measured.edges(data="count"))
+
+
+def test_a_weight_that_needs_measuring_is_refused_where_nothing_is_measured(mined):
+    with pytest.raises(OptionError, match="measured=True"):
+        cooccurrence_graph(mined, weight="npmi", measured=False)
+
+
 def test_larger_unit_never_loses_a_pair(mined):
     sentence, section = (
         cooccurrence_graph(mined, nodes=("terms", "sectors"), unit=u, min_count=1) for u in ("sentence", "section")

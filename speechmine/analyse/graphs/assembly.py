@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pandas as pd
-import scipy.sparse as sp
 
 from speechmine.analyse.copies import clusters, counting
 from speechmine.analyse.graphs.incidence import Places
-from speechmine.analyse.graphs.pairs import Incidence, incidence_matrix, measured_pairs, n_tested
+from speechmine.analyse.graphs.pairs import Incidence, check_size, count_pairs, incidence_matrix, measured_pairs, n_tested
 from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.tables.collector import collector_paused
 
-__all__ = ["WEIGHTS", "add_edges", "assemble", "check_options", "counted_incidence"]
+__all__ = ["WEIGHTS", "add_edges", "assemble", "assemble_counts", "check_options", "counted_incidence"]
 
 WEIGHTS = ("count", "npmi", "log_likelihood", "jaccard")
 _EDGE = ["count", "weight", "npmi", "log_likelihood", "jaccard", "p", "q", "speeches"]
@@ -27,8 +26,8 @@ _NODE = ["node", "kind", "label", "count", "speeches"]
 _SENTENCE = ["sentence_id", "speech_id", "start", "end", "text"]
 
 
-def check_options(weight: str, min_count: int) -> None:
-    """Refuse a weight that is not known and a count below 1.
+def check_options(weight: str, min_count: int, *, measured: bool = True) -> None:
+    """Refuse a weight that is not known or not `measured`, and a count below 1.
 
     Raises
     ------
@@ -36,6 +35,8 @@ def check_options(weight: str, min_count: int) -> None:
     """
     if weight not in WEIGHTS:
         raise OptionError(f"weight {weight!r} is not known; take one of {', '.join(WEIGHTS)}")
+    if not measured and weight != "count":
+        raise OptionError(f"weight {weight!r} is not counted but measured; take measured=True or the weight count")
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
 
@@ -52,6 +53,7 @@ def counted_incidence(found: Places, mined: MinedTables, *, min_count: int = 1, 
     return incidence_matrix(found, speech, min_count=min_count)
 
 
+@collector_paused()
 def assemble(
     incidence: Incidence,
     sentences: pd.DataFrame,
@@ -76,13 +78,24 @@ def assemble(
     attributes : mapping, optional
         Further attributes of the graph.
     """
-    with collector_paused():
-        pairs = measured_pairs(incidence, min_count=min_count, across=across)
-        evidence = _evidence(pairs.sentences, sentences)
-        pairs.measures["weight"] = pairs.measures[weight]
-        columns = [pairs.measures[column].tolist() for column in _EDGE]
-        G = _node_graph(incidence, across=across, attributes=attributes or {})
-        add_edges(G, pairs.left, pairs.right, _attributes(columns, evidence))
+    pairs = measured_pairs(incidence, min_count=min_count, across=across)
+    evidence = _evidence(pairs.sentences, sentences)
+    pairs.measures["weight"] = pairs.measures[weight]
+    columns = [pairs.measures[column].tolist() for column in _EDGE]
+    G = _node_graph(incidence, across=across, attributes=attributes or {})
+    add_edges(G, pairs.left, pairs.right, _attributes(columns, evidence))
+    return G
+
+
+def assemble_counts(incidence: Incidence, *, min_count: int = 1, attributes: Mapping[str, Any] | None = None) -> nx.Graph:
+    """Count and connect the nodes of an incidence without testing anything: edges have the attributes count and weight.
+
+    Parameters as of `assemble`; the weight is the count.
+    """
+    left, right, joint = count_pairs(incidence, min_count=min_count)
+    check_size(len(left))
+    G = _node_graph(incidence, across=False, attributes=attributes or {})
+    add_edges(G, left, right, ({"count": count, "weight": count} for count in joint.tolist()))
     return G
 
 
@@ -97,31 +110,31 @@ def _attributes(columns: list[list[Any]], evidence: list[list[dict[str, Any]]]) 
     ]  # fmt: skip
 
 
-def add_edges(G: nx.Graph, left: Any, right: Any, data: list[dict[str, Any]]) -> None:
-    """Put edges, by the numbers of their nodes, into a graph without any: each node's at once, unlike ``add_edges_from``."""
-    names, shared = np.array([*G, None], dtype=object), np.array([*data, None], dtype=object)
-    number = np.arange(len(data))
-    ends, others = np.concatenate([left, right]), np.concatenate([right, left])
-    # by end and, within it, by the other one
-    edges = sp.csr_matrix((np.concatenate([number, number]), (ends, others)), shape=(len(G), len(G)))
-    bounds, neighbours, attributes = edges.indptr.tolist(), names[edges.indices].tolist(), shared[edges.data].tolist()
-    for (_, own), low, high in zip(G.adjacency(), bounds, bounds[1:], strict=False):
-        own.update(zip(neighbours[low:high], attributes[low:high], strict=True))
+def add_edges(G: nx.Graph, left: Any, right: Any, data: Iterable[dict[str, Any]]) -> None:
+    """Put edges, by the numbers of their nodes and in the order of these, into a graph; quicker than ``add_edges_from``."""
+    names = np.array([*G, None], dtype=object)
+    neighbours = np.array([*(own for _, own in G.adjacency()), None], dtype=object)
+    ends = (names[left].tolist(), neighbours[left].tolist(), names[right].tolist(), neighbours[right].tolist())
+    for one, of_one, other, of_other, attributes in zip(*ends, data, strict=True):
+        of_one[other] = of_other[one] = attributes
 
 
 def _node_graph(incidence: Incidence, *, across: bool, attributes: Mapping[str, Any]) -> nx.Graph:
     nodes = incidence.nodes
     G = nx.Graph(**attributes, units=incidence.n_units, tested=n_tested(nodes["kind"], across=across))
-    kinds = sorted(set(nodes["kind"]))
-    for node, kind, label, count, speeches in zip(*(nodes[name].tolist() for name in _NODE), strict=True):
-        side = {"bipartite": kinds.index(kind)} if across else {}
-        G.add_node(node, **_names(kind, label), kind=kind, count=count, speeches=speeches, **side)
+    kinds = {kind: {"bipartite": side} if across else {} for side, kind in enumerate(sorted(set(nodes["kind"])))}
+    G.add_nodes_from(
+        (node, {**_names(kind, label), "kind": kind, "count": count, "speeches": speeches, **kinds[kind]})
+        for node, kind, label, count, speeches in zip(*(nodes[name].tolist() for name in _NODE), strict=True)
+    )
     return G
 
 
 def _names(kind: str, label: str) -> dict[str, str]:
     """What a reader calls a node: for a code its label in the codebook, and the English one; a code of a user's own stays."""
-    code = load_codebook(_CODEBOOKS[kind]).codes.get(label) if kind in _CODEBOOKS else None
+    if kind not in _CODEBOOKS:
+        return {"label": label}
+    code = load_codebook(_CODEBOOKS[kind]).codes.get(label)
     if code is None or not code.label:
         return {"label": label}
     english = code.extras.get("label_en")

@@ -68,15 +68,10 @@ def incidence_matrix(places: Places, speech: Array, *, min_count: int = 1) -> In
     place = sp.csr_matrix((kept.sentence + 1, (row, own)), shape=(len(of_unit), len(nodes)))
     place.sort_indices()
     X = sp.csr_matrix((np.ones(place.nnz, dtype=np.int32), place.indices, place.indptr), shape=place.shape)
-    frame = pd.DataFrame(
-        {
-            "node": names,
-            "kind": places.kinds[nodes],
-            "label": places.labels[nodes],
-            "count": counts[nodes],
-            "speeches": _n_speeches(own, speech[kept.sentence], len(nodes)),
-        },
-    )
+    strings = {"node": names, "kind": places.kinds[nodes], "label": places.labels[nodes]}
+    frame = pd.DataFrame({name: pd.Series(values, dtype=object) for name, values in strings.items()}).assign(
+        count=counts[nodes], speeches=_n_speeches(own, speech[kept.sentence], len(nodes)),
+    )  # fmt: skip
     return Incidence(frame, X, place, of_unit, n_units)
 
 
@@ -160,17 +155,15 @@ def check_size(n_edges: int) -> None:
         raise OptionError(f"the graph would have {n_edges} edges, {_MOST_EDGES} fit; raise min_count or take a smaller unit")
 
 
-def count_pairs(incidence: Incidence, *, across: bool = False) -> tuple[Array, Array, Array]:
-    """Return the pairs of nodes that share a unit, by left and right node, and how many they share."""
-    together = sp.triu(incidence.X.T @ incidence.X, k=1, format="csr")
-    together.sort_indices()
-    pairs = together.tocoo()
-    left, right, joint = pairs.row.astype(np.int64), pairs.col.astype(np.int64), pairs.data.astype(np.int64)
-    if across:
-        kind = pd.factorize(incidence.nodes["kind"])[0]
-        differ = kind[left] != kind[right]
-        left, right, joint = left[differ], right[differ], joint[differ]
-    return left, right, joint
+def count_pairs(incidence: Incidence, *, min_count: int = 1) -> tuple[Array, Array, Array]:
+    """Return the pairs of nodes that share as many units, by left and right node, and how many they share."""
+    together = incidence.X.T @ incidence.X
+    right, joint, n = together.indices, together.data, together.shape[0]
+    left = np.repeat(np.arange(n, dtype=right.dtype), np.diff(together.indptr))
+    kept = np.flatnonzero((left < right) & (joint >= min_count))
+    left, right, joint = (numbers[kept].astype(np.int64) for numbers in (left, right, joint))
+    order = np.argsort(left * n + right)
+    return left[order], right[order], joint[order]
 
 
 def n_tested(kinds: pd.Series, *, across: bool) -> int:
