@@ -6,7 +6,7 @@ from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sec
 from .analyse.graphs.centrality import edge_frame, node_frame
 from .analyse.graphs.communities import with_communities
 from .analyse.graphs.comparison import compare_graphs
-from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
+from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
@@ -59,6 +59,7 @@ __all__ = [
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
+    "count_graph",
     "diff_frame",
     "directive_frame",
     "edge_frame",

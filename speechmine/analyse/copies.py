@@ -67,7 +67,8 @@ def counting(mined: MinedTables, *, speeches: Iterable[str] | None = None) -> np
     sentences, own = mined.sentences, clusters(mined.speeches)
     of_speech = sentences["speech_id"]
     here = set(of_speech.unique())
-    counts = of_speech.isin(first_speeches(here if speeches is None else here & set(speeches), own)).to_numpy(copy=True)
+    first = first_speeches(here if speeches is None else here & set(speeches), own)
+    counts: np.ndarray[Any, np.dtype[np.bool_]] = of_speech.isin(first).to_numpy(dtype=bool, copy=True)
     if "family_id" in sentences:
         shared = counts & sentences["family_id"].notna().to_numpy()
         counts[shared] = counted_once(zip(of_speech[shared], sentences["family_id"][shared], strict=True), own)

@@ -9,7 +9,7 @@ from speechmine.analyse.copies import without_copies
 from speechmine.analyse.graphs.assembly import WEIGHTS
 from speechmine.analyse.graphs.association import association_frame
 from speechmine.analyse.graphs.centrality import edge_frame, node_frame
-from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
+from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from speechmine.analyse.graphs.incidence import NODES, UNITS, incidence_frame
 from speechmine.errors import OptionError
 
@@ -47,14 +47,9 @@ def test_weight_repeats_the_measure_asked_for(mined, weight):
 
 @pytest.mark.parametrize("nodes", NODES)
 def test_counts_alone_are_those_of_the_measured_graph(mined, nodes):
-    measured, counted = (cooccurrence_graph(mined, nodes=nodes, measured=told) for told in (True, False))
+    measured, counted = cooccurrence_graph(mined, nodes=nodes), count_graph(mined, nodes=nodes)
     assert dict(counted.nodes(data=True)) == dict(measured.nodes(data=True))
     assert list(counted.edges(data="weight")) == list(measured.edges(data="count"))
-
-
-def test_a_weight_that_needs_measuring_is_refused_where_nothing_is_measured(mined):
-    with pytest.raises(OptionError, match="measured=True"):
-        cooccurrence_graph(mined, weight="npmi", measured=False)
 
 
 def test_larger_unit_never_loses_a_pair(mined):

@@ -26,8 +26,8 @@ _NODE = ["node", "kind", "label", "count", "speeches"]
 _SENTENCE = ["sentence_id", "speech_id", "start", "end", "text"]
 
 
-def check_options(weight: str, min_count: int, *, measured: bool = True) -> None:
-    """Refuse a weight that is not known or not `measured`, and a count below 1.
+def check_options(weight: str, min_count: int) -> None:
+    """Refuse a weight that is not known and a count below 1.
 
     Raises
     ------
@@ -35,8 +35,6 @@ def check_options(weight: str, min_count: int, *, measured: bool = True) -> None
     """
     if weight not in WEIGHTS:
         raise OptionError(f"weight {weight!r} is not known; take one of {', '.join(WEIGHTS)}")
-    if not measured and weight != "count":
-        raise OptionError(f"weight {weight!r} is not counted but measured; take measured=True or the weight count")
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
 

@@ -14,7 +14,7 @@ from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 from speechmine.tables.collector import collector_paused
 
-__all__ = ["GroupOptions", "cooccurrence_graph", "cooccurrence_graphs"]
+__all__ = ["GroupOptions", "cooccurrence_graph", "cooccurrence_graphs", "count_graph"]
 
 
 class GroupOptions(TypedDict, total=False):
@@ -25,7 +25,6 @@ class GroupOptions(TypedDict, total=False):
     weight: str
     min_count: int
     keep_copies: bool
-    measured: bool
 
 
 def cooccurrence_graph(
@@ -36,7 +35,6 @@ def cooccurrence_graph(
     weight: str = "count",
     min_count: int = 2,
     keep_copies: bool = False,
-    measured: bool = True,
 ) -> nx.Graph:
     """Connect what stands in the same unit.
 
@@ -51,8 +49,6 @@ def cooccurrence_graph(
         Nodes and edges must stand in as many units.
     keep_copies : bool
         Count each copy of a speech and each place of a shared passage instead of the first one alone.
-    measured : bool
-        False leaves an edge with count and weight alone, the same ones: a look at a large corpus in a fraction of the time.
 
     Returns
     -------
@@ -68,8 +64,7 @@ def cooccurrence_graph(
     Raises
     ------
     OptionError
-        If `nodes`, `unit` or `weight` is not known, `min_count` is below 1, `weight` is to be another one than count in a graph
-        that is not `measured`, or the graph would have over three million edges.
+        If `nodes`, `unit` or `weight` is not known, `min_count` is below 1, or the graph would have over three million edges.
 
     Notes
     -----
@@ -89,9 +84,49 @@ def cooccurrence_graph(
     >>> edge["count"], edge["speeches"], round(edge["npmi"], 2), round(edge["q"], 2)
     (11, 4, 0.34, 0.0)
     """
-    check_options(weight, min_count, measured=measured)
+    check_options(weight, min_count)
     found = find_places(mined, nodes=_kinds(nodes), unit=unit)
-    return _graph(found, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies, measured=measured)
+    return _graph(found, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
+
+
+@collector_paused()
+def count_graph(
+    mined: MinedTables,
+    *,
+    nodes: str | Sequence[str] = "terms",
+    unit: str = "sentence",
+    min_count: int = 2,
+    keep_copies: bool = False,
+) -> nx.Graph:
+    """Connect what stands in the same unit, and count alone: a look at a large corpus in a fraction of the time.
+
+    Parameters
+    ----------
+    mined, nodes, unit, min_count, keep_copies
+        As for ``cooccurrence_graph``.
+
+    Returns
+    -------
+    networkx.Graph
+        The nodes and edges of ``cooccurrence_graph``; an edge has the attributes count and weight, the same number.
+
+    Raises
+    ------
+    OptionError
+        As ``cooccurrence_graph``.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> mined = sm.mine(sm.sample_path())
+    >>> G, measured = sm.count_graph(mined, nodes="sectors"), sm.cooccurrence_graph(mined, nodes="sectors")
+    >>> list(G.edges(data="count")) == list(measured.edges(data="count"))
+    True
+    """
+    check_options("count", min_count)
+    found = find_places(mined, nodes=_kinds(nodes), unit=unit)
+    incidence = counted_incidence(found, mined, min_count=min_count, keep_copies=keep_copies)
+    return assemble_counts(incidence, min_count=min_count, attributes={"unit": unit})
 
 
 def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpack[GroupOptions]) -> dict[Any, nx.Graph]:
@@ -126,13 +161,12 @@ def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpa
     """
     unit, weight = options.get("unit", "sentence"), options.get("weight", "count")
     min_count, keep_copies = options.get("min_count", 2), options.get("keep_copies", False)
-    measured = options.get("measured", True)
-    check_options(weight, min_count, measured=measured)
+    check_options(weight, min_count)
     found = find_places(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
     groups = _by_sector(found, mined, unit) if by == "sector" else _by_column(found, mined, by)
     graphs = {}
     for value, part in groups:
-        G = _graph(part, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies, measured=measured)
+        G = _graph(part, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
         G.graph.update(by=by, value=value)
         graphs[value] = G
     return graphs
@@ -143,12 +177,8 @@ def _kinds(nodes: str | Sequence[str]) -> Sequence[str]:
 
 
 @collector_paused()
-def _graph(
-    found: Places, mined: MinedTables, *, unit: str, weight: str, min_count: int, keep_copies: bool, measured: bool
-) -> nx.Graph:
+def _graph(found: Places, mined: MinedTables, *, unit: str, weight: str, min_count: int, keep_copies: bool) -> nx.Graph:
     incidence = counted_incidence(found, mined, min_count=min_count, keep_copies=keep_copies)
-    if not measured:
-        return assemble_counts(incidence, min_count=min_count, attributes={"unit": unit})
     return assemble(incidence, mined.sentences, weight=weight, min_count=min_count, attributes={"unit": unit})
 
 
