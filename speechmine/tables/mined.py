@@ -11,7 +11,8 @@ import orjson
 import pandas as pd
 
 from speechmine.errors import InputError
-from speechmine.tables.files import FORMATS, TableStore, is_mined, read_rows, text_path
+from speechmine.tables.files import TableStore, is_mined, text_path
+from speechmine.tables.formats import FORMATS, read_rows
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
 
@@ -86,7 +87,7 @@ class Mined:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
-            store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts, "format": fmt})
+            store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Mined:
