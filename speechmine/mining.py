@@ -425,9 +425,9 @@ def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], optio
 
 def _second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
     """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover."""
-    from speechmine.analyse.reuse.clusters import cluster_speeches
-    from speechmine.analyse.reuse.independence import counted_once
-    from speechmine.analyse.reuse.passages import SpeechText, find_passages, sentence_families
+    from speechmine.reuse.clusters import cluster_speeches
+    from speechmine.reuse.independence import counted_once
+    from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
 
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
