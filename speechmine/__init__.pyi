@@ -10,7 +10,6 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
-from .analyse.reuse.clusters import cluster_speeches
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -38,6 +37,7 @@ from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.speech_view import show
 from .report.use_figures import plot_actors, plot_sectors, plot_slogans
+from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined

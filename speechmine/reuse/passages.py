@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from speechmine.analyse.reuse.alignment import Alignments, align
-from speechmine.analyse.reuse.components import components
-from speechmine.analyse.reuse.letters import Letters, letters_of
-from speechmine.analyse.reuse.originality import Shares, date_range, shares_of
-from speechmine.analyse.reuse.seeds import shared_runs
 from speechmine.errors import OptionError
 from speechmine.folding import Folded, folded_view
+from speechmine.reuse.alignment import Alignments, align
+from speechmine.reuse.components import components
+from speechmine.reuse.letters import Letters, letters_of
+from speechmine.reuse.originality import Shares, date_range, shares_of
+from speechmine.reuse.seeds import shared_runs
 
 __all__ = ["Reuse", "SpeechText", "find_passages", "sentence_families"]
 
