@@ -13,9 +13,9 @@ from speechmine.mining.corpora import documents_of, mined_among, no_input, read_
 from speechmine.mining.documents import Document
 from speechmine.mining.manifest import run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
-from speechmine.mining.second_pass import Span, look_across
 from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
+from speechmine.reuse.second_pass import Span, second_pass
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row, error_row
 from speechmine.tables.store import MemoryStore, Store
@@ -136,7 +136,7 @@ def mine_into(
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
-        across = look_across(store.rows("speeches"), sentences, store.text)
+        across = second_pass(store.rows("speeches"), sentences, store.text)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent

@@ -1,19 +1,19 @@
-"""Pass 2: every speech of a corpus in; which are copies, which passages they share and what that says of each row out."""
+"""Pass 2 as a whole: the speeches of a corpus in, the rows and columns of the tables that look across them out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from speechmine.reuse.clusters import cluster_speeches
 from speechmine.reuse.independence import counted_once
 from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
-from speechmine.tables.rows import Row
 
-__all__ = ["SecondPass", "Span", "look_across"]
+__all__ = ["SecondPass", "Span", "second_pass"]
 
-Span = tuple[str, int, int]
-"""Where a sentence stands: speech_id, start, end."""
+Row = dict[str, Any]
+Span = tuple[str, int, int]  # speech_id, start, end
 
 
 @dataclass(frozen=True)
@@ -35,17 +35,17 @@ class SecondPass:
     independent: Mapping[str, int]
 
 
-def look_across(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
-    """Find copies and shared passages, and which sentences those passages cover.
+def second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
+    """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover.
 
     Parameters
     ----------
     speeches : iterable of dict
-        Rows of the table.
+        Rows of the table ``speeches``: speech_id, source, start, end and date are read.
     sentences : sequence of (speech_id, start, end)
-        In the order of their table.
+        In the order of the table ``sentences``.
     text_of : callable
-        Gives the text of a source.
+        Gives a source its text.
     """
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
