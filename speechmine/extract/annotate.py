@@ -11,9 +11,8 @@ from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
-from speechmine.records import Speech
+from speechmine.records import Annotations, Speech
 from speechmine.segment.speech import segment_speech
-from speechmine.tables.rows import Annotations
 
 __all__ = ["BOUNDING", "annotate", "load_codebooks"]
 

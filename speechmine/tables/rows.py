@@ -6,33 +6,14 @@ This is the one place where offsets of the folded view become offsets of the sou
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from speechmine.errors import InputError
-from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source, Speech
+from speechmine.records import Annotations, Component, Directive, Fact, SectorSpan, Source, Speech
 
-__all__ = ["Annotations", "Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
+__all__ = ["Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Annotations:
-    """All that pass 1 finds in one speech.
-
-    Attributes
-    ----------
-    themes : tuple of str or None
-        Theme of each sentence.
-    """
-
-    segmented: SegmentedSpeech
-    sectors: tuple[SectorSpan, ...] = ()
-    slogans: tuple[Slogan, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    themes: tuple[str | None, ...] = ()
-    directives: tuple[Directive, ...] = ()
 
 
 def source_row(source: Source) -> Row:

@@ -4,7 +4,8 @@ import json
 import pytest
 
 from speechmine.errors import InputError, OptionError
-from speechmine.tables.files import FORMATS, TableStore, is_mined, is_output, read_rows, text_path
+from speechmine.tables.files import TableStore, is_mined, is_output, text_path
+from speechmine.tables.formats import FORMATS, read_rows
 
 ERROR = {"source": "a.txt", "stage": "read", "error": "empty file", "detail": "它是空的"}
 
@@ -166,4 +167,4 @@ def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
 
 def test_manifest_is_readable_json(tmp_path):
     fill(tmp_path)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"schema_version": 1}
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"schema_version": 1, "format": "jsonl"}
