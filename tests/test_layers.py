@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
 SHARED = ("errors", "folding", "numerals", "dates", "records", "codebooks", "tables")
-STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "analyse", "report", "cli")
+STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "analyse", "validate", "report", "cli")
 # A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
 HANDED_ON = {"tables/mined.py": {"analyse"}}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
