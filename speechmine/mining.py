@@ -28,6 +28,7 @@ from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
+from speechmine.reuse.second_pass import Span, second_pass
 from speechmine.structure.speeches import find_speeches
 from speechmine.tables.collector import collector_paused
 from speechmine.tables.files import TableStore, filled, is_mined
@@ -68,25 +69,6 @@ class MiningOptions:
 
 
 @dataclass(frozen=True)
-class SecondPass:
-    """What pass 2 found.
-
-    Attributes
-    ----------
-    passages : sequence of dict
-        The rows of the table.
-    fills : mapping of str to sequence of dict or None
-        For each row of a table the columns marked (corpus), None where unset.
-    independent : mapping of str to int
-        How many speeches and sentences there are if copies of a speech and families of passages count once.
-    """
-
-    passages: Sequence[Row]
-    fills: Mapping[str, Sequence[Row | None]]
-    independent: Mapping[str, int]
-
-
-@dataclass(frozen=True)
 class Batch:
     """What pass 1 gives for one input: rows by table and the texts they point into."""
 
@@ -95,7 +77,6 @@ class Batch:
 
 
 Progress = Callable[[int, int], None]
-Span = tuple[str, int, int]  # speech_id, start, end
 Work = Callable[[Any, MiningOptions], Batch]
 
 
@@ -174,7 +155,7 @@ def mine(
         for name, some in batch.rows.items():
             rows[name] += some
         texts.update(batch.texts)
-    across = _second_pass(rows["speeches"], _sentence_spans(rows), texts.__getitem__)
+    across = second_pass(rows["speeches"], _sentence_spans(rows), texts.__getitem__)
     rows["passages"] = list(across.passages)
     for name, fills in across.fills.items():
         rows[name] = list(filled(rows[name], fills))
@@ -270,7 +251,7 @@ def mine_paths(
         errors = list(store.rows("errors"))
         if not store.counts["sources"]:
             raise _nothing_read(errors, paths)
-        across = _second_pass(store.rows("speeches"), sentences, store.text)
+        across = second_pass(store.rows("speeches"), sentences, store.text)
         store.add({"passages": across.passages})
         manifest = _manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
@@ -418,35 +399,6 @@ def _in_order(pool: ProcessPoolExecutor, work: Work, tasks: Sequence[Any], optio
     finally:
         for future in waiting:
             future.cancel()
-
-
-# -- pass 2
-
-
-def _second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
-    """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover."""
-    from speechmine.reuse.clusters import cluster_speeches
-    from speechmine.reuse.independence import counted_once
-    from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
-
-    texts = [
-        SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
-        for row in speeches
-    ]
-    clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
-    reuse = find_passages(texts)
-    columns = [
-        {"cluster_id": clusters[key], "originality": reuse.originality[key], "novelty": reuse.novelty[key]}
-        for key in (speech.speech_id for speech in texts)
-    ]
-    families = sentence_families(reuse.passages, sentences)
-    counted = counted_once(((speech_id, family) for (speech_id, *_), family in zip(sentences, families, strict=True)), clusters)
-    independent = {"speeches": len(set(clusters.values())), "sentences": sum(counted)}
-    fills: dict[str, Sequence[Row | None]] = {
-        "speeches": columns,
-        "sentences": [{"family_id": f} if f else None for f in families],
-    }
-    return SecondPass(reuse.passages, fills, independent)
 
 
 # -- the manifest

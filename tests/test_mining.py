@@ -168,7 +168,7 @@ def test_output_in_the_folder_of_the_texts_is_refused(speeches):
     assert len(list(speeches.iterdir())) == 3
 
 
-@pytest.mark.parametrize("when", ["_second_pass", "_manifest"])
+@pytest.mark.parametrize("when", ["second_pass", "_manifest"])
 def test_run_that_breaks_leaves_the_earlier_result(speeches, tmp_path, monkeypatch, when):
     mine(speeches, tmp_path / "out")
     before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}

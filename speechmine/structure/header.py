@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
+from speechmine.dates import find_date, find_year, read_date
 from speechmine.folding import Folded
 from speechmine.structure.chrome import is_chrome
-from speechmine.structure.dates import find_date, find_year, read_date
 from speechmine.structure.front import title_ends
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
 from speechmine.structure.vocabulary import alternation

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
+from speechmine.dates import find_date
 from speechmine.structure.chrome import is_chrome
-from speechmine.structure.dates import find_date
 from speechmine.structure.enumerators import ITEM_RANK
 from speechmine.structure.headings import Heading, TextMarks
 from speechmine.structure.titles import is_address, is_title
