@@ -65,11 +65,12 @@ def annotate(
     slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
     spans = [(s.start, s.end) for s in slogans]
     directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
+    directive = {found.sentence for found in directives}
     return Annotations(
         segmented,
-        sectors=find_sectors(segmented, codebook=codebooks["sectors"]),
+        sectors=find_sectors(segmented, codebook=codebooks["sectors"], directive=directive),
         slogans=slogans,
         facts=find_facts(segmented),
         directives=directives,
-        themes=code_themes(segmented, codebook=codebooks["themes"], directive={d.sentence for d in directives}),
+        themes=code_themes(segmented, codebook=codebooks["themes"], directive=directive),
     )

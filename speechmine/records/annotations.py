@@ -77,7 +77,9 @@ class Directive(NamedTuple):
 
 
 class SectorSpan(NamedTuple):
-    """A regulated sector: ``mention`` (the words) or ``inherited`` (the passage that a heading governs)."""
+    """A regulated sector: ``mention`` (the words), ``inherited`` (the passage that a heading governs) or ``subject`` (a passage
+    that the subject of the speech governs).
+    """
 
     start: int
     end: int
