@@ -27,8 +27,8 @@ from pathlib import Path
 
 import numpy as np
 
-from speechmine.analyse.reuse.passages import SpeechText, find_passages
 from speechmine.folding import fold
+from speechmine.reuse.passages import SpeechText, find_passages
 
 try:
     from qhchina.analytics import find_shared_sequences

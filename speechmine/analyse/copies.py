@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.reuse.independence import counted_once, first_speeches
 from speechmine.analyse.words import MinedTables
+from speechmine.reuse.independence import counted_once, first_speeches
 from speechmine.tables.mined import Mined
 
 __all__ = ["clusters", "counting", "each_for_itself", "without_copies", "without_repeats"]

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speechmine.analyse.reuse.comparison import diff_frame
-from speechmine.analyse.reuse.passages import SpeechText
+from speechmine.reuse.passages import SpeechText
 
 SENTENCES = [
     "各村要在汛期前逐户排查危房，不留死角。",

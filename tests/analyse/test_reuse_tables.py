@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from speechmine.analyse.reuse.families import family_frame
 from speechmine.analyse.reuse.pairs import reuse_frame
-from speechmine.analyse.reuse.passages import SpeechText, find_passages
 from speechmine.analyse.reuse.travels import reuse_graph, shared_frame
 from speechmine.errors import OptionError
+from speechmine.reuse.passages import SpeechText, find_passages
 
 PASSAGE = "各镇街要在汛期到来之前，对沿河住户、低洼院落和切坡建房逐户登记造册，明确转移路线和包保干部。"
 OWN = ["今年开春以来雨水偏多", "前天夜里起了大风", "油菜刚刚开花", "蜂农扎下帐篷", "渡口换了新船", "工棚掀了屋顶。"]

@@ -1,1 +1,1 @@
-"""Text reuse: copies of speeches, shared passages, and what is new."""
+"""Text reuse as frames and graphs: mined tables in; pairs of speeches, families, travels and what is new out."""

@@ -11,10 +11,10 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.reuse.alignment import Segments, align
-from speechmine.analyse.reuse.letters import Letters, letters_of
-from speechmine.analyse.reuse.seeds import shared_runs
 from speechmine.folding import Folded, folded_view
+from speechmine.reuse.alignment import Segments, align
+from speechmine.reuse.letters import Letters, letters_of
+from speechmine.reuse.seeds import shared_runs
 
 __all__ = ["Text", "diff_frame"]
 
@@ -65,7 +65,7 @@ def diff_frame(a: Text, b: Text) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from speechmine.analyse.reuse.passages import SpeechText
+    >>> from speechmine.reuse.passages import SpeechText
     >>> old = SpeechText("甲.txt@0", 0, "各村要在汛期前逐户排查危房。")
     >>> new = SpeechText("乙.txt@0", 0, "各村要在主汛期前逐户排查危房。谢谢大家！")
     >>> frame = diff_frame(old, new)

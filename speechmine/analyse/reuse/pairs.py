@@ -9,12 +9,12 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.reuse.alignment import align
-from speechmine.analyse.reuse.letters import Letters, letters_of
-from speechmine.analyse.reuse.originality import date_range
-from speechmine.analyse.reuse.seeds import shared_runs
 from speechmine.errors import OptionError
 from speechmine.folding import folded_view
+from speechmine.reuse.alignment import align
+from speechmine.reuse.letters import Letters, letters_of
+from speechmine.reuse.originality import date_range
+from speechmine.reuse.seeds import shared_runs
 
 __all__ = ["ReusedTables", "reuse_frame", "speech_dates"]
 

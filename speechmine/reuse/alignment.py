@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speechmine.analyse.reuse.components import components
-from speechmine.analyse.reuse.letters import Letters
-from speechmine.analyse.reuse.seeds import Runs
+from speechmine.reuse.components import components
+from speechmine.reuse.letters import Letters
+from speechmine.reuse.seeds import Runs
 
 __all__ = ["Alignments", "align"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speechmine.analyse.reuse.alignment import Alignments
-from speechmine.analyse.reuse.letters import Letters
+from speechmine.reuse.alignment import Alignments
+from speechmine.reuse.letters import Letters
 
 __all__ = ["Shares", "date_range", "shares_of"]
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from speechmine.analyse.reuse.passages import SpeechText, find_passages, sentence_families
 from speechmine.errors import OptionError
+from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
 
 PASSAGE = "各镇街要在汛期到来之前，对沿河住户、低洼院落和切坡建房逐户登记造册，明确转移路线和包保干部。"
 OWN = {
@@ -170,7 +170,7 @@ def test_higher_similarity_gives_nothing_new(seed):
 
 def test_passages_do_not_depend_on_the_hash_seed():
     code = (
-        "from speechmine.analyse.reuse.passages import *;"
+        "from speechmine.reuse.passages import *;"
         f"print(find_passages([SpeechText(i, 0, i + {PASSAGE!r}) for i in {{'甲@0', '乙@0', '丙@0'}}]))"
     )
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechmine.analyse.reuse.clusters import cluster_speeches
+from speechmine.reuse.clusters import cluster_speeches
 
 BASE = "各村要在汛期前逐户排查危房，渡口必须有人值守，严禁超载渡运。镇应急办要备齐沙袋，农机站要给拖拉机上牌。"
 OTHER = "烟花爆竹经营单位一律停业整顿，公安派出所要清查库房，发现一处、取缔一处。商场疏散通道必须保持畅通。"

@@ -2,9 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speechmine.analyse.copies import each_for_itself, without_repeats
-from speechmine.analyse.rankings import slogan_frame
-from speechmine.analyse.reuse.independence import counted_once
+from speechmine.reuse.independence import counted_once
 
 FAMILY = "乙@30:60"
 
@@ -34,14 +32,3 @@ def test_every_family_counts_in_one_speech(sentences):
     for family in {family for speech, family in sentences if family}:
         speeches = {speech for (speech, own), counts in zip(sentences, counted, strict=True) if counts and own == family}
         assert len(speeches) <= 1
-
-
-def test_rankings_count_a_shared_passage_once(sample):
-    once, kept = slogan_frame(sample), slogan_frame(each_for_itself(sample))
-    assert kept["n"].sum() == len(sample.slogans) > once["n"].sum()
-
-
-def test_all_rows_count_where_each_stands_for_itself(sample):
-    mined = each_for_itself(sample)
-    assert len(without_repeats(mined.sentences, mined)) == len(sample.sentences)
-    assert len(without_repeats(sample.sentences, sample)) == sample.manifest["independent"]["sentences"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from speechmine.analyse.reuse.letters import Letters
+from speechmine.reuse.letters import Letters
 
 __all__ = ["Runs", "shared_runs"]
 
