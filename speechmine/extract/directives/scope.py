@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from speechmine.extract.directives.clauses import Clause
@@ -89,8 +90,7 @@ def _repeats(clause: Clause, before: Clause) -> bool:
 
 def _opens_wrong(clause: Clause, _: Clause) -> bool:
     """Whether a clause opens with a word of a breach (擅自开工), and no word that urges follows (出现异常立即停机)."""
-    first, *others = clause.units
-    return first.has(*_WRONGS) and not any(unit.has(*_URGING) and "neutral" not in unit.codes for unit in others)
+    return clause.units[0].has(*_WRONGS) and not _urges(clause.units)
 
 
 def _is_tied(_: Clause, before: Clause) -> bool:
@@ -132,4 +132,10 @@ def _demands(clause: Clause, before: Clause) -> bool:
     """Whether a word up to the verb says what is to be done: one that no prohibition, or verb of preventing, governs."""
     governed = ("lapse",) if prevents(before) else ("lapse", "neutral")
     end = clause.aim.end if clause.aim else clause.end
-    return any(unit.start < end and unit.has(*_DEMANDING) and not unit.has(*governed) for unit in clause.units)
+    demands = any(unit.start < end and unit.has(*_DEMANDING) and not unit.has(*governed) for unit in clause.units)
+    return demands or _urges(clause.units)
+
+
+def _urges(units: Sequence[Unit]) -> bool:
+    """Whether a word that urges stands before a verb of duty (立即停航)."""
+    return any(unit.has(*_URGING) and "neutral" not in unit.codes and "aim" in after.codes for unit, after in pairwise(units))
