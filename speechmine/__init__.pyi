@@ -10,6 +10,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -62,6 +63,7 @@ __all__ = [
     "count_graph",
     "diff_frame",
     "directive_frame",
+    "draft_manifest",
     "edge_frame",
     "event_frame",
     "explain",
