@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
 SHARED = ("errors", "folding", "numerals", "dates", "records", "codebooks", "tables")
-STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "analyse", "report", "cli")
+STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "analyse", "validate", "report", "cli")
 # A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
 HANDED_ON = {"tables/mined.py": {"analyse"}}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
@@ -56,7 +56,7 @@ def test_module_imports_only_from_its_left(path):
 
 def test_every_folder_has_a_place():
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "records", "tables", "mining", "data"}
+    assert folders == {*STAGES, "folding", "records", "tables", "mining", "data"}
 
 
 def test_mining_leaves_the_command_line_and_the_report_alone():

@@ -8,7 +8,7 @@ from functools import cache
 
 from speechmine.codebooks import Codebook
 from speechmine.extract.annotate import load_codebooks
-from speechmine.tables.schema import TABLES
+from speechmine.tables.schema import SCHEMA
 
 __all__ = ["MiningOptions", "codebooks_of", "load_anew"]
 
@@ -43,7 +43,7 @@ class MiningOptions:
     @property
     def tables(self) -> list[str]:
         """The tables that are filled."""
-        return [name for name in TABLES if name != "tokens" or self.tokens]
+        return [name for name, table in SCHEMA.items() if self.tokens or not table.on_demand]
 
 
 def codebooks_of(options: MiningOptions) -> dict[str, Codebook]:

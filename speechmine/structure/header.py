@@ -157,7 +157,7 @@ def _may_be_title(text: str, line: str) -> bool:
 def _as_in_source(view: Folded, words: str | None) -> str | None:
     """Return the words' characters from the source; those joined from two lines stay as folded."""
     at = view.text.find(words) if words else -1
-    return words if at < 0 or words is None else view.source[slice(*view.span(at, at + len(words)))].replace("\n", "")
+    return words if at < 0 or words is None else view.original(at, at + len(words))
 
 
 def _date_of_signature(text: str) -> str | None:

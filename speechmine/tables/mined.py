@@ -14,14 +14,13 @@ from speechmine.errors import InputError
 from speechmine.tables.files import TableStore, is_mined, text_path
 from speechmine.tables.formats import FORMATS, read_rows
 from speechmine.tables.rows import Row
-from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
+from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
 
 __all__ = ["Mined", "load_mined"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
 _SHOWN = 10  # speeches in a notebook
-_NULLABLE_INTEGERS = ("row", "year")
 
 
 @dataclass(frozen=True)
@@ -151,12 +150,12 @@ def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     rows = list(rows)
     dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
     cells = {}
-    for column, kind in COLUMNS[name].items():
-        dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
+    for column in SCHEMA[name]:
+        dtype = "Int64" if column.null and column.kind == "int" else dtypes.get(column.kind, object)
         try:  # one column at a time: pandas would guess a dtype for the whole and turn None into NaN in some columns only
-            cells[column] = pd.Series([row[column] for row in rows], dtype=dtype)
+            cells[column.name] = pd.Series([row[column.name] for row in rows], dtype=dtype)
         except (TypeError, ValueError) as error:
-            what = f"column {column!r} must hold {kind} ({error}); mend it or mine again"
+            what = f"column {column.name!r} must hold {column.kind} ({error}); mend it or mine again"
             raise InputError(name, "broken table", what, "tables") from None
     return pd.DataFrame(cells)
 
@@ -200,7 +199,7 @@ def load_mined(out: str | Path) -> Mined:
         path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
         if path is not None:
             rows[name] = list(read_rows(path, name))
-        elif name != "tokens":
+        elif not SCHEMA[name].on_demand:
             raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again")
     texts = {row["source"]: _load_text(out, row["source"]) for row in rows["sources"]}
     return Mined.from_rows(rows, texts, manifest)

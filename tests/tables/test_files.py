@@ -159,8 +159,8 @@ def test_csv_saved_by_a_spreadsheet_in_gbk_is_named(tmp_path):
 
 @pytest.mark.parametrize(("cell", "value"), [("TRUE", True), ("False", False), ("1", True)])
 def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
-    columns = "speech_id,section_id,sentence_id,start,end,text,in_heading,theme,family_id"
-    (tmp_path / "sentences.csv").write_text(f"{columns}\na,,b,0,1,x,{cell},,\n", "utf-8")
+    columns = "speech_id,source,section_id,sentence_id,start,end,text,in_heading,theme,family_id"
+    (tmp_path / "sentences.csv").write_text(f"{columns}\na,a,,b,0,1,x,{cell},,\n", "utf-8")
     (row,) = read_rows(tmp_path / "sentences.csv", "sentences")
     assert row["in_heading"] is value
 
