@@ -32,7 +32,7 @@ __all__ = [
     "told_warnings",
 ]
 
-_NAMED = 3  # inputs of one fault that are named in its line
+_NAMED = 3  # inputs of one fault that have a line each, or are named in the one line of more
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -123,14 +123,15 @@ def load_sectors(codebooks: Iterable[str]) -> Codebook:
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
-    """Name the failed inputs on standard error, those of one fault in a line; return the exit status: 1 or 0."""
+    """Name each failed input on standard error, many of one fault in a line; return the exit status: 1 or 0."""
     sources: dict[tuple[str, str], list[str]] = {}
     for row in errors:
         sources.setdefault((row["error"], row["detail"]), []).append(row["source"])
     for (error, detail), names in sources.items():
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        line = f"speechmine: {', '.join(names[:_NAMED])}{more}: {error}: {detail}"
-        click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
+        many = len(names) > _NAMED
+        for name in [f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"] if many else names:
+            line = f"speechmine: {name}: {error}: {detail}"
+            click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
     return 1 if sources else 0
 
 

@@ -79,3 +79,11 @@ def test_manifest_for_tables_that_are_mined_is_refused(run, described, tmp_path)
         status, _, err = run(*command, "--manifest", described / "manifest.csv")
         assert (status, err.count("\n")) == (2, 1)
         assert "mined already" in err
+
+
+def test_many_inputs_of_one_fault_are_one_line(run, speeches):
+    for name in "abcdef":
+        (speeches / f"{name}.doc").write_bytes(b"\xd0\xcf")
+    status, _, err = run("outline", speeches)
+    assert status == 1
+    assert err == "speechmine: a.doc, b.doc, c.doc and 3 more: unknown format: suffix '.doc'; save it as .docx\n"
