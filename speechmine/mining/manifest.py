@@ -33,6 +33,8 @@ def run_manifest(
             "codebooks": dict(sorted(options.codebooks.items())),
             "segmenter": options.segmenter or default_segmenter(),
             "tokens": options.tokens,
+            "where": options.where,
+            "manifest": options.manifest,
         },
         "codebooks": data_versions(options.codebooks),
         "inputs": inputs,

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speechmine.errors import InputError, OptionError
-from speechmine.mining.corpora import documents_of, mined_among, no_input, read_corpus
+from speechmine.mining.corpora import assembled, documents_of, mined_among, no_input, read_corpus
 from speechmine.mining.documents import Document
+from speechmine.mining.given import Texts, gathered
 from speechmine.mining.manifest import run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
@@ -29,20 +30,26 @@ Progress = Callable[[int, int], None]
 
 
 def mine(
-    corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1
+    *texts: Texts,
+    codebooks: Mapping[str, str | Path] | None = None,
+    tokens: bool = False,
+    jobs: int = 1,
+    text: str | None = None,
 ) -> Mined:
-    """Mine a corpus into tables.
+    """Mine texts into tables.
 
     Parameters
     ----------
-    corpus : Corpus, str or Path
-        What ``read_corpus`` gives, or a path to read.
+    *texts : Corpus, str, Path, list, DataFrame, Series or Speech
+        What ``read_corpus`` gives, or anything that it takes.
     codebooks : mapping of str to path, optional
         A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
     tokens : bool
         Whether to keep the words, too (``mined.tokens``).
     jobs : int
         Number of processes.
+    text : str, optional
+        Name of the column of texts in a DataFrame.
 
     Returns
     -------
@@ -58,15 +65,21 @@ def mine(
     """
     from speechmine.tables.mined import Mined
 
-    if not isinstance(corpus, Corpus) and mined_among([corpus]) is not None:
-        corpus = read_corpus(corpus)
+    paths, corpora = gathered(texts, text)
+    corpus = assembled(paths, corpora) if corpora or mined_among(paths) is not None else paths
     options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus if isinstance(corpus, Corpus) else [corpus], options)
+    mine_into(store, corpus, options)
     return Mined.from_rows(store.tables, store.texts, store.manifest)
 
 
-def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | Path] | None = None, jobs: int = 1) -> Mined:
+def load_or_mine(
+    paths: Sequence[str | Path],
+    *,
+    codebooks: Mapping[str, str | Path] | None = None,
+    jobs: int = 1,
+    manifest: str | Path | None = None,
+) -> Mined:
     """Load the tables of a folder that ``mine`` wrote, or mine the files and folders given.
 
     Raises
@@ -78,9 +91,10 @@ def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | P
 
     mined = mined_among(paths)
     if mined is None:
-        return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
-    if codebooks:
-        raise OptionError(f"{mined} is mined already, and a codebook would change nothing; name the folder of the texts")
+        return mine(read_corpus(*paths, manifest=manifest), codebooks=codebooks, jobs=jobs)
+    if codebooks or manifest:
+        what = "a codebook" if codebooks else "a manifest"
+        raise OptionError(f"{mined} is mined already, and {what} would change nothing; name the folder of the texts")
     return load_mined(mined)
 
 
@@ -128,7 +142,7 @@ def mine_into(
         The manifest, and under ``failed`` the rows of ``errors``.
     """
     started = time.time()
-    documents, unread = documents_of(corpus)
+    documents, unread = documents_of(corpus, options)
     load_anew(options)
     with store:
         store.add({"errors": map(error_row, unread)})
@@ -162,11 +176,12 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     from speechmine.analyse.copies import clusters, without_repeats
     from speechmine.tables.mined import load_mined
 
-    if options.codebooks or options.segmenter or options.tokens:
+    if options.codebooks or options.segmenter or options.tokens or options.manifest:
         raise OptionError(
-            f"{mined_path} is mined already; a codebook, --segmenter and --tokens need the texts: name their folder"
+            f"{mined_path} is mined already; a codebook, a manifest, --segmenter and --tokens need the texts: name their folder"
         )
     mined = load_mined(mined_path)
+    mined = mined if options.where is None else mined.subset(options.where)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
