@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from speechmine.codebooks import REPLACEABLE
 from speechmine.errors import InputError
 from speechmine.mining.documents import Document
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
 from speechmine.structure.speeches import find_speeches
-from speechmine.tables.files import is_mined
+from speechmine.tables.files import CODEBOOKS, is_mined
 
-__all__ = ["documents_of", "mined_among", "no_input", "read_corpus"]
+__all__ = ["documents_of", "kept_codebooks", "mined_among", "no_input", "read_corpus"]
 
 
 def read_corpus(*paths: str | Path) -> Corpus:
@@ -62,7 +63,8 @@ def documents_of(corpus: Corpus | Sequence[str | Path]) -> tuple[list[Document],
 
 def _corpus_of(out: str | Path) -> Corpus:
     """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
-    from speechmine.tables.mined import frame_rows, load_mined
+    from speechmine.tables.loading import load_mined
+    from speechmine.tables.mined import frame_rows
     from speechmine.tables.speeches import speeches_of
 
     mined = load_mined(out)
@@ -72,6 +74,12 @@ def _corpus_of(out: str | Path) -> Corpus:
         fields = {key: value for key, value in row.items() if key != "n_chars"}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
     return Corpus(tuple(sources), speeches_of(mined))
+
+
+def kept_codebooks(out: str | Path) -> dict[str, str]:
+    """Return the paths of the user's own codebooks that a mined folder keeps, by name."""
+    paths = {name: Path(out) / CODEBOOKS / f"{name}.tsv" for name in REPLACEABLE}
+    return {name: str(path) for name, path in paths.items() if path.is_file()}
 
 
 def mined_among(paths: Sequence[str | Path]) -> str | Path | None:
