@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import cores, parse_codebooks, report_errors, shared_options
+from speechmine.cli.inputs import cores, parse_codebooks, report_errors, shared_options, told_warnings
 
 __all__ = ["mine"]
 
@@ -58,7 +58,7 @@ def mine(
     from speechmine.report.progress import progress_bar
 
     options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores())
-    with progress_bar(tell("mining")) as progress:
+    with told_warnings(), progress_bar(tell("mining")) as progress:
         manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
