@@ -10,6 +10,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -73,6 +74,7 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "draft_manifest",
     "draw_sample",
     "edge_frame",
     "event_frame",

@@ -34,6 +34,8 @@ def run_manifest(
             "codebooks": {name: f"{CODEBOOKS}/{name}.tsv" for name in sorted(options.codebooks)},
             "segmenter": options.segmenter or default_segmenter(),
             "tokens": options.tokens,
+            "where": options.where,
+            "manifest": options.manifest,
         },
         "codebooks": data_versions(options.codebooks),
         "inputs": inputs,

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speechmine.errors import InputError, OptionError
-from speechmine.mining.corpora import documents_of, kept_codebooks, mined_among, no_input, read_corpus
+from speechmine.mining.corpora import assembled, documents_of, kept_codebooks, mined_among, no_input, read_corpus
 from speechmine.mining.documents import Document
+from speechmine.mining.given import Texts, gathered
 from speechmine.mining.manifest import run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
@@ -31,20 +32,26 @@ Progress = Callable[[int, int], None]
 
 
 def mine(
-    corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1
+    *texts: Texts,
+    codebooks: Mapping[str, str | Path] | None = None,
+    tokens: bool = False,
+    jobs: int = 1,
+    text: str | None = None,
 ) -> Mined:
-    """Mine a corpus into tables.
+    """Mine texts into tables.
 
     Parameters
     ----------
-    corpus : Corpus, str or Path
-        What ``read_corpus`` gives, or a path to read.
+    *texts : Corpus, str, Path, list, DataFrame, Series or Speech
+        What ``read_corpus`` gives, or anything that it takes.
     codebooks : mapping of str to path, optional
         A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
     tokens : bool
         Whether to keep the words, too (``mined.tokens``).
     jobs : int
         Number of processes.
+    text : str, optional
+        Name of the column of texts in a DataFrame.
 
     Returns
     -------
@@ -60,15 +67,24 @@ def mine(
     """
     from speechmine.tables.mined import Mined
 
-    if not isinstance(corpus, Corpus) and mined_among([corpus]) is not None:
-        corpus = read_corpus(corpus)
-    options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
+    paths, corpora = gathered(texts, text)
+    mined = mined_among(paths)
+    corpus = assembled(paths, corpora) if corpora or mined is not None else paths
+    own = {} if mined is None else kept_codebooks(mined)
+    own |= {name: str(path) for name, path in (codebooks or {}).items()}
+    options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus if isinstance(corpus, Corpus) else [corpus], options)
+    mine_into(store, corpus, options)
     return Mined.of_store(store)
 
 
-def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | Path] | None = None, jobs: int = 1) -> Mined:
+def load_or_mine(
+    paths: Sequence[str | Path],
+    *,
+    codebooks: Mapping[str, str | Path] | None = None,
+    jobs: int = 1,
+    manifest: str | Path | None = None,
+) -> Mined:
     """Load the tables of a folder that ``mine`` wrote, or mine the files and folders given.
 
     Raises
@@ -85,10 +101,12 @@ def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | P
 
     mined = mined_among(paths)
     if mined is None:
-        return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
+        return mine(read_corpus(*paths, manifest=manifest), codebooks=codebooks, jobs=jobs)
+    if manifest:
+        raise _mined_already(mined)
     if codebooks:
         _tell_anew(mined, codebooks)
-        return mine(read_corpus(mined), codebooks={**kept_codebooks(mined), **codebooks}, jobs=jobs)
+        return mine(mined, codebooks=codebooks, jobs=jobs)
     return load_mined(mined)
 
 
@@ -122,8 +140,10 @@ def mine_paths(
     if mined is None:
         _refuse_own_folder(paths, out)
         return mine_into(TableStore(Path(out), fmt, options.tables), paths, options, progress=progress)
+    if options.manifest:
+        raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
-        return _write_again(mined, out, fmt)
+        return _write_again(mined, out, options, fmt)
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
     return mine_into(TableStore(Path(out), fmt, options.tables), read_corpus(mined), options, progress=progress)
@@ -140,7 +160,7 @@ def mine_into(
         The manifest, and under ``failed`` the rows of ``errors``.
     """
     started = time.time()
-    documents, unread = documents_of(corpus)
+    documents, unread = documents_of(corpus, options)
     load_anew(options)
     with store:
         for name, path in options.codebooks.items():
@@ -171,12 +191,13 @@ def _first_pass(store: Store, documents: Sequence[Document], options: MiningOpti
     return sentences
 
 
-def _write_again(mined_path: str | Path, out: str | Path, fmt: str) -> dict[str, Any]:
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.analyse.copies import clusters, without_repeats
     from speechmine.tables.loading import load_mined
 
     mined = load_mined(mined_path)
+    mined = mined if options.where is None else mined.subset(options.where)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
@@ -184,6 +205,10 @@ def _write_again(mined_path: str | Path, out: str | Path, fmt: str) -> dict[str,
         "sentences": len(without_repeats(mined.sentences, mined)),
     }
     return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
+
+
+def _mined_already(mined: str | Path) -> OptionError:
+    return OptionError(f"{mined} is mined already, and a manifest would change nothing; name the folder of the texts")
 
 
 def _tell_anew(mined: str | Path, codebooks: Iterable[str]) -> None:

@@ -56,7 +56,9 @@ def corpus_where(corpus: Corpus, where: str) -> Corpus:
     fits = selected(pd.DataFrame([header_row(speech) for speech in corpus]), where)
     if not fits.any():
         raise OptionError(f"no speech fits {where}; loosen the condition")
-    return replace(corpus, speeches=tuple(speech for speech, fit in zip(corpus, fits, strict=True) if fit))
+    speeches = tuple(speech for speech, fit in zip(corpus, fits, strict=True) if fit)
+    kept = {speech.source for speech in speeches}
+    return replace(corpus, sources=tuple(source for source in corpus.sources if source.source in kept), speeches=speeches)
 
 
 def _sections(rows: Iterable[Row], shift: int) -> tuple[Section, ...]:
