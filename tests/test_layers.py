@@ -56,7 +56,7 @@ def test_module_imports_only_from_its_left(path):
 
 def test_every_folder_has_a_place():
     folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-    assert folders == {*STAGES, "records", "tables", "mining", "data"}
+    assert folders == {*STAGES, "folding", "records", "tables", "mining", "data"}
 
 
 def test_mining_leaves_the_command_line_and_the_report_alone():

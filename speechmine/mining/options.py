@@ -8,7 +8,7 @@ from functools import cache
 
 from speechmine.codebooks import Codebook
 from speechmine.extract.annotate import load_codebooks
-from speechmine.tables.schema import TABLES
+from speechmine.tables.schema import SCHEMA
 
 __all__ = ["MiningOptions", "codebooks_of", "load_anew"]
 
@@ -27,17 +27,23 @@ class MiningOptions:
         Whether to keep the words, too.
     jobs : int
         Number of processes; changes nothing but the time.
+    where : str or None
+        Only the speeches that fit this query over their headers and the user's metadata.
+    manifest : str or None
+        A table of metadata that wins over those in the folders.
     """
 
     codebooks: Mapping[str, str] = field(default_factory=dict)
     segmenter: str | None = None
     tokens: bool = False
     jobs: int = 1
+    where: str | None = None
+    manifest: str | None = None
 
     @property
     def tables(self) -> list[str]:
         """The tables that are filled."""
-        return [name for name in TABLES if name != "tokens" or self.tokens]
+        return [name for name, table in SCHEMA.items() if self.tokens or not table.on_demand]
 
 
 def codebooks_of(options: MiningOptions) -> dict[str, Codebook]:

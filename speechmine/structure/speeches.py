@@ -6,12 +6,14 @@ What belongs to no speech (a cut-off preview, a table of contents, the web page 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from speechmine.folding import folded_view
 from speechmine.records import Source, Speech
 from speechmine.structure.chrome import is_chrome, strip_chrome
+from speechmine.structure.genres import GENRES, read_genre
 from speechmine.structure.header import read_header
 from speechmine.structure.outline import find_sections
+from speechmine.structure.section_roles import with_roles
 from speechmine.structure.titles import Opening, find_openings, is_salutation, is_title
 from speechmine.structure.vocabulary import words_of
 
@@ -54,7 +56,7 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
     >>> [(s.start, s.end, s.title, s.level) for s in find_speeches(source)]
     [(8, 40, '在全镇防汛工作会议上的讲话', 'township')]
     """
-    view = folded_view(source.text)
+    view = source.view
     speeches = []
     for start, end in _spans(view.text):
         low, high = view.span(start, end)
@@ -63,11 +65,11 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 
 
 def _read_speech(source: Source, start: int, end: int) -> Speech:
-    view = folded_view(source.text[start:end])
-    header = read_header(view, source.metadata)
-    sections = find_sections(view)
-    meta = dict(source.metadata)
-    return Speech(source.source, start, end, view.source, meta=meta, sections=sections, **header._asdict())
+    speech = Speech(source.source, start, end, source.text[start:end], meta=dict(source.metadata))
+    header = read_header(speech.view, source.metadata)
+    given = source.metadata.get("genre")
+    genre = given if given in GENRES else read_genre(speech.view.text, header.title)
+    return replace(speech, sections=with_roles(find_sections(speech.view)), genre=genre, **header._asdict())
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

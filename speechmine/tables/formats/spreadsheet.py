@@ -12,22 +12,21 @@ import orjson
 
 from speechmine.tables.formats.broken import broken_table
 from speechmine.tables.rows import Row
-from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
+from speechmine.tables.schema import COLUMNS, SCHEMA, SPAN_FIELDS
 
 __all__ = ["COMPONENTS", "read", "write"]
 
 COMPONENTS = "components"
 """The table beside ``directives`` that holds its components in long form."""
-_COMPONENTS = ("reported_by", "actors", "deontics", "aim", "objects", "conditions", "purposes", "or_else", "deadline")
 _LONGEST_CELL = 2**31 - 1  # a sentence may be as long as a text; the csv module stops at 131,072 characters by itself
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
 def write(out: Path, name: str, rows: Iterable[Row]) -> None:
     """Write a table for spreadsheets: UTF-8 with a byte-order mark; a directive's components go to a table of their own."""
-    nested = name == "directives"
-    columns = [column for column in COLUMNS[name] if not (nested and column in _COMPONENTS)]
-    long = ["directive_id", "component", *SPAN_FIELDS]
+    nested, key = SCHEMA[name].components, SCHEMA[name].key
+    columns = [column for column in COLUMNS[name] if column not in nested]
+    long = [key, "component", *SPAN_FIELDS]
     beside = out / f"{COMPONENTS}.csv" if nested else Path(os.devnull)
     with _spreadsheet(out / f"{name}.csv") as file, _spreadsheet(beside) as parts:
         writer, part_writer = csv.DictWriter(file, columns, extrasaction="ignore"), csv.DictWriter(parts, long)
@@ -35,9 +34,9 @@ def write(out: Path, name: str, rows: Iterable[Row]) -> None:
         part_writer.writeheader()
         for row in rows:
             writer.writerow({column: _cell(row.get(column)) for column in columns})
-            for component in _COMPONENTS if nested else ():
+            for component in nested:
                 spans = row[component] if isinstance(row[component], list) else [row[component]]
-                part_writer.writerows({"directive_id": row["directive_id"], "component": component, **s} for s in spans if s)
+                part_writer.writerows({key: row[key], "component": component, **s} for s in spans if s)
 
 
 def _spreadsheet(path: Path) -> IO[str]:
@@ -54,11 +53,11 @@ def _cell(value: object) -> object:
 
 def read(path: Path, name: str) -> Iterator[Row]:
     """Read a table, and its components beside it."""
-    kinds, nested = COLUMNS[name], _COMPONENTS if name == "directives" else ()
-    parts = _read_components(path.with_name(f"{COMPONENTS}.csv")) if nested else {}
+    kinds, nested, key = COLUMNS[name], SCHEMA[name].components, SCHEMA[name].key
+    parts = _read_components(path.with_name(f"{COMPONENTS}.csv"), key) if nested else {}
     for row in _csv_rows(path, {column: kind for column, kind in kinds.items() if column not in nested}):
         for column in nested:
-            spans = parts.get((row["directive_id"], column), [])
+            spans = parts.get((row[key], column), [])
             row[column] = spans if kinds[column] == "spans" else next(iter(spans), None)
         yield row
 
@@ -67,11 +66,11 @@ def _span(fields: Mapping[str, Any]) -> Row:
     return {key: value for key, value in fields.items() if value is not None}
 
 
-def _read_components(path: Path) -> dict[tuple[str, str], list[Row]]:
+def _read_components(path: Path, key: str) -> dict[tuple[str, str], list[Row]]:
     parts: dict[tuple[str, str], list[Row]] = {}
-    for row in _csv_rows(path, {"directive_id": "str", "component": "str", **SPAN_FIELDS}):
+    for row in _csv_rows(path, {key: "str", "component": "str", **SPAN_FIELDS}):
         span = _span({field: row[field] for field in SPAN_FIELDS})
-        parts.setdefault((row["directive_id"], row["component"]), []).append(span)
+        parts.setdefault((row[key], row["component"]), []).append(span)
     return parts
 
 
