@@ -280,7 +280,7 @@ def mine_paths(
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
-    from speechmine.analyse.copies import clusters, without_repeats
+    from speechmine.count.policy import clusters, counting
     from speechmine.tables.mined import load_mined
 
     if options.codebooks or options.segmenter or options.tokens:
@@ -292,7 +292,7 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
-        "sentences": len(without_repeats(mined.sentences, mined)),
+        "sentences": int(counting(mined).sum()),
     }
     return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
 
