@@ -28,14 +28,34 @@ __all__ = [
     "report_errors",
     "shared_options",
     "told_warnings",
+    "where_option",
 ]
+
+_WHERE = "speechmine.where"  # the context's name for --where
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def paths_argument(command: F) -> F:
-    """Add PATH..., at least one."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+    """Add PATH..., at least one, and --where."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(where_option(command))
+
+
+def where_option(command: F) -> F:
+    """Add --where, which `load` and `load_corpus` heed."""
+    return click.option(
+        "--where", metavar="QUERY", expose_value=False, callback=_keep_where,
+        help="Only the speeches that fit, by their columns or those of your metadata: \"level == 'city' and year >= 2010\".",
+    )(command)  # fmt: skip
+
+
+def _keep_where(context: click.Context, _: click.Parameter, where: str | None) -> None:
+    context.meta[_WHERE] = where
+
+
+def _where() -> str | None:
+    found: str | None = click.get_current_context().meta.get(_WHERE)
+    return found
 
 
 def codebook_option(command: F) -> F:
@@ -81,12 +101,13 @@ def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
 
 
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
-    """Load mined tables or mine the paths, and tell on standard error which inputs failed."""
+    """Load mined tables or mine the paths, as far as --where goes, and tell on standard error which inputs failed."""
     from speechmine.mining import load_or_mine
 
     mined = load_or_mine(paths, codebooks=parse_codebooks(codebooks), jobs=jobs or cores())
     report_errors(mined.errors.to_dict("records"))
-    return mined
+    where = _where()
+    return mined if where is None else mined.subset(where)
 
 
 def load_sectors(codebooks: Iterable[str]) -> Codebook:
@@ -117,9 +138,12 @@ def told_warnings() -> Iterator[None]:
 
 
 def load_corpus(paths: Sequence[str]) -> tuple[Corpus, int]:
-    """Read the paths into a corpus; return it with the exit status, failed inputs told on standard error."""
+    """Read the paths into a corpus, as far as --where goes; return it with the exit status, failed inputs told."""
     from speechmine.mining import read_corpus
     from speechmine.tables.rows import error_row
+    from speechmine.tables.speeches import corpus_where
 
     corpus = read_corpus(*paths)
-    return corpus, report_errors(map(error_row, corpus.errors))
+    status = report_errors(map(error_row, corpus.errors))
+    where = _where()
+    return (corpus if where is None else corpus_where(corpus, where)), status

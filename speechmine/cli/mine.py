@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import cores, parse_codebooks, paths_argument, report_errors, shared_options
+from speechmine.cli.inputs import cores, parse_codebooks, report_errors, shared_options
 
 __all__ = ["mine"]
 
 
 @click.command(short_help="Mine texts into a folder of tables.")
-@paths_argument
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option(
     "-o",
     "--output",

@@ -39,6 +39,9 @@ _TITLE = {
     place: re.compile(rf"[^，。；：！？\n]{{4,40}}(?:{end})") for place, end in (("line", r"\n|（一）"), ("sentence", "（一）"))
 }
 _OF_A_RANGE = tuple("季月类级等产")  # 三、四季度
+# （县农业局牵头）二、: a remark in brackets closes what stands before it; （一） and a bracket within a name close nothing.
+_REMARK = re.compile(r"（[^（）\n]{4,200}）\Z")
+_LONGEST_REMARK = 202
 _BEHIND_CIRCLE = re.compile(r"[\d第]\Z")
 
 
@@ -141,6 +144,6 @@ def _place(text: str, start: int) -> str:
     inner = at - 1
     while inner and text[inner] in "”’）》】":
         inner -= 1
-    if text[inner] in "。！？；…" or at < start:
+    if text[inner] in "。！？；…" or at < start or (inner < at - 1 and _REMARK.search(text, max(at - _LONGEST_REMARK, 0), at)):
         return "sentence"
     return "clause" if text[at - 1] in "，：、—" else "glued"

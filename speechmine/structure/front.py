@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from speechmine.structure.dates import find_date
+from speechmine.dates import find_date
 from speechmine.structure.titles import is_title, salutation
 from speechmine.structure.vocabulary import alternation
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
+from speechmine.dates import find_date, find_year, read_date
 from speechmine.folding import Folded
 from speechmine.structure.chrome import is_chrome
-from speechmine.structure.dates import find_date, find_year, read_date
 from speechmine.structure.front import title_ends
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
 from speechmine.structure.vocabulary import alternation
@@ -38,7 +38,9 @@ _SIGNING = re.compile(
 )
 _UNITS_OF_LEVEL = {"province": "省", "city": "市", "county": "县区旗市", "township": "镇乡"}
 # 集团公司, (2012)年全县, 会议全市: no name of a place.
-_NO_NAME = re.compile(r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会")
+_NO_NAME = re.compile(
+    r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会|会议|工作|暨|直辖市"
+)
 _ANY_UNIT = ("全", "我", "各", "本", "该", "×", "某", "在", "于", "省市", "市县")
 _SELF = "我全本"  # how a text speaks of its own unit: 我县, 全市, 本公司
 _MASKED = re.compile(r"[×xX*□某]")
@@ -155,7 +157,7 @@ def _may_be_title(text: str, line: str) -> bool:
 def _as_in_source(view: Folded, words: str | None) -> str | None:
     """Return the words' characters from the source; those joined from two lines stay as folded."""
     at = view.text.find(words) if words else -1
-    return words if at < 0 or words is None else view.source[slice(*view.span(at, at + len(words)))].replace("\n", "")
+    return words if at < 0 or words is None else view.original(at, at + len(words))
 
 
 def _date_of_signature(text: str) -> str | None:
@@ -230,7 +232,7 @@ def _place(title: str, front: list[str], *, text: str, level: str | None) -> str
     """Take the unit that the speaker's line or the title names, else the one of this level whose documents the text names."""
     parts = [line for line in front if _offices().search(line)] + [title]
     for part in parts:
-        for match in _UNIT.finditer(re.sub(r"\A(?:中共|在|于)|(?<=在)", " ", part)):
+        for match in _UNIT.finditer(re.sub(r"\A(?:中共|在|于|\d{4}年)|(?<=在)", " ", part)):
             place = match["place"].removeprefix("在").removeprefix("中共")
             if not place.startswith(_ANY_UNIT) and not _MASKED.search(place) and not _NO_NAME.search(place):
                 return place

@@ -140,13 +140,16 @@ def _accept(marks: TextMarks, numbered: list[Enumerator]) -> list[Enumerator]:
     rank_of = {e.family: e.rank for e in numbered}
     accepted: list[Enumerator] = []
     last: dict[str, int] = {}  # the highest number reached by each family in the section that is open
+    reached: dict[str, int] = {}  # the last number of each family, for rows that count on from section to section
     for enumerator, successor in zip(numbered, successors, strict=True):
         before = accepted[-1] if accepted else None
-        if not _opens_heading(marks, enumerator, successor=successor, before=before, last=last.get(enumerator.family, 0)):
+        counts_on = reached.get(enumerator.family) == enumerator.number - 1
+        number = last.get(enumerator.family, enumerator.number - 1 if counts_on else 0)
+        if not _opens_heading(marks, enumerator, successor=successor, before=before, last=number):
             continue
         accepted.append(enumerator)
         last = {family: number for family, number in last.items() if rank_of[family] < enumerator.rank}
-        last[enumerator.family] = enumerator.number
+        last[enumerator.family] = reached[enumerator.family] = enumerator.number
     return accepted
 
 
@@ -184,8 +187,8 @@ def _is_bare_line(marks: TextMarks, e: Enumerator) -> bool:
 
 def _is_first_child(marks: TextMarks, e: Enumerator, *, successor: Enumerator, before: Enumerator | None) -> bool:
     """Whether a first number is glued behind the title, or behind a coarser heading that no mark closes."""
-    if before is None or e.family == "han":
-        return before is None and e.family == "han" and successor.place in ("line", "sentence")
+    if before is None:
+        return e.family == "han" and successor.place in ("line", "sentence")
     return before.rank < e.rank and e.start - before.end <= _UNCLOSED and not marks.stops_between(before.end, e.start)
 
 

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
+from speechmine.dates import find_date
 from speechmine.structure.chrome import is_chrome
-from speechmine.structure.dates import find_date
 from speechmine.structure.enumerators import ITEM_RANK
 from speechmine.structure.headings import Heading, TextMarks
 from speechmine.structure.titles import is_address, is_title
@@ -22,7 +22,7 @@ __all__ = ["find_plain_headings"]
 
 _RANK = ITEM_RANK - 1  # below every numbered heading, above the items of a row
 _LINE = re.compile(r"[^\n]*\S")
-_WORDS = re.compile(r"[\u4e00-\u9fff“”、，\d%·]{4,22}")
+_WORDS = re.compile(r"[\u4e00-\u9fff“”、，\d%·]{4,40}")
 _SHORTEST_PARAGRAPH = 25  # characters
 _PARAGRAPH_END = re.compile(r"[。！？；…][”’）]*\Z")
 _CARD = re.compile(r"(?:PART)?\s*[01]?\d\Z")  # 01 above a heading, as public accounts set it
@@ -66,7 +66,7 @@ def _is_paragraph(line: str) -> bool:
 
 def _reads_as_heading(line: str) -> bool:
     """Whether a line has the look of a heading and nothing that addresses, thanks, counts, dates or belongs to a page."""
-    if not _WORDS.fullmatch(line) or line.count("，") > 1 or line[-1] in "，、" or _spoken().search(line):
+    if not _WORDS.fullmatch(line) or line.count("，") > 2 or line[-1] in "，、" or _spoken().search(line):
         return False
     return not (is_address(line) or is_title(line) or is_chrome(line) or find_date(line))
 

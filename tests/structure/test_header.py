@@ -33,6 +33,9 @@ BODY = "同志们：\n我县的渡口要守住，全县各镇要查船。"
         pytest.param("在全区会议上的讲话\n云屏市苇湾区区长　林晓舟", "place", "云屏市苇湾区", id="city and district"),
         pytest.param("在全市会议上的讲话\n云屏市市长　林晓舟", "place", "云屏市", id="city"),
         pytest.param("云屏市副市长在全县会议上的讲话", "place", "云屏市", id="city before the occasion"),
+        pytest.param("在全市春耕生产工作会议暨市防汛例会上的讲话", "place", None, id="no place inside a meeting's name"),
+        pytest.param("2009年云屏市政府工作报告", "place", "云屏市", id="place behind a year"),
+        pytest.param("国务院办公厅关于渡口管理的意见\n各省、自治区、直辖市人民政府：", "level", "national", id="national"),
         pytest.param("在全市全国“两会”期间安保会议上的讲话", "level", "city", id="level beside the two sessions"),
         pytest.param("县委书记在2019年全县防汛会议上的讲话", "place", None, id="no place in 年全县"),
         pytest.param(

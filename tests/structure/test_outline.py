@@ -56,6 +56,29 @@ def shape(text):
         ),
         pytest.param("一、守渡口\n二、三季度要查船，一条不漏。", [(1, "一、", "守渡口")], id="a range at a line's start"),
         pytest.param("三、四季度要查船。\n好。", [], id="a range alone"),
+        pytest.param(
+            "一、守渡口（一）查船。要快。（二）查人。要严。二、办学堂（三）招生。要公开。（四）收费。要公示。",
+            [
+                (1, "一、", "守渡口"),
+                (2, "（一）", "查船"),
+                (2, "（二）", "查人"),
+                (1, "二、", "办学堂"),
+                (2, "（三）", "招生"),
+                (2, "（四）", "收费"),
+            ],
+            id="a row that counts on from section to section",
+        ),
+        pytest.param(
+            "1.查船只。要快。（县交通局牵头）2.查码头。要严。（县水利局牵头）3.查渡工。要细。",
+            [(1, "1.", "查船只"), (1, "2.", "查码头"), (1, "3.", "查渡工")],
+            id="behind a remark in brackets",
+        ),
+        pytest.param(
+            "第一章 总则一、本规则管渡口。要快。二、渡口要有人。要严。",
+            [(1, "第一章 ", "总则"), (2, "一、", "本规则管渡口"), (2, "二、", "渡口要有人")],
+            id="glued to a chapter",
+        ),
+        pytest.param("要做到：（一）查船；（二）查人。二级站（含渡口）三、四季度再查。", [], id="a bracket inside a sentence"),
         pytest.param("一、要讲“二、三线”的船\n好。", [(1, "一、", "要讲“二、三线”的船")], id="inside quotes"),
     ],
 )

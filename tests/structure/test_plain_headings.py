@@ -28,6 +28,11 @@ def test_plain_headings_of_a_public_account():
     ]
 
 
+def test_plain_headings_may_be_long():
+    first, second = "一年来，渡口建设步子加快，船只检验全面铺开", "一年来，乡村学校面貌一新，山里孩子就近上学"
+    assert [s[3] for s in shape(BODY, first, BODY, second, BODY)] == [first, second]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from speechmine.extract.directives.lexicon import Lexicon
-from speechmine.extract.facts.numerals import parse_numeral
+from speechmine.numerals import parse_numeral
 from speechmine.records import Component, Speech
 
 __all__ = ["find_deadline", "last_day"]

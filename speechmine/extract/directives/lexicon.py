@@ -43,6 +43,13 @@ class Lexicon:
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
 
     @cached_property
+    def fused(self) -> dict[str, int]:
+        """Length of the prohibition that opens a term of another code with modality P: 2 of 决不姑息."""
+        opening = sorted(self.terms("prohibition"), key=len)
+        fused = [term.term for term in self.codebook.terms if term.extras.get("modality") == "P" and term.code not in DEONTICS]
+        return {term: len(word) for term in fused for word in opening if term.startswith(word)}
+
+    @cached_property
     def adverbs(self) -> dict[str, frozenset[str]]:
         """Codes of each adverb of two characters."""
         codes: dict[str, set[str]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speechmine.extract.facts.numerals import parse_numeral
+from speechmine.numerals import parse_numeral
 
 __all__ = ["BARE_DATE", "LEADING_DATE", "QUOTED_DATE", "date_before", "read_date", "year_beside"]
 

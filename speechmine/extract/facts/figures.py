@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from speechmine.codebooks import load_codebook
-from speechmine.extract.facts.numerals import ARABIC, CHINESE, MAGNITUDE, MASK, decimal_text, parse_numeral
+from speechmine.numerals import ARABIC, CHINESE, MAGNITUDE, MASK, decimal_text, parse_numeral
 
 __all__ = ["Figure", "alternatives", "find_figures"]
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from speechmine.extract.facts.figures import find_figures
-from speechmine.extract.facts.numerals import decimal_text, parse_numeral
+from speechmine.numerals import decimal_text, parse_numeral
 
 NUMERALS = {
     "二十一": "21",

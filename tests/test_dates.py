@@ -2,8 +2,8 @@
 
 import pytest
 
+from speechmine.dates import find_year, read_date
 from speechmine.folding import fold
-from speechmine.structure.dates import find_year, read_date
 
 
 @pytest.mark.parametrize(
