@@ -28,11 +28,11 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     Returns
     -------
     DataFrame
-        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector governs),
-        n_uses (both), n_speeches (that name it or inherit it), share (of all speeches that count), branch_mentions and
-        branch_speeches (with the sectors below it): group-bys of ``use_frame(mined, "sectors")``. Each sector follows its parent,
-        siblings by ``branch_mentions``; sectors that neither occur nor have one below them that does are left out. A code that
-        the codebook lacks stands as its own label at depth 1.
+        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector or the
+        speech's subject governs), n_uses (both), n_speeches (that name it or inherit it), share (of all speeches that count),
+        branch_mentions and branch_speeches (with the sectors below it): group-bys of ``use_frame(mined, "sectors")``. Each
+        sector follows its parent, siblings by ``branch_mentions``; sectors that neither occur nor have one below them that does
+        are left out. A code that the codebook lacks stands as its own label at depth 1.
 
     Examples
     --------
@@ -49,8 +49,9 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     for code, depth in _walk(branches, codebook):
         branch = branches[code]
         own = branch[branch["id"] == code]
-        counts = (_n_uses(own, "mention"), _n_uses(own, "inherited"), own["use_id"].nunique(), own["speech_id"].nunique())
-        share, below = counts[-1] / total, (_n_uses(branch, "mention"), branch["speech_id"].nunique())
+        n_mentions, n_uses = _n_mentions(own), own["use_id"].nunique()
+        counts = (n_mentions, n_uses - n_mentions, n_uses, own["speech_id"].nunique())
+        share, below = counts[-1] / total, (_n_mentions(branch), branch["speech_id"].nunique())
         records.append((code, _parent(code, codebook), depth, _label(code, codebook), *counts, share, *below))
     columns = ["code", "parent", "depth", "label", "n_mentions", "n_inherited", "n_uses", "n_speeches", "share"]
     return pd.DataFrame(records, columns=[*columns, "branch_mentions", "branch_speeches"])
@@ -81,8 +82,8 @@ def _branches(uses: pd.DataFrame, codebook: Codebook) -> dict[str, pd.DataFrame]
     return {code: uses[uses["id"].isin(below)] for code, below in within.items()}
 
 
-def _n_uses(uses: pd.DataFrame, how: str) -> int:
-    return int(uses.loc[uses["how"] == how, "use_id"].nunique())
+def _n_mentions(uses: pd.DataFrame) -> int:
+    return int((uses["how"] == "mention").sum())
 
 
 def _walk(
@@ -90,7 +91,7 @@ def _walk(
 ) -> Iterator[tuple[str, int]]:
     """Codes with their depth, each behind its parent, siblings by the mentions of their branches."""
     children = [code for code in branches if _parent(code, codebook) == parent]
-    for code in sorted(children, key=lambda code: (-_n_uses(branches[code], "mention"), -len(branches[code]), code)):
+    for code in sorted(children, key=lambda code: (-_n_mentions(branches[code]), -len(branches[code]), code)):
         yield code, depth
         yield from _walk(branches, codebook, code, depth + 1)
 

@@ -65,12 +65,13 @@ def annotate(
     slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
     spans = [(s.start, s.end) for s in slogans]
     directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
-    sectors = find_sectors(segmented, codebook=codebooks["sectors"])
+    directive = {found.sentence for found in directives}
+    sectors = find_sectors(segmented, codebook=codebooks["sectors"], directive=directive)
     return Annotations(
         segmented,
         sectors=sectors,
         slogans=slogans,
         facts=facts_with_sectors(find_facts(segmented), sectors, segmented.view.text),
         directives=directives_with_sectors(directives, sectors),
-        themes=code_themes(segmented, codebook=codebooks["themes"], directive={d.sentence for d in directives}),
+        themes=code_themes(segmented, codebook=codebooks["themes"], directive=directive),
     )

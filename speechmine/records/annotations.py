@@ -80,7 +80,7 @@ class Directive(NamedTuple):
 
 
 class SectorSpan(NamedTuple):
-    """A regulated sector: ``mention`` (the words) or ``inherited`` (the passage that a heading governs)."""
+    """A regulated sector: ``mention`` (the words), or the passage that a heading (``inherited``) or ``subject`` governs."""
 
     start: int
     end: int
