@@ -51,13 +51,14 @@ def use_frame(
         In the order of the mined table; uses that do not count stand in it, too. Columns
 
         use_id
-            One a use. A sector that a heading or the speech's subject gives to a passage has a row for every sentence of it: these
-            share it, and are one use.
+            One a use. A sector that a heading or the speech's subject gives to a passage has a row for every sentence of it:
+            these share it, and are one use.
         id, label, variant
             What is used: code of the sector or theme, canonical slogan, folded name of the actor, kind of the fact; what a reader
             calls it; the folded wording met (None for a governed passage and a theme).
         how
-            Of a sector ``mention``, ``inherited`` or ``subject``, of an actor ``explicit``, ``causative`` or ``inherited``, else None.
+            Of a sector ``mention``, ``inherited`` or ``subject``, of an actor ``explicit``, ``causative`` or ``inherited``, else
+            None.
         source, speech_id, sentence_id, start, end, text
             Where: of a governed passage its part in the sentence; of an actor the words that name it, which for an inherited one
             lie in an earlier sentence, while ``sentence_id`` is that of the directive.
