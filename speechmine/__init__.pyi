@@ -11,6 +11,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -42,7 +43,8 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
-from .tables.mined import Mined, load_mined
+from .tables.loading import load_mined
+from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
 from .validate.coding import read_coding
@@ -75,6 +77,7 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "draft_manifest",
     "draw_sample",
     "edge_frame",
     "event_frame",

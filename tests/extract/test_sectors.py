@@ -264,7 +264,9 @@ def test_subject_that_the_text_hardly_speaks_of():
 
 
 def test_subject_leaves_out_formalities_attendance_and_other_sectors():
-    text = "同志们：下面，我讲三点意见。渡口要有人守。渡船要停。县直有关单位负责人参加会议。学校放假了。各镇要落实责任。谢谢大家！"
+    text = (
+        "同志们：下面，我讲三点意见。渡口要有人守。渡船要停。县直有关单位负责人参加会议。学校放假了。各镇要落实责任。谢谢大家！"
+    )
     assert governed("在全县渡口安全会议上的讲话", text, directive=(1, 2, 5)) == [
         ("渡口要有人守。渡船要停。", "water_transport"),
         ("各镇要落实责任。", "water_transport"),
