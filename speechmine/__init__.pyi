@@ -1,4 +1,5 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
+from .analyse.actors import actor_frame
 from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
@@ -25,6 +26,7 @@ from .analyse.themes.names import theme_frame
 from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
+from .count.uses import use_frame
 from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
@@ -64,6 +66,7 @@ __all__ = [
     "Speech",
     "ThemeModel",
     "accuracy_frame",
+    "actor_frame",
     "agreement_frame",
     "backbone",
     "cluster_speeches",
@@ -122,6 +125,7 @@ __all__ = [
     "to_ig_script",
     "topic_summary",
     "trend_frame",
+    "use_frame",
     "with_communities",
     "write_graph",
     "write_report",
