@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from speechmine.numerals import group_thousands
+
 __all__ = ["Folded", "fold", "fold_each", "folded_view"]
 
 # Full-width letters, digits and a few signs that stand inside figures become ASCII.
@@ -37,7 +39,7 @@ _LOOKALIKES = {
     ord("‧"): "·",
 }
 
-_MARK_IN_FIGURE = re.compile(r"(?<=\d)[，：](?=\d)")
+_COLON_IN_FIGURE = re.compile(r"(?<=\d)：(?=\d)")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,200})"')
 # ASCII full stop of scraped Chinese: between Chinese, not in ``...``, not behind an enumerator (``一.``).
 _HAN_NUMERAL = "[一二三四五六七八九十]"
@@ -129,7 +131,7 @@ def fold(text: str) -> str:
     """
     table, mapped = _table()
     folded = mapped.sub(lambda char: table[char.group()], text)
-    folded = _MARK_IN_FIGURE.sub(lambda mark: "," if mark.group() == "，" else ":", folded)
+    folded = group_thousands(_COLON_IN_FIGURE.sub(":", folded), text)
     folded = _FULL_STOP.sub("。", folded)
     return _STRAIGHT_QUOTES.sub(r"“\1”", folded)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
-SHARED = ("errors", "folding", "numerals", "dates", "records", "codebooks", "tables")
+SHARED = ("errors", "numerals", "folding", "dates", "records", "codebooks", "tables")
 STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "analyse", "report", "cli")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
 
