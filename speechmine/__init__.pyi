@@ -10,6 +10,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -41,6 +42,12 @@ from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
 from .tables.mined import Mined, load_mined
+from .validate.accuracy import accuracy_frame
+from .validate.agreement import agreement_frame
+from .validate.coding import read_coding
+from .validate.correction import corrected_frame
+from .validate.design import draw_sample
+from .validate.settling import disagreement_frame
 
 __version__: str
 __all__ = [
@@ -54,14 +61,20 @@ __all__ = [
     "Section",
     "Speech",
     "ThemeModel",
+    "accuracy_frame",
+    "agreement_frame",
     "backbone",
     "cluster_speeches",
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
+    "corrected_frame",
     "count_graph",
     "diff_frame",
     "directive_frame",
+    "disagreement_frame",
+    "draft_manifest",
+    "draw_sample",
     "edge_frame",
     "event_frame",
     "explain",
@@ -87,6 +100,7 @@ __all__ = [
     "plot_themes",
     "prevalence_frame",
     "projected_graph",
+    "read_coding",
     "read_corpus",
     "responsibility_graph",
     "reuse_frame",

@@ -51,11 +51,12 @@ CHINESE = rf"(?:[{_CHARS}十][{_CHARS}十百千万亿]{{0,30}}(?:点[〇零一�
 FINANCIAL = "(?:(?:[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])|拾(?=[壹贰叁肆伍陆柒捌玖万亿]))[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30})"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[十百千])"
 # What an editor put in place of a figure: ×, XX, **, □, ＿＿, 00.
-MASK = r"(?:[×□■●]+|\*+|[Xx]{1,4}(?![A-Za-z])|_{2,}|(?<![\d.,])0{2,}(?![\d.]))"
+MASK = r"(?:[×□■●]+|\*+|[Xx]{1,4}(?![A-Za-z])|_{2,}|(?<![\d.,，])0{2,}(?![\d.]))"
 
 _COMMAS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d|，\d)")
 # What gives several figures to several things, and what has figures without a unit: a comma behind one parts two figures.
 _SHARED_OUT = re.compile(r"(?:分别|依次|先后)[^，。；\n]{0,10}\Z|(?:指数|得分|评分|分值|系数|浓度|排名)[^，。；\d\n]{0,4}\Z")
+_MIXED_WIDTH, _MONEY = re.compile(r"[0-9，]+"), re.compile(r"[\d.]* ?[万亿美]*元")
 _MORE_FIGURES = re.compile(r"[^，。；\d\n]{0,4}[、，和与及][^，。；\d\n]{0,6}\d")
 _VAGUE = re.compile(rf"[多余几,]|{BLANK}")
 _ARABIC_PLAIN = re.compile(r"\d+(?:\.\d+)?")
@@ -101,7 +102,7 @@ def group_thousands(text: str, source: str) -> str:
     text : str
         Folded text with full-width commas throughout.
     source : str
-        The text before folding, of the same length: a half-width comma in it groups whatever stands in 205,318,276.
+        The text before folding, of the same length: signs of one width group whatever stands in 205,318,276.
 
     Examples
     --------
@@ -115,7 +116,12 @@ def _is_grouped(run: re.Match[str], source: str) -> bool:
     """Whether the commas of a run of digits group them; 分别 before a run that stands alone tells that they do not."""
     start, end = run.span()
     groups = run.group().split("，")
-    if len(groups) > 2 and len(groups[0]) == 3 and "," not in source[start:end]:
+    if (
+        len(groups) > 2
+        and len(groups[0]) == 3
+        and _MIXED_WIDTH.fullmatch(source, start, end)
+        and not _MONEY.match(run.string, end)
+    ):
         return False
     return not _SHARED_OUT.search(run.string, max(start - 14, 0), start) or bool(_MORE_FIGURES.match(run.string, end))
 
@@ -144,11 +150,11 @@ def _valued(numeral: str) -> Decimal | None:
 
 
 def _times(before: str, power: str) -> Decimal | None:
-    """How often a power counts: 十 alone is 10; before 万 no 万, before 百 no other power (三百五百)."""
+    """How often a power counts: 十 alone is 10; before 万 no 万 but in 万万, before 百 no other power (三百五百)."""
     if not before:
         return Decimal(1) if power in "十百千" else None
     barred = {"亿": "", "万": "万"}.get(power, "十百千")
-    return None if any(char in before for char in barred) else _valued(before)
+    return None if any(char in before.removesuffix("万") for char in barred) else _valued(before)
 
 
 def _rest(behind: str, power: int) -> Decimal | None:

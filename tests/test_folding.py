@@ -68,3 +68,79 @@ def test_folded_maps_every_offset_back_and_forth(text):
 @given(st.lists(st.text(alphabet='一3安.，,:"\n隱 ”', max_size=4)))
 def test_texts_folded_together_are_folded_each_for_itself(texts):
     assert fold_each(texts) == [fold(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        pytest.param("⼈⺠⾄上、⻋船", "人民至上、车船", id="radicals of both blocks"),
+        pytest.param("查堤﹐查闸﹑查船﹔︵一︶守岸︒", "查堤，查闸、查船；（一）守岸。", id="small and vertical forms"),
+        pytest.param("查堤\u2028查闸\x85查船\x0b查岸\x0c完", "查堤\n查闸\n查船\n查岸\n完", id="line ends"),
+        pytest.param(
+            "落实<<渡口条例>>，《关于〈渡口条例〉的通知》",
+            "落实《\u200b渡口条例\u200b》，《关于〈渡口条例〉的通知》",
+            id="titles",
+        ),
+        pytest.param("水位<2米且>1米，3>2", "水位<2米且>1米，3>2", id="comparisons are no titles"),
+        pytest.param("●各村要清淤。■各矿\n\t\uf06c 各闸\n- 各船", " 各村要清淤。 各矿\n\t  各闸\n  各船", id="bullets"),
+        pytest.param("●人死亡，■人受伤\n- 3 -\n-5℃", "●人死亡，■人受伤\n- 3 -\n-5℃", id="masks, page numbers, minus"),
+    ],
+)
+def test_fold_forms_of_one_character(text, folded):
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        pytest.param("煤\u200b矿\u202e严\xad禁\ufeff", "煤矿严禁", id="invisible"),
+        pytest.param("去年36¹人、48[2]起，每m²", "去年36人、48起，每m²", id="numbers of notes"),
+        pytest.param("严 禁 超 载 ， 1 2 人 。", "严禁超载，12人。", id="spaced line"),
+        pytest.param("县 长   沈 明 远 致 辞", "县长   沈明远致辞", id="wider blanks stay"),
+        pytest.param("甲闸 12处 乙闸 8处。\n县长 沈 明 远", "甲闸 12处 乙闸 8处。\n县长 沈 明 远", id="tables and names"),
+        pytest.param("落实《\n渡口条例》和《防汛\n条例》", "落实《渡口条例》和《防汛条例》", id="titles over a line end"),
+        pytest.param("各镇要守渡口；不得超员，\n— 3 —\n超载。", "各镇要守渡口；不得超员，超载。", id="page number in a sentence"),
+        pytest.param("守住渡口\n第 3 页\n各镇要查。", "守住渡口\n\n各镇要查。", id="page number between paragraphs"),
+        pytest.param("守住渡口\n3\n各镇要查。", "守住渡口\n3\n各镇要查。", id="a bare number of unwrapped text"),
+    ],
+)
+def test_folded_leaves_out_what_is_no_word(text, view):
+    assert Folded(text).text == view
+
+
+@pytest.mark.parametrize("number", ["12", "— 12 —", "第12页 共30页"])
+@pytest.mark.parametrize("blank", ["\n{}\n", "\n\n{}\n\n\x0c", "\n  {}\n"])
+def test_folded_joins_wrapped_lines_over_a_page_number(number, blank):
+    lines = wrap(PARAGRAPH * 4 + "。", 20).split("\n")
+    broken = "\n".join(lines[:4]) + blank.format(number) + "\n".join(lines[4:])
+    assert Folded(broken).text == PARAGRAPH * 4 + "。"
+
+
+def test_spaced_text_is_told():
+    assert Folded("各 村 要 日 夜 巡 查 。").is_spaced
+    assert not Folded("各村要日夜巡查。").is_spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        pytest.param("**一、守堤**\n\n*各村*要__巡查__", "一、守堤\n\n各村要巡查", id="emphasis"),
+        pytest.param("见[通知](http://a.cn/x)和![图](b.png)", "见通知和", id="links and pictures"),
+        pytest.param("|乡镇|村数|", "\n乡镇\n村数\n", id="cells"),
+        pytest.param("3\\*5，a_b_c，5 * 3", "3*5，a_b_c，5 * 3", id="no marks"),
+        pytest.param("## 守堤 ##\n> 各镇\n---\n堤[^1]", "   守堤\n  各镇\n\n堤", id="blocks"),
+    ],
+)
+def test_folded_knows_the_marks_of_markdown(text, view):
+    assert Folded(text, markdown=True).text == view
+
+
+def test_masks_of_plain_text_are_no_emphasis():
+    assert Folded("**人死亡，**人受伤").text == "**人死亡，**人受伤"
+
+
+@given(st.text(alphabet="煤矿 \u200b\u2028●一、*<>《》[1]\n\x0c—3，。", max_size=200), st.booleans())
+def test_offsets_of_any_view_map_back_and_forth(text, markdown):
+    view = Folded(text, markdown=markdown)
+    assert all(view.to_view(view.to_source(i)) == i for i in range(len(view.text)))
+    assert view.original(0, len(view.text)) == "".join(text[view.to_source(i)] for i in range(len(view.text)))

@@ -7,10 +7,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import speechmine as sm
-from speechmine import mining
 from speechmine.errors import CodebookError, InputError, OptionError
-from speechmine.mining import MiningOptions, load_or_mine, mine_paths
-from speechmine.tables.files import FORMATS, is_mined
+from speechmine.mining import MiningOptions, documents, load_or_mine, mine_paths, miner, workers
+from speechmine.mining.workers import mine_documents
+from speechmine.tables.files import is_mined
+from speechmine.tables.formats import FORMATS
 from speechmine.tables.schema import CORPUS_COLUMNS
 
 MINE = """
@@ -62,13 +63,13 @@ def test_output_is_the_same_for_every_hash_seed_and_number_of_jobs(twice, refere
 
 def test_processes_really_start(twice, tmp_path, monkeypatch):
     started = []
-    original = mining.ProcessPoolExecutor
+    original = workers.ProcessPoolExecutor
 
     def pool(jobs, **options):
         started.append(jobs)
         return original(jobs, **options)
 
-    monkeypatch.setattr(mining, "ProcessPoolExecutor", pool)
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", pool)
     mine(twice, tmp_path / "out", jobs=3)
     assert started == [3]
 
@@ -168,11 +169,11 @@ def test_output_in_the_folder_of_the_texts_is_refused(speeches):
     assert len(list(speeches.iterdir())) == 3
 
 
-@pytest.mark.parametrize("when", ["second_pass", "_manifest"])
+@pytest.mark.parametrize("when", ["second_pass", "run_manifest"])
 def test_run_that_breaks_leaves_the_earlier_result(speeches, tmp_path, monkeypatch, when):
     mine(speeches, tmp_path / "out")
     before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()}
-    monkeypatch.setattr(mining, when, lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(miner, when, lambda *_, **__: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         mine(speeches, tmp_path / "out")
     assert {path: path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file()} == before
@@ -182,14 +183,14 @@ def test_run_that_breaks_leaves_the_earlier_result(speeches, tmp_path, monkeypat
 
 
 def test_text_that_an_extractor_fails_on_is_an_error_and_the_others_are_mined(speeches, tmp_path, monkeypatch):
-    original = mining.annotate
+    original = documents.annotate
 
     def fail(speech, *args, **options):
         if speech.source == "plant.txt":
             raise RuntimeError("boom")
         return original(speech, *args, **options)
 
-    monkeypatch.setattr(mining, "annotate", fail)
+    monkeypatch.setattr(documents, "annotate", fail)
     manifest = mine(speeches, tmp_path / "out")
     mined = sm.load_mined(tmp_path / "out")
     assert list(mined.sources["source"]) == ["county.txt", "plant.txt", "town.txt"]
@@ -201,7 +202,7 @@ def test_text_that_an_extractor_fails_on_is_an_error_and_the_others_are_mined(sp
 
 
 def test_single_text_that_fails_is_an_error_and_leaves_whole_tables(speeches, tmp_path, monkeypatch):
-    monkeypatch.setattr(mining, "annotate", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(documents, "annotate", lambda *_, **__: 1 / 0)
     counts = mine(speeches / "town.txt", tmp_path / "out")["counts"]
     assert (counts["sources"], counts["speeches"], counts["errors"]) == (1, 0, 1)
     assert len(sm.load_mined(tmp_path / "out").texts) == 1
@@ -254,7 +255,7 @@ class Deadly:
 def test_process_that_dies_is_one_clear_error():
     tasks = [Deadly()] * 8
     with pytest.raises(OptionError, match="one of 2 processes died"):
-        list(mining._spread(mining._mine_source, tasks, MiningOptions(jobs=2)))
+        list(mine_documents(tasks, MiningOptions(jobs=2)))
 
 
 def test_bad_inputs_are_errors_beside_good_ones(speeches, tmp_path):

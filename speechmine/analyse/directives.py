@@ -14,7 +14,7 @@ from speechmine.errors import OptionError
 from speechmine.folding import fold
 from speechmine.records import MODALITIES
 
-__all__ = ["Where", "directive_frame", "speech_ids"]
+__all__ = ["Where", "directive_frame", "sector_codes", "speech_ids", "values_of"]
 
 _STRENGTHS = range(4)
 _SEPARATOR = "|"
@@ -133,24 +133,30 @@ def _wanted(mined: MinedTables, where: Where) -> list[Any]:
     if unknown:
         raise OptionError(f"filter {unknown[0]!r} is not known; take one of {', '.join(Where.__annotations__)}")
     tests = []
-    if names := [fold(name) for name in _values(where.get("actor"), "actor")]:
+    if names := [fold(name) for name in values_of(where.get("actor"), "actor")]:
         tests.append(lambda row: any(name in fold(part["text"]) for part in row["actors"] for name in names))
-    if codes := _sector_codes(mined, _values(where.get("sector"), "sector")):
+    if codes := sector_codes(mined, values_of(where.get("sector"), "sector")):
         tests.append(lambda row: not codes.isdisjoint(row["sectors"]))
-    if letters := {_modality(value) for value in _values(where.get("modality"), "modality")}:
+    if letters := {_modality(value) for value in values_of(where.get("modality"), "modality")}:
         tests.append(lambda row: not letters.isdisjoint(row["modality"]))
-    if strengths := {_strength(value) for value in _values(where.get("strength"), "strength")}:
+    if strengths := {_strength(value) for value in values_of(where.get("strength"), "strength")}:
         tests.append(lambda row: row["strength"] in strengths)
-    years, speeches = _values(where.get("year"), "year"), _values(where.get("speech"), "speech")
+    years, speeches = values_of(where.get("year"), "year"), values_of(where.get("speech"), "speech")
     if years or speeches:
         ids = speech_ids(mined.speeches, years=years, names=speeches)
         tests.append(lambda row: row["speech_id"] in ids)
     return tests
 
 
-def _values(given: Any, name: str) -> list[Any]:
-    """One value or several as a list; an empty text is a slip of the user's."""
-    values = [] if given is None else [given] if isinstance(given, str | int) else list(given)
+def values_of(given: Any, name: str) -> list[Any]:
+    """Return one value or several as a list; an empty text is a slip of the user's.
+
+    Raises
+    ------
+    OptionError
+        If a text is empty.
+    """
+    values = [] if given is None else [given] if isinstance(given, str) or not isinstance(given, Iterable) else list(given)
     if any(isinstance(value, str) and not value.strip() for value in values):
         raise OptionError(f"{name} is empty; give at least one character or leave it out")
     return values
@@ -170,8 +176,14 @@ def _strength(value: Any) -> int:
     return int(value)
 
 
-def _sector_codes(mined: MinedTables, values: Iterable[str]) -> set[str]:
-    """The codes of sectors named by code or label, with those below them."""
+def sector_codes(mined: MinedTables, values: Iterable[str]) -> set[str]:
+    """Return the codes of sectors named by code or label, with those below them.
+
+    Raises
+    ------
+    OptionError
+        If a value is neither.
+    """
     values = list(values)
     if not values:
         return set()

@@ -28,10 +28,11 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     Returns
     -------
     DataFrame
-        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector governs),
-        n_speeches (that name it or inherit it), share (of all speeches that count), branch_mentions, branch_speeches (the same
-        with the sectors below it). Each sector follows its parent, siblings by ``branch_mentions``; sectors that neither occur
-        nor have one below them that does are left out. A code that the codebook lacks stands as its own label at depth 1.
+        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector or the
+        speech's subject governs), n_speeches (that name it or inherit it), share (of all speeches that count),
+        branch_mentions, branch_speeches (the same with the sectors below it). Each sector follows its parent, siblings by
+        ``branch_mentions``; sectors that neither occur nor have one below them that does are left out. A code that the codebook
+        lacks stands as its own label at depth 1.
 
     Examples
     --------
@@ -50,7 +51,7 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
         records.append(
             (
                 code, _parent(code, codebook), depth, _label(code, codebook), int((own["how"] == "mention").sum()),
-                int((own["how"] == "inherited").sum()), own["speech_id"].nunique(), own["speech_id"].nunique() / total,
+                int((own["how"] != "mention").sum()), own["speech_id"].nunique(), own["speech_id"].nunique() / total,
                 int((branch["how"] == "mention").sum()), branch["speech_id"].nunique(),
             )
         )  # fmt: skip

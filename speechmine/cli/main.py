@@ -17,6 +17,7 @@ from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
+from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
@@ -46,6 +47,7 @@ def cli() -> None:
 
 for command in (
     mine,
+    manifest,
     topics,
     directives,
     sectors,

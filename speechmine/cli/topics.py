@@ -6,13 +6,14 @@ import json
 
 import click
 
-from speechmine.cli.inputs import load, shared_options, told_warnings
+from speechmine.cli.inputs import load, path_options, shared_options, told_warnings
 
 __all__ = ["topics"]
 
 
 @click.command(short_help="Summarise themes, sectors, slogans and actors.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
+@path_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--themes",

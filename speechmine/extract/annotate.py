@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
+from speechmine.extract.affiliation import directives_with_sectors, facts_with_sectors
 from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
-from speechmine.records import Speech
+from speechmine.records import Annotations, Speech
 from speechmine.segment.speech import segment_speech
-from speechmine.tables.rows import Annotations
 
 __all__ = ["BOUNDING", "annotate", "load_codebooks"]
 
@@ -65,11 +65,13 @@ def annotate(
     slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
     spans = [(s.start, s.end) for s in slogans]
     directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
+    directive = {found.sentence for found in directives}
+    sectors = find_sectors(segmented, codebook=codebooks["sectors"], directive=directive)
     return Annotations(
         segmented,
-        sectors=find_sectors(segmented, codebook=codebooks["sectors"]),
+        sectors=sectors,
         slogans=slogans,
-        facts=find_facts(segmented),
-        directives=directives,
-        themes=code_themes(segmented, codebook=codebooks["themes"], directive={d.sentence for d in directives}),
+        facts=facts_with_sectors(find_facts(segmented), sectors, segmented.view.text),
+        directives=directives_with_sectors(directives, sectors),
+        themes=code_themes(segmented, codebook=codebooks["themes"], directive=directive),
     )

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
 from speechmine.codebooks import load_codebook
+from speechmine.extract.affiliation import directives_with_sectors, facts_with_sectors
 from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.facts.facts import find_facts
 from speechmine.extract.sectors import find_sectors
@@ -52,7 +53,9 @@ class FactFinder:
     """Finds figures, events and documents; writes ``doc.spans["facts"]``, labelled with the kind."""
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_facts(finds_of(doc)["segmented"])
+        finds = finds_of(doc)
+        text = finds["segmented"].view.text
+        found = facts_with_sectors(find_facts(finds["segmented"]), finds.get("sectors", ()), text)
         return _write(doc, "facts", found, ((f.start, f.end, f.kind) for f in found))
 
 
@@ -79,7 +82,8 @@ class DirectiveFinder:
     def __call__(self, doc: Doc) -> Doc:
         finds = finds_of(doc)
         slogans = [(slogan.start, slogan.end) for slogan in finds.get("slogans", ())]
-        found = find_directives(finds["segmented"], lexicon=self.codebook, slogans=slogans)
+        directives = find_directives(finds["segmented"], lexicon=self.codebook, slogans=slogans)
+        found = directives_with_sectors(directives, finds.get("sectors", ()))
         return _write(doc, "directives", found, ((d.start, d.end, "".join(d.modality)) for d in found))
 
 

@@ -16,7 +16,7 @@ from speechmine.codebooks import check_names
 from speechmine.extract.annotate import BOUNDING
 from speechmine.language.factories import COMPONENTS
 from speechmine.language.tokenizer import TOKENIZER, finds_of
-from speechmine.tables.rows import Annotations
+from speechmine.records import Annotations
 
 __all__ = ["annotations_of", "pipeline"]
 

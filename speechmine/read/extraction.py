@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from speechmine.errors import InputError
+from speechmine.folding import folded_view
 from speechmine.read import limits
 
 __all__ = ["Extraction", "check_text", "extractor_name", "missing_library"]
 
-# Characters that show nothing: white space in the eyes of a reader, though not of ``str.strip``.
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -57,14 +56,14 @@ def check_text(extraction: Extraction, source: str) -> None:
     speechmine.errors.InputError: 镇长讲话.txt: empty file: it holds nothing but white space; remove it or fill it in
     """
     text = extraction.text
-    if not text.strip().strip(_ZERO_WIDTH).strip():
-        error = "empty file" if extraction.row is None else "empty text"
-        raise InputError(source, error, "it holds nothing but white space; remove it or fill it in")
     if len(text) > limits.MAX_TEXT_CHARS:
         found, allowed = f"{len(text):,}", f"{limits.MAX_TEXT_CHARS:,}"
         raise InputError(
             source, "too large", f"a text of {found} characters, where {allowed} are allowed; split it into its speeches"
         )
+    if not folded_view(text).text.strip():
+        error = "empty file" if extraction.row is None else "empty text"
+        raise InputError(source, error, "it holds nothing but white space; remove it or fill it in")
     surrogate = _SURROGATE.search("\n".join((text, *extraction.metadata, *extraction.metadata.values())))
     if surrogate:
         raise InputError(source, "undecodable", f"it holds half a character (U+{ord(surrogate[0]):04X}); export the text again")
@@ -75,6 +74,6 @@ def extractor_name(distribution: str) -> str:
     return f"{distribution} {version(distribution)}"
 
 
-def missing_library(source: str, name: str) -> InputError:
+def missing_library(source: str, name: str, *, extra: str = "formats") -> InputError:
     """Return the error that says how to install what a format needs."""
-    return InputError(source, "missing library", f'this format needs {name}; run: pip install "speechmine[formats]"')
+    return InputError(source, "missing library", f'this format needs {name}; run: pip install "speechmine[{extra}]"')

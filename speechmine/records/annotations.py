@@ -54,6 +54,8 @@ class Directive(NamedTuple):
         Index of the directive that a sanction enforces.
     rule : str
         Name of the rule that made the clause a directive.
+    sectors : tuple of str
+        Codes of the sectors named in the clause or governing it.
     """
 
     start: int
@@ -74,10 +76,11 @@ class Directive(NamedTuple):
     or_else: tuple[Component, ...] = ()
     enforces: int | None = None
     deadline: tuple[Component, str | None] | None = None
+    sectors: tuple[str, ...] = ()
 
 
 class SectorSpan(NamedTuple):
-    """A regulated sector: ``mention`` (the words) or ``inherited`` (the passage that a heading governs)."""
+    """A regulated sector: ``mention`` (the words), or the passage that a heading (``inherited``) or ``subject`` governs."""
 
     start: int
     end: int
@@ -118,6 +121,8 @@ class Fact:
         Whether 约, 近, 余, 多 and the like make the figure approximate.
     check : str or None
         Verdict of the arithmetic check: ``consistent``, ``inconsistent`` or None where nothing can be checked.
+    sectors : tuple of str
+        Codes of the sectors named in the figure's own clause.
     """
 
     start: int
@@ -132,3 +137,4 @@ class Fact:
     place: str | None = None
     approximate: bool = False
     check: str | None = None
+    sectors: tuple[str, ...] = ()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from speechmine.folding import Folded, folded_view
+
 __all__ = ["Source"]
 
 
@@ -43,3 +45,8 @@ class Source:
     sha256: str
     text: str = field(repr=False)
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def view(self) -> Folded:
+        """Folded view of the text."""
+        return folded_view(self.text, markdown=self.format == "md")

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from speechmine.folding import Folded, folded_view
+
 __all__ = ["Section", "Speech"]
 
 
@@ -95,3 +97,8 @@ class Speech:
     def speech_id(self) -> str:
         """Id made of source and offset, so that it outlives other files' coming and going."""
         return f"{self.source}@{self.start}"
+
+    @property
+    def view(self) -> Folded:
+        """Folded view of the text."""
+        return folded_view(self.text, markdown=self.source.lower().endswith((".md", ".markdown")))

@@ -17,11 +17,11 @@ from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.mood import THRESHOLD
 from speechmine.extract.directives.readings import Reading, Reason, reasons, strength_words
-from speechmine.records import MODALITIES, Speech
+from speechmine.records import MODALITIES, Annotations, Speech
 from speechmine.report.highlight import KINDS, Mark, html_legend, html_style, html_text, rich_legend, rich_text
 from speechmine.report.marks import component_marks, components, described, span_marks
 from speechmine.report.messages import speaking, tell
-from speechmine.tables.rows import Annotations, Row, speech_rows
+from speechmine.tables.rows import Row, speech_rows
 
 __all__ = ["REASONS", "Explanation", "SentenceExplanation", "explain"]
 

@@ -33,7 +33,7 @@ _COPIES = "{n} speeches, {copies} of which only copy others: these are listed, b
 _SECTIONS = {
     "overview": ("Corpus", ""),
     "themes": ("Themes", "Figure: themes of the codebook. Table: clusters of sentences that recur across speeches."),
-    "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector governs."),
+    "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector or the speech's subject governs."),
     "actors": ("Who must do what", "Directives by the actor they address; inherited actors count."),
     "slogans": (
         "Slogans and variants",

@@ -46,6 +46,11 @@ class SpeechText:
     text: str
     date: str | None = None
 
+    @property
+    def source(self) -> str:
+        """The source that the offsets count in."""
+        return self.speech_id.rpartition("@")[0] or self.speech_id
+
 
 @dataclass(frozen=True)
 class Reuse:
@@ -97,8 +102,8 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     -------
     Reuse
         The rows carry ``family_id`` (source and offsets of the family's first place: the earliest dated, else the least
-        speech_id and offset), ``speech_id``, ``start``, ``end``, ``text`` (offsets of the source), ``similarity`` (of the
-        place's best alignment) and ``first`` (True for the one place that gives the family its id).
+        speech_id and offset), ``speech_id``, ``source``, ``start``, ``end``, ``text`` (offsets of the source), ``similarity``
+        (of the place's best alignment) and ``first`` (True for the one place that gives the family its id).
 
     Raises
     ------
@@ -272,9 +277,9 @@ def _rows(letters: Letters, places: _Places, speeches: Sequence[SpeechText], vie
         first = bool(places.family[k] != family)
         if first:
             family = places.family[k]
-            source = speech.speech_id.rpartition("@")[0] or speech.speech_id
-            family_id = f"{source}@{speech.start + start}:{speech.start + end}"
+            family_id = f"{speech.source}@{speech.start + start}:{speech.start + end}"
         span = {"start": speech.start + start, "end": speech.start + end, "text": speech.text[start:end]}
         similarity = round(float(places.similarity[k]), 4)
-        rows.append({"family_id": family_id, "speech_id": speech.speech_id, **span, "similarity": similarity, "first": first})
+        ids = {"family_id": family_id, "speech_id": speech.speech_id, "source": speech.source}
+        rows.append({**ids, **span, "similarity": similarity, "first": first})
     return sorted(rows, key=lambda row: (row["family_id"], row["speech_id"], row["start"]))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import repeat
 
 from speechmine.codebooks import Codebook
-from speechmine.folding import folded_view
 from speechmine.records import SegmentedSpeech, Speech
 from speechmine.segment.sentences import split_sentences
 from speechmine.segment.words import cut_words
@@ -29,7 +28,7 @@ def segment_speech(speech: Speech, *, codebooks: Iterable[Codebook] = (), segmen
     -------
     SegmentedSpeech
     """
-    view = folded_view(speech.text)
+    view = speech.view
     sentences = split_sentences(speech, view)
     books = list(codebooks)
     words = []

@@ -117,8 +117,8 @@ def _sections(view: Folded, headings: list[Heading], parents: list[int | None], 
             Section(
                 parent=parent,
                 depth=1 if parent is None else sections[parent].depth + 1,
-                marker=view.source[slice(*marker)].replace("\n", ""),  # a wrapped line may end inside it
-                heading=view.source[slice(*words)].replace("\n", "").strip(),
+                marker=view.original(heading.start, heading.marker_end),
+                heading=view.original(heading.marker_end, heading.end).strip(),
                 kind=heading.kind,
                 start=start,
                 end=stop,

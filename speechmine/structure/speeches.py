@@ -6,8 +6,8 @@ What belongs to no speech (a cut-off preview, a table of contents, the web page 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from speechmine.folding import folded_view
 from speechmine.records import Source, Speech
 from speechmine.structure.chrome import is_chrome, strip_chrome
 from speechmine.structure.header import read_header
@@ -54,7 +54,7 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
     >>> [(s.start, s.end, s.title, s.level) for s in find_speeches(source)]
     [(8, 40, '在全镇防汛工作会议上的讲话', 'township')]
     """
-    view = folded_view(source.text)
+    view = source.view
     speeches = []
     for start, end in _spans(view.text):
         low, high = view.span(start, end)
@@ -63,11 +63,9 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 
 
 def _read_speech(source: Source, start: int, end: int) -> Speech:
-    view = folded_view(source.text[start:end])
-    header = read_header(view, source.metadata)
-    sections = find_sections(view)
-    meta = dict(source.metadata)
-    return Speech(source.source, start, end, view.source, meta=meta, sections=sections, **header._asdict())
+    speech = Speech(source.source, start, end, source.text[start:end], meta=dict(source.metadata))
+    header = read_header(speech.view, source.metadata)
+    return replace(speech, sections=find_sections(speech.view), **header._asdict())
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

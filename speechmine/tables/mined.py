@@ -11,14 +11,16 @@ import orjson
 import pandas as pd
 
 from speechmine.errors import InputError
-from speechmine.tables.files import FORMATS, TableStore, is_mined, read_rows, text_path
+from speechmine.tables.files import TableStore, is_mined, text_path
+from speechmine.tables.formats import FORMATS, read_rows
 from speechmine.tables.rows import Row
-from speechmine.tables.schema import COLUMNS, SCHEMA_VERSION, TABLES
+from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
 
 __all__ = ["Mined", "load_mined"]
 
+Value = str | float | Iterable[str] | Iterable[float]
+
 _SHOWN = 10  # speeches in a notebook
-_NULLABLE_INTEGERS = ("row", "year")
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,54 @@ class Mined:
         """Return the tables by name."""
         return {name: frame for name in TABLES if (frame := getattr(self, name)) is not None}
 
+    @property
+    def history(self) -> tuple[str, ...]:
+        """What was done to the tables since they were mined, a line each: subsets, corrections."""
+        return tuple(self.manifest.get("history", ()))
+
+    def subset(self, where: str | None = None, *, unit: str = "speech", **holding: Value) -> Mined:
+        """Return the part of the corpus that fits every condition, as mined tables of their own.
+
+        Parameters
+        ----------
+        where : str, optional
+            A query in the syntax of ``DataFrame.query`` over the columns of ``speeches`` and the columns of the user's own
+            metadata (``meta``): ``"level == 'city' and year >= 2010"``, names that are no words in backticks. A speech without a
+            value fits ``!=`` and ``not in`` alone. Calls, attributes and ``@`` are refused.
+        unit : {"speech", "section", "sentence"}
+            How much is kept around what is looked for by the next five: whole speeches that hold it, the sections, the sentences.
+        **holding
+            ``sector`` and ``theme`` (code or label; what lies below a sector counts), ``slogan`` and ``actor`` (a part of the
+            name), ``term`` (any characters), or a column of the speeches or of ``meta``. Each a value, or several that are
+            alternatives.
+
+        Returns
+        -------
+        Mined
+            Ids, offsets and all that was found in a speech stay. What looks across speeches (cluster_id, originality, novelty,
+            family_id, passages) is found anew among those kept. Of sections or sentences the rows of the other tables are those
+            that stand there; ``n_chars`` and ``n_sentences`` of a speech, its sections and its text stay whole. A line is added
+            to ``history``.
+
+        Raises
+        ------
+        OptionError
+            If there is no condition, one is malformed or not known, or no speech fits.
+
+        Examples
+        --------
+        >>> import speechmine as sm
+        >>> mined = sm.mine(sm.sample_path())
+        >>> part = mined.subset("year >= 2016", level=["county", "township"], sector="fire_safety")
+        >>> part.speeches["year"].tolist()
+        [2016, 2019, 2017, 2018, 2021, 2023]
+        >>> part.history[0].partition(" of ")[0]
+        'subset: year >= 2016; level=county or township; sector=fire_safety; unit=speech: 6'
+        """
+        from speechmine.analyse.subsets import subset
+
+        return subset(self, where, unit=unit, **holding)
+
     def save(self, out: str | Path, *, fmt: str = "jsonl") -> None:
         """Write the tables, the texts and the manifest into a folder.
 
@@ -86,7 +136,7 @@ class Mined:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
-            store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts, "format": fmt})
+            store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
 
     @classmethod
     def from_rows(cls, rows: Mapping[str, Iterable[Row]], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Mined:
@@ -100,12 +150,12 @@ def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
     rows = list(rows)
     dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
     cells = {}
-    for column, kind in COLUMNS[name].items():
-        dtype = "Int64" if column in _NULLABLE_INTEGERS else dtypes.get(kind, object)
+    for column in SCHEMA[name]:
+        dtype = "Int64" if column.null and column.kind == "int" else dtypes.get(column.kind, object)
         try:  # one column at a time: pandas would guess a dtype for the whole and turn None into NaN in some columns only
-            cells[column] = pd.Series([row[column] for row in rows], dtype=dtype)
+            cells[column.name] = pd.Series([row[column.name] for row in rows], dtype=dtype)
         except (TypeError, ValueError) as error:
-            what = f"column {column!r} must hold {kind} ({error}); mend it or mine again"
+            what = f"column {column.name!r} must hold {column.kind} ({error}); mend it or mine again"
             raise InputError(name, "broken table", what, "tables") from None
     return pd.DataFrame(cells)
 
@@ -149,7 +199,7 @@ def load_mined(out: str | Path) -> Mined:
         path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
         if path is not None:
             rows[name] = list(read_rows(path, name))
-        elif name != "tokens":
+        elif not SCHEMA[name].on_demand:
             raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again")
     texts = {row["source"]: _load_text(out, row["source"]) for row in rows["sources"]}
     return Mined.from_rows(rows, texts, manifest)

@@ -5,34 +5,15 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from speechmine.errors import InputError
-from speechmine.records import Component, Directive, Fact, SectorSpan, SegmentedSpeech, Slogan, Source, Speech
+from speechmine.records import Annotations, Component, Directive, Fact, Source, Speech
 
-__all__ = ["Annotations", "Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
+__all__ = ["Row", "error_row", "header_row", "section_rows", "source_row", "speech_rows"]
 
 Row = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Annotations:
-    """All that pass 1 finds in one speech.
-
-    Attributes
-    ----------
-    themes : tuple of str or None
-        Theme of each sentence.
-    """
-
-    segmented: SegmentedSpeech
-    sectors: tuple[SectorSpan, ...] = ()
-    slogans: tuple[Slogan, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    themes: tuple[str | None, ...] = ()
-    directives: tuple[Directive, ...] = ()
 
 
 def source_row(source: Source) -> Row:
@@ -64,7 +45,8 @@ def section_rows(speech: Speech) -> list[Row]:
     shift = speech.start
     return [
         {
-            "speech_id": speech.speech_id, "section_id": own, "parent_id": None if s.parent is None else ids[s.parent],
+            "speech_id": speech.speech_id, "source": speech.source, "section_id": own,
+            "parent_id": None if s.parent is None else ids[s.parent],
             "depth": s.depth, "marker": s.marker, "heading": s.heading, "kind": s.kind, "start": s.start + shift,
             "end": s.end + shift, "heading_start": s.heading_start + shift, "heading_end": s.heading_end + shift,
         }
@@ -113,7 +95,7 @@ class _RowMaker:
     def __init__(self, found: Annotations) -> None:
         self.found, self.segmented, self.speech = found, found.segmented, found.segmented.speech
         self.view, self.shift = self.segmented.view, self.speech.start
-        self.sectors = _Places(found.sectors)
+        self.here = {"speech_id": self.speech.speech_id, "source": self.speech.source}
         self.section_ids = [_id(self.speech, section.start, section.end) for section in self.speech.sections]
         self.sentence_ids = [_id(self.speech, *self.view.span(s.start, s.end)) for s in self.segmented.sentences]
         self.directive_ids = [_id(self.speech, *self.view.span(d.start, d.end)) for d in found.directives]
@@ -126,7 +108,7 @@ class _RowMaker:
     def spot(self, start: int, end: int) -> Row:
         """Return a span with the ids of its speech and of the sentence it begins in."""
         sentence = self.sentence_ids[self.segmented.sentence_at(start)]
-        return {"speech_id": self.speech.speech_id, "sentence_id": sentence, **self.span(start, end)}
+        return {**self.here, "sentence_id": sentence, **self.span(start, end)}
 
     def speech_row(self) -> Row:
         counts = {"n_chars": self.speech.end - self.speech.start, "n_sentences": len(self.sentence_ids)}
@@ -136,8 +118,8 @@ class _RowMaker:
         themes = self.found.themes or (None,) * len(self.sentence_ids)
         return [
             {
-                "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
-                "sentence_id": self.sentence_ids[i], **self.span(sentence.start, sentence.end), "in_heading": sentence.in_heading,
+                **self.here, "section_id": self._section_id(sentence.section), "sentence_id": self.sentence_ids[i],
+                **self.span(sentence.start, sentence.end), "in_heading": sentence.in_heading,
                 "theme": theme, "family_id": None,
             }
             for i, (sentence, theme) in enumerate(zip(self.segmented.sentences, themes, strict=True))
@@ -166,8 +148,8 @@ class _RowMaker:
         if deadline and d.deadline and d.deadline[1]:
             deadline["value"] = d.deadline[1]
         return {
-            "speech_id": self.speech.speech_id, "section_id": self._section_id(sentence.section),
-            "sentence_id": self.sentence_ids[d.sentence], "directive_id": self.directive_ids[index],
+            **self.here, "section_id": self._section_id(sentence.section), "sentence_id": self.sentence_ids[d.sentence],
+            "directive_id": self.directive_ids[index],
             "parent_directive_id": None if d.parent is None else self.directive_ids[d.parent], **self.span(d.start, d.end),
             "in_heading": sentence.in_heading, "modality": list(d.modality), "strength": d.strength, "reported": d.reported,
             "reported_by": self.component(d.reported_by), "actors": self.components(d.actors),
@@ -175,51 +157,17 @@ class _RowMaker:
             "conditions": self.components(d.conditions), "purposes": self.components(d.purposes),
             "or_else": self.components(d.or_else), "enforces": None if d.enforces is None else self.directive_ids[d.enforces],
             "deadline": deadline,
-            "sectors": self._sectors(d.start, d.end), "rule": d.rule,
+            "sectors": list(d.sectors), "rule": d.rule,
         }  # fmt: skip
-
-    def _sectors(self, start: int, end: int) -> list[str]:
-        """Codes of the sectors named in a span or governing it, in order of the codes' first appearance."""
-        return list(dict.fromkeys(span.code for span in self.sectors.touching(start, end)))
 
     def fact(self, fact: Fact) -> Row:
         return {
             **self.spot(fact.start, fact.end), "kind": fact.kind, "value": _number(fact.value), "unit": fact.unit,
             "change": _number(fact.change),
             "measure": None if fact.measure is None else self.component(Component(*fact.measure)), "period": fact.period,
-            "date": fact.date, "place": fact.place, "sectors": self._fact_sectors(fact), "approximate": fact.approximate,
+            "date": fact.date, "place": fact.place, "sectors": list(fact.sectors), "approximate": fact.approximate,
             "check": fact.check,
         }  # fmt: skip
-
-    def _fact_sectors(self, fact: Fact) -> list[str]:
-        """Sectors named in the figure's own clause; the whole sentence's would claim too much."""
-        text = self.view.text
-        start = max(text.rfind(mark, 0, fact.start) for mark in "，。；：\n") + 1
-        ends = [at for mark in "，。；：\n" if (at := text.find(mark, fact.end)) >= 0]
-        end = min(ends, default=len(text))
-        near = self.sectors.touching(start, end)
-        return list(dict.fromkeys(s.code for s in near if s.how == "mention" and start <= s.start and s.end <= end))
-
-
-class _Places:
-    """Spans by the stretch of text that they touch, so that a long text takes no longer for each of its rows."""
-
-    _STRETCH = 400  # characters
-
-    def __init__(self, spans: Sequence[SectorSpan]) -> None:
-        self._spans = spans
-        self._by_stretch: dict[int, list[int]] = {}
-        for i, span in enumerate(spans):
-            for stretch in self._stretches(span.start, span.end):
-                self._by_stretch.setdefault(stretch, []).append(i)
-
-    def touching(self, start: int, end: int) -> list[SectorSpan]:
-        """Return the spans that share a character with a span, in their order."""
-        near = sorted({i for stretch in self._stretches(start, end) for i in self._by_stretch.get(stretch, ())})
-        return [self._spans[i] for i in near if self._spans[i].start < end and start < self._spans[i].end]
-
-    def _stretches(self, start: int, end: int) -> range:
-        return range(start // self._STRETCH, (end - 1) // self._STRETCH + 1)
 
 
 def _number(decimal: str | None) -> float | None:

@@ -1,14 +1,19 @@
-"""Mined tables in, the speeches they describe out, with header and outline as the tables have them: corrected rows count."""
+"""Speeches out of mined tables, with header and outline as the tables have them, and out of a corpus those that fit a query."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from speechmine.records import Section, Speech
+import pandas as pd
+
+from speechmine.errors import OptionError
+from speechmine.records import Corpus, Section, Speech
 from speechmine.tables.mined import Mined, frame_rows
-from speechmine.tables.rows import Row
+from speechmine.tables.rows import Row, header_row
+from speechmine.tables.selection import selected
 
-__all__ = ["speeches_of"]
+__all__ = ["corpus_where", "speeches_of"]
 
 _HEADER = ("title", "date", "year", "level", "place", "speaker", "speaker_role", "occasion")
 
@@ -38,6 +43,22 @@ def speeches_of(mined: Mined) -> tuple[Speech, ...]:
         )
         for row in frame_rows("speeches", mined.speeches)
     )  # fmt: skip
+
+
+def corpus_where(corpus: Corpus, where: str) -> Corpus:
+    """Return the corpus with those speeches alone that fit a query over their headers and the user's metadata.
+
+    Raises
+    ------
+    OptionError
+        If the query is malformed or no speech fits.
+    """
+    fits = selected(pd.DataFrame([header_row(speech) for speech in corpus]), where)
+    if not fits.any():
+        raise OptionError(f"no speech fits {where}; loosen the condition")
+    speeches = tuple(speech for speech, fit in zip(corpus, fits, strict=True) if fit)
+    kept = {speech.source for speech in speeches}
+    return replace(corpus, sources=tuple(source for source in corpus.sources if source.source in kept), speeches=speeches)
 
 
 def _sections(rows: Iterable[Row], shift: int) -> tuple[Section, ...]:

@@ -4,7 +4,8 @@ import json
 import pytest
 
 from speechmine.errors import InputError, OptionError
-from speechmine.tables.files import FORMATS, TableStore, is_mined, is_output, read_rows, text_path
+from speechmine.tables.files import TableStore, is_mined, is_output, text_path
+from speechmine.tables.formats import FORMATS, read_rows
 
 ERROR = {"source": "a.txt", "stage": "read", "error": "empty file", "detail": "它是空的"}
 
@@ -158,12 +159,12 @@ def test_csv_saved_by_a_spreadsheet_in_gbk_is_named(tmp_path):
 
 @pytest.mark.parametrize(("cell", "value"), [("TRUE", True), ("False", False), ("1", True)])
 def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
-    columns = "speech_id,section_id,sentence_id,start,end,text,in_heading,theme,family_id"
-    (tmp_path / "sentences.csv").write_text(f"{columns}\na,,b,0,1,x,{cell},,\n", "utf-8")
+    columns = "speech_id,source,section_id,sentence_id,start,end,text,in_heading,theme,family_id"
+    (tmp_path / "sentences.csv").write_text(f"{columns}\na,a,,b,0,1,x,{cell},,\n", "utf-8")
     (row,) = read_rows(tmp_path / "sentences.csv", "sentences")
     assert row["in_heading"] is value
 
 
 def test_manifest_is_readable_json(tmp_path):
     fill(tmp_path)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"schema_version": 1}
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"schema_version": 1, "format": "jsonl"}

@@ -7,7 +7,7 @@ from pandas.testing import assert_frame_equal
 
 import speechmine as sm
 from speechmine.errors import InputError
-from speechmine.tables.files import FORMATS
+from speechmine.tables.formats import FORMATS
 from speechmine.tables.mined import rows_frame
 from speechmine.tables.schema import COLUMNS, TABLES
 
@@ -54,7 +54,7 @@ def test_what_was_never_mined_is_refused(tmp_path):
 
 def test_other_schema_version_is_refused(tmp_path):
     (tmp_path / "manifest.json").write_text(json.dumps({"schema_version": 99}), "utf-8")
-    with pytest.raises(InputError, match="it has 99, this speechmine reads 1"):
+    with pytest.raises(InputError, match="it has 99, this speechmine reads 2"):
         sm.load_mined(tmp_path)
 
 

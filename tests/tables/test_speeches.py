@@ -3,7 +3,7 @@
 import pytest
 
 import speechmine as sm
-from speechmine.tables.files import FORMATS
+from speechmine.tables.formats import FORMATS
 from speechmine.tables.speeches import speeches_of
 
 

@@ -147,7 +147,7 @@ def _terms(mined: MinedTables) -> _Found:
 def _sectors(mined: MinedTables) -> _Found:
     """Mentions where they stand; a governed passage in each sentence that it touches."""
     rows = mined.sectors[["speech_id", "sentence_id", "start", "end", "code"]]
-    inherited = (mined.sectors["how"] == "inherited").to_numpy()
+    inherited = (mined.sectors["how"] != "mention").to_numpy()
     sentences = mined.sentences[["speech_id", "sentence_id", "start", "end"]]
     spread = rows[inherited].drop(columns="sentence_id").merge(sentences, on="speech_id", suffixes=("_passage", ""))
     spread = spread[(spread["start"] < spread["end_passage"]) & (spread["end"] > spread["start_passage"])]

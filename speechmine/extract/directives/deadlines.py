@@ -24,12 +24,15 @@ _SPAN = r"个.{1,3}|年|周|星期|天|日|小时|分钟|工作日"
 _STRETCH = re.compile(
     rf"(?<![\d上下〇零一二三四五六七八九])(?:\d{{1,3}}|[一二两三四五六七八九十半几数]{{1,3}}) ?(?:{_SPAN})[以之]?内"
 )
-_MONTH = re.compile(r"(?<!\d)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2}|元) ?月|(?P<ahead>下个?|次)月|(?P<own>本|当|这个)?月")
+_MONTH = re.compile(
+    r"(?<!\d)(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2}|元) ?月|(?P<ahead>下个?|次)月|(?P<own>本|当|这个|(?<![一-鿿]))月"
+)
 _QUARTER = re.compile(r"第?(?P<number>[一二三四1-4]) ?季度|(?P<ahead>下个?)?(?P<own>本)?季度")
 _HALF = re.compile(r"(?P<first>上半年|年中)|下半年")
 _WHOLE_YEAR = re.compile(rf"(?:{_YEAR.pattern}|本年|年)(?:年?[度底末终])?(?:[以之]?[前内])?")
 _DAY = re.compile(r"月份? ?(?:(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[日号]|(?P<third>[上中])旬)")
 _INCLUDED = re.compile(r"[底末内旬终][以之]?前\Z|[^前]\Z")  # 6月前: before it begins, 6月底前, 6月内: before it ends
+_RECURRING, _LIMITED = re.compile("每[年月季周]"), re.compile("[前内]")  # 每年3月到4月底: no last day
 _REACH = 40  # characters in which the year of a list stands
 
 
@@ -54,11 +57,13 @@ def find_deadline(
         condition with a deadline counts. Not validated: no gold codes it.
     """
     for condition in conditions:
-        match = lexicon.deadlines.search(text, condition.start, condition.end)
-        if match:
+        for match in lexicon.deadlines.finditer(text, condition.start, condition.end):
             listed = _YEAR_OF_LIST.search(text, max(match.start() - _REACH, 0), match.start())
             words = listed[0] + match.group() if listed and not _YEAR.search(match.group()) else match.group()
-            return Component(*match.span(), kind="constraint"), last_day(words, lexicon=lexicon, speech=speech)
+            day = last_day(words, lexicon=lexicon, speech=speech)
+            recurs = _RECURRING.search(text, condition.start, match.start()) and not _LIMITED.search(words)
+            if not recurs and not (day and speech.year and int(day[:4]) < speech.year):  # 2005年底前注册的, of what is past
+                return Component(*match.span(), kind="constraint"), day
     return None
 
 

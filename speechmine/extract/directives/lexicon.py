@@ -19,7 +19,7 @@ _FEAST = re.compile(r"feast_(\d\d)_(\d\d)")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2})"
 # Months, quarters and halves of a year, by number and by their distance from that of the speech.
 _PART = rf"(?:(?:{MONTH}|(?:[本当次]|这个|下个?)月(?: ?{DAY}|[内中])?|×月)|(?:{QUARTER}|(?:本|下个?)季度)[底末]?|[上下]半年)"
-_YEARS = "|".join(YEARS_AHEAD)
+_YEARS = "|".join(year for year, ahead in YEARS_AHEAD.items() if ahead >= 0)
 _OPENS_PART = (
     "本月",
     "当月",
@@ -64,6 +64,13 @@ class Lexicon:
     def grades(self) -> dict[str, int]:
         """Strength of each deontic and strengthener."""
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
+
+    @cached_property
+    def fused(self) -> dict[str, int]:
+        """Length of the prohibition that opens a term of another code with modality P: 2 of 决不姑息."""
+        opening = sorted(self.terms("prohibition"), key=len)
+        fused = [term.term for term in self.codebook.terms if term.extras.get("modality") == "P" and term.code not in DEONTICS]
+        return {term: len(word) for term in fused for word in opening if term.startswith(word)}
 
     @cached_property
     def adverbs(self) -> dict[str, frozenset[str]]:

@@ -55,7 +55,7 @@ def unit_end(text: str, start: int, end: int, *, counted: bool) -> int | None:
 
 def _stands(text: str, start: int, end: int, *, counted: bool) -> bool:
     unit = text[start:end]
-    longer = next((word for word in _units()[unit].excludes if text.startswith(word, start)), None)
+    longer = max((word for word in _units()[unit].excludes if text.startswith(word, start)), key=len, default=None)
     if longer is None:
         return True
     if not _is_word(longer):
@@ -80,7 +80,7 @@ def _parts_from(ahead: str, unit: str, longer: str) -> bool:
     ahead = _NO_WORD.split(ahead)[0]
     words = _cut(ahead)
     if words[0][0] == unit:
-        return True
+        return _scraps(words[1:]) <= _scraps(_cut(ahead[len(longer) :]))  # 个|体|工商户: 个体|工商户
     if words[0][0] != longer or len(words) == 1 or (len(words[1][0]) == 1 and words[1][1].startswith(_CLOSED_TAGS)):
         return False
     edge = len(longer) + 1

@@ -1,0 +1,59 @@
+"""The manifest of a run: options, inputs and counts in, what made the tables out, as ``manifest.json`` holds it."""
+
+from __future__ import annotations
+
+import os
+import platform
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from speechmine.codebooks import data_versions
+from speechmine.mining.options import MiningOptions
+from speechmine.segment.words import default_segmenter
+from speechmine.tables.rows import Row
+from speechmine.tables.schema import SCHEMA_VERSION
+
+__all__ = ["run_manifest"]
+
+_LIBRARIES = ("speechmine", "jieba", "rjieba", "spacy", "numpy", "pandas", "ahocorasick_rs", "OpenCC", "rensa")
+
+
+def run_manifest(
+    options: MiningOptions, sources: Iterable[Row], errors: Sequence[Row], *, counts: Mapping[str, int], started: float
+) -> dict[str, Any]:
+    """Return the manifest; what depends on time or number of processes stands under ``run``."""
+    inputs = [{"source": row["source"], "sha256": row["sha256"], "status": "read"} for row in sources]
+    inputs += [{"source": row["source"], "sha256": None, "status": row["error"]} for row in errors if row["stage"] == "read"]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "versions": {"python": platform.python_version(), **_versions()},
+        "options": {
+            "codebooks": dict(sorted(options.codebooks.items())),
+            "segmenter": options.segmenter or default_segmenter(),
+            "tokens": options.tokens,
+            "where": options.where,
+            "manifest": options.manifest,
+        },
+        "codebooks": data_versions(options.codebooks),
+        "inputs": inputs,
+        "counts": dict(counts),
+        "errors": len(errors),
+        "run": {
+            "started": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(started)),
+            "seconds": round(time.time() - started, 3),
+            "jobs": options.jobs,
+            "cores": os.cpu_count(),
+        },
+    }
+
+
+def _versions() -> dict[str, str]:
+    found = {}
+    for library in _LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "not installed"
+    return found

@@ -1,0 +1,204 @@
+"""The miner: a corpus or paths in, the tables out, kept in memory or written to a folder as they come."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from speechmine.errors import InputError, OptionError
+from speechmine.mining.corpora import assembled, documents_of, mined_among, no_input, read_corpus
+from speechmine.mining.documents import Document
+from speechmine.mining.given import Texts, gathered
+from speechmine.mining.manifest import run_manifest
+from speechmine.mining.options import MiningOptions, load_anew
+from speechmine.mining.workers import mine_documents
+from speechmine.records import Corpus
+from speechmine.reuse.second_pass import Span, second_pass
+from speechmine.tables.files import TableStore
+from speechmine.tables.rows import Row, error_row
+from speechmine.tables.store import MemoryStore, Store
+
+if TYPE_CHECKING:
+    from speechmine.tables.mined import Mined
+
+__all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
+
+Progress = Callable[[int, int], None]
+
+
+def mine(
+    *texts: Texts,
+    codebooks: Mapping[str, str | Path] | None = None,
+    tokens: bool = False,
+    jobs: int = 1,
+    text: str | None = None,
+) -> Mined:
+    """Mine texts into tables.
+
+    Parameters
+    ----------
+    *texts : Corpus, str, Path, list, DataFrame, Series or Speech
+        What ``read_corpus`` gives, or anything that it takes.
+    codebooks : mapping of str to path, optional
+        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
+    tokens : bool
+        Whether to keep the words, too (``mined.tokens``).
+    jobs : int
+        Number of processes.
+    text : str, optional
+        Name of the column of texts in a DataFrame.
+
+    Returns
+    -------
+    Mined
+        One DataFrame a table.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read.
+    CodebookError
+        If a codebook breaks the format.
+    """
+    from speechmine.tables.mined import Mined
+
+    paths, corpora = gathered(texts, text)
+    corpus = assembled(paths, corpora) if corpora or mined_among(paths) is not None else paths
+    options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
+    store = MemoryStore(options.tables)
+    mine_into(store, corpus, options)
+    return Mined.from_rows(store.tables, store.texts, store.manifest)
+
+
+def load_or_mine(
+    paths: Sequence[str | Path],
+    *,
+    codebooks: Mapping[str, str | Path] | None = None,
+    jobs: int = 1,
+    manifest: str | Path | None = None,
+) -> Mined:
+    """Load the tables of a folder that ``mine`` wrote, or mine the files and folders given.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read, or mined tables are mixed with other paths.
+    """
+    from speechmine.tables.mined import load_mined
+
+    mined = mined_among(paths)
+    if mined is None:
+        return mine(read_corpus(*paths, manifest=manifest), codebooks=codebooks, jobs=jobs)
+    if codebooks or manifest:
+        what = "a codebook" if codebooks else "a manifest"
+        raise OptionError(f"{mined} is mined already, and {what} would change nothing; name the folder of the texts")
+    return load_mined(mined)
+
+
+def mine_paths(
+    paths: Sequence[str | Path], out: str | Path, options: MiningOptions, *, fmt: str = "jsonl", progress: Progress | None = None
+) -> dict[str, Any]:
+    """Mine files and folders into a folder of tables, one document in memory at a time and process.
+
+    Parameters
+    ----------
+    paths : sequence of str or Path
+    out : str or Path
+    options : MiningOptions
+    fmt : {"jsonl", "parquet", "csv"}
+    progress : callable, optional
+        Called with the number of inputs done and of all inputs.
+
+    Returns
+    -------
+    dict
+        The manifest as written to ``OUT/manifest.json``, and under ``failed`` the rows of ``errors``.
+
+    Raises
+    ------
+    InputError
+        If nothing could be read; then OUT is left as it was.
+    OptionError
+        If OUT is the folder of the texts or holds files of the user's own, or a process died.
+    """
+    mined = mined_among(paths)
+    if mined is not None:
+        return _write_again(mined, out, options, fmt)
+    _refuse_own_folder(paths, out)
+    return mine_into(TableStore(Path(out), fmt, options.tables), paths, options, progress=progress)
+
+
+def mine_into(
+    store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions, *, progress: Progress | None = None
+) -> dict[str, Any]:
+    """Mine speeches or paths into a store: pass 1 as it comes, then pass 2.
+
+    Returns
+    -------
+    dict
+        The manifest, and under ``failed`` the rows of ``errors``.
+    """
+    started = time.time()
+    documents, unread = documents_of(corpus, options)
+    load_anew(options)
+    with store:
+        store.add({"errors": map(error_row, unread)})
+        sentences = _first_pass(store, documents, options, progress)
+        errors = list(store.rows("errors"))
+        if not (store.counts["sources"] or isinstance(corpus, Corpus)):
+            raise _nothing_read(errors, corpus)
+        across = second_pass(store.rows("speeches"), sentences, store.text)
+        store.add({"passages": across.passages})
+        manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
+        manifest["independent"] = across.independent
+        store.finish(across.fills, manifest)
+    return {**manifest, "failed": errors}
+
+
+def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:
+    """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
+    sentences: list[Span] = []
+    for done, batch in enumerate(mine_documents(documents, options), 1):
+        store.add(batch.rows)
+        sentences += [(row["speech_id"], row["start"], row["end"]) for row in batch.rows.get("sentences", ())]
+        for source, text in batch.texts.items():
+            store.add_text(source, text)
+        if progress:
+            progress(done, len(documents))
+    return sentences
+
+
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
+    """Write mined tables, perhaps corrected by hand, in a format into a folder."""
+    from speechmine.analyse.copies import clusters, without_repeats
+    from speechmine.tables.mined import load_mined
+
+    if options.codebooks or options.segmenter or options.tokens or options.manifest:
+        raise OptionError(
+            f"{mined_path} is mined already; a codebook, a manifest, --segmenter and --tokens need the texts: name their folder"
+        )
+    mined = load_mined(mined_path)
+    mined = mined if options.where is None else mined.subset(options.where)
+    mined.save(out, fmt=fmt)
+    counts = {name: len(frame) for name, frame in mined.tables().items()}
+    independent = {
+        "speeches": len(set(clusters(mined.speeches).values())),
+        "sentences": len(without_repeats(mined.sentences, mined)),
+    }
+    return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
+
+
+def _refuse_own_folder(paths: Sequence[str | Path], out: str | Path) -> None:
+    """Refuse to write the tables among the texts: the folder would be taken for mined tables ever after."""
+    if any(os.path.isdir(path) and Path(path).resolve() == Path(out).resolve() for path in paths):  # noqa: PTH112 takes a NUL
+        raise OptionError(f"{out} is the folder of the texts; name another one for the tables, such as {Path(out) / 'mined'}")
+
+
+def _nothing_read(errors: Sequence[Row], paths: Sequence[str | Path]) -> InputError:
+    if errors:
+        first = errors[0]
+        return InputError(first["source"], first["error"], first["detail"], first["stage"])
+    return no_input(paths)
