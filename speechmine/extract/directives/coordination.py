@@ -7,13 +7,14 @@ that prescribes opens a directive; purposes, embedded clauses and sanctions are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from speechmine.extract.directives.clauses import Clause, cut_clauses
-from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.mood import Mood
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.sanctions import is_breach, is_sanction, sanction_start
+from speechmine.extract.directives.scope import Scope, keeps_scope, prevents
 from speechmine.extract.directives.units import Unit
 from speechmine.records import Component, Directive
 
@@ -37,8 +38,7 @@ class Joiner:
     ----------
     sentence : int
     mood : Mood
-    grades : dict
-        Strength by word.
+    lexicon : Lexicon
     text : str
         The folded view.
     offset : int
@@ -47,7 +47,7 @@ class Joiner:
 
     sentence: int
     mood: Mood
-    grades: dict[str, int]
+    lexicon: Lexicon
     text: str
     offset: int
     found: list[Directive] = field(default_factory=list)
@@ -63,6 +63,7 @@ class Joiner:
     quoting: bool = False  # the sentence gives what some say or think: 有人说，…
     telling: bool = False  # the sentence tells of some: 个别企业…
     goal: bool = False  # whether its aim is a goal by itself: 提高, 营造
+    scope: Scope | None = None  # the prohibition or the verb of preventing that governs the clause before
 
     def run(self, clauses: Sequence[Clause]) -> list[Directive]:
         """Return the directives of the clauses, in order; a parent stands before what is embedded in it."""
@@ -91,7 +92,9 @@ class Joiner:
             self.breach |= is_breach(clause, following)
             return
         rule = self._rule(clause, following)
-        if rule in ("purpose", "extension"):
+        if rule == "governed" and self.scope:
+            self._govern(clause, self.scope)
+        elif rule in ("purpose", "extension"):
             self._lengthen(clause, rule)
         elif rule == "embedded":
             self._embed([*clause.units], clause.end)
@@ -99,12 +102,8 @@ class Joiner:
             self._sanction(clause)
         elif rule:
             self._directive(clause, rule)
-        elif clause.kind == "nominal" and self._adds_object(clause, following):
-            main = self.found[self.main]
-            *others, last = main.objects
-            self.found[self.main] = main._replace(end=clause.end, objects=(*others, last._replace(end=clause.end)))
         elif clause.kind == "nominal":
-            self._nominal(clause)
+            self._nominal(clause, following)
         else:
             self._clear()
 
@@ -114,8 +113,12 @@ class Joiner:
         self.actors += clause.actors
         self.deontics += clause.deontics
 
-    def _nominal(self, clause: Clause) -> None:
-        """Keep a phrase without a predicate: who is addressed, or what the next clause is about."""
+    def _nominal(self, clause: Clause, following: Clause | None) -> None:
+        """Keep a phrase without a predicate: more of the object, who is addressed, or what the next clause is about."""
+        if self._adds_object(clause, following):
+            main = self.found[self.main]
+            self.found[self.main] = main._replace(end=clause.end, objects=_lengthened(main.objects, clause.end))
+            return
         told = "copula" in clause.codes or ("past" in clause.codes and not clause.names_relatively)
         if (told and "duty" not in clause.codes) or "vocative" in clause.units[-1].codes:
             self._clear()
@@ -151,21 +154,29 @@ class Joiner:
     def _rule(self, clause: Clause, following: Clause | None) -> str | None:
         """Name of the rule by which the clause belongs to a directive, None where it does not."""
         deontics = [*self.deontics, *clause.deontics]
-        if self._is_due(clause):
-            return "sanction"
-        if is_sanction(clause, following, breach=self.breach) and (
-            deontics or self.found or self.mood.imperative or clause.threat
-        ):
-            return "sanction"
-        if self.open == "sanction" and not deontics and self._goes_on(clause):
+        if self._is_due(clause) or self._sanctions(clause, following, deontics):
             return "sanction"
         if clause.deontics:
             return self._governed(clause)
+        if self.scope and self._in_scope(clause, self.scope):
+            return "governed"
         if self.found and not (clause.item or clause.actors or self.actors or deontics):
             joined = self._joined(clause)
             if joined:
                 return joined
         return self._free(clause, deontics)
+
+    def _sanctions(self, clause: Clause, following: Clause | None, deontics: Sequence[Unit]) -> bool:
+        """Whether a clause states a sanction or goes on with one."""
+        governed = deontics or self.found or self.mood.imperative or clause.threat
+        if governed and is_sanction(clause, following, breach=self.breach):
+            return True
+        return self.open == "sanction" and not deontics and self._goes_on(clause)
+
+    def _in_scope(self, clause: Clause, scope: Scope) -> bool:
+        """Whether the prohibition or the verb of preventing of the clause before governs this one, too."""
+        waiting = self.conditions or self.actors or self.deontics or self.topic
+        return not waiting and keeps_scope(clause, scope.clause)
 
     def _is_due(self, clause: Clause) -> bool:
         """Whether a clause has the verb of the 该…的 before it (该停业的|停业); it is a condition where it has not."""
@@ -284,8 +295,46 @@ class Joiner:
 
     # -- what a rule does
 
+    def _govern(self, clause: Clause, scope: Scope) -> None:
+        """Add what the prohibition, or the verb of preventing, of the clause before governs, too."""
+        if scope.governing:
+            self._prohibit(clause, scope)
+        else:
+            self._prevent(clause, scope)
+
+    def _prohibit(self, clause: Clause, scope: Scope) -> None:
+        """Add what the prohibition of the clause before forbids, too."""
+        before = scope.directive
+        directive = before._replace(
+            start=clause.start,
+            end=clause.end,
+            sentence=self.sentence,
+            modality=("P",),
+            strength=self._strength(clause, scope.governing),
+            rule="coordinated",
+            actors=_inherited(before.actors),
+            deontics=_inherited([Component(unit.start, unit.end) for unit in scope.governing]),
+            aim=clause.aim or Component(clause.start, clause.end),
+            objects=tuple(clause.objects) if clause.aim else (),
+            conditions=tuple(clause.conditions),
+            purposes=(),
+        )
+        self._add(directive)
+        self.scope = Scope(clause, scope.governing, directive)
+
+    def _prevent(self, clause: Clause, scope: Scope) -> None:
+        """Give what is to be prevented, too, to the object or the purpose that the verb of preventing opened."""
+        if self.found:
+            last = self.found[self.main]._replace(end=clause.end)
+            if last.purposes:
+                self.found[self.main] = last._replace(purposes=_lengthened(last.purposes, clause.end))
+            else:
+                self.found[self.main] = last._replace(objects=_lengthened(last.objects, clause.end))
+        self.scope = scope._replace(clause=replace(scope.clause, mark=clause.mark))
+
     def _directive(self, clause: Clause, rule: str) -> None:
-        deontics = [*self.deontics, *clause.deontics]
+        fused, aim = self._part_fused(clause)
+        deontics = fused or [*self.deontics, *clause.deontics]
         actors, conditions = [*self.actors, *clause.actors], [*self.conditions, *clause.conditions]
         objects = list(clause.objects)
         self._use_topic(clause, objects, conditions)
@@ -301,17 +350,34 @@ class Joiner:
             reported=self.mood.reported_by is not None,
             reported_by=self.mood.reported_by,
             actors=tuple(actors) or _inherited(before.actors if before else ()),
-            deontics=tuple(Component(d.start, d.end) for d in deontics) or _inherited(before.deontics if before else ()),
-            aim=clause.aim,
+            deontics=tuple(Component(d.start, d.end) for d in deontics) or _inherited(_lasting(before)),
+            aim=aim,
             objects=tuple(objects),
             conditions=tuple(conditions),
         )
         self._add(directive)
+        self._open_scope(clause, deontics)
         self.goal = clause.aim_unit is not None and "goal" in clause.aim_unit.codes
         if clause.embedded:
             self._embed(clause.embedded, clause.end, first=True)
             acts = len(self.found) == self.main + 1 or self.found[-1].aim is not None
             self.open = "embedded" if acts else ""  # 发动群众，备足物资: the next verb is not theirs
+
+    def _part_fused(self, clause: Clause) -> tuple[list[Unit], Component | None]:
+        """The prohibition that the aim of a clause without a deontic opens with (决不|姑息), and the aim behind it."""
+        aim, unit = clause.aim, clause.aim_unit
+        if aim is None or unit is None or clause.deontics or unit.text not in self.lexicon.fused:
+            return [], aim
+        stop = unit.start + self.lexicon.fused[unit.text]
+        prohibition = frozenset(("prohibition",))
+        return [unit._replace(end=stop, text=self.text[unit.start : stop], codes=prohibition)], aim._replace(start=stop)
+
+    def _open_scope(self, clause: Clause, deontics: Sequence[Unit]) -> None:
+        """Keep the prohibition or the verb of preventing that may govern what is coordinated with a clause."""
+        prohibitions = [unit for unit in deontics if "prohibition" in unit.codes]
+        forbids = bool(prohibitions) and deontics[-1] is prohibitions[-1]
+        if forbids or (prevents(clause) and clause.objects):
+            self.scope = Scope(clause, prohibitions if forbids else (), self.found[self.main])
 
     def _use_topic(self, clause: Clause, objects: list[Component], conditions: list[Component]) -> None:
         """Give a topic that stood before a comma its part: the object where the verb has none, else a circumstance."""
@@ -338,8 +404,7 @@ class Joiner:
         """Add what a pivotal verb embeds as rows of their own under its parent, and to the parent's object."""
         parent = self.found[self.main]
         if not first:
-            *others, last = parent.objects
-            parent = self.found[self.main] = parent._replace(end=end, objects=(*others, last._replace(end=end)))
+            parent = self.found[self.main] = parent._replace(end=end, objects=_lengthened(parent.objects, end))
         for clause in cut_clauses(units):
             inner = read_phrases(clause, self.text)
             actors = tuple(a._replace(how="causative") for a in inner.actors)
@@ -381,13 +446,14 @@ class Joiner:
         if rule == "purpose":
             purposes = (*last.purposes, Component(clause.aim.start if clause.aim else clause.start, clause.end))
         else:
-            *others, purpose = last.purposes
-            purposes = (*others, purpose._replace(end=clause.end))
+            purposes = _lengthened(last.purposes, clause.end)
         self.found[self.main] = last._replace(end=clause.end, purposes=purposes, conditions=(*last.conditions, *self.conditions))
         self._clear()
         self.open = (
             "purpose" if rule == "extension" or (clause.aim_unit is not None and "listing" in clause.aim_unit.codes) else ""
         )
+        if rule == "purpose":
+            self._open_scope(clause, ())
         if clause.embedded and rule == "purpose":
             self._embed(clause.embedded, clause.end, first=True)
 
@@ -423,7 +489,7 @@ class Joiner:
 
     def _strength(self, clause: Clause, deontics: Sequence[Unit]) -> int:
         """The strongest word that governs the clause decides; a hedge weakens where nothing is stronger than plain."""
-        values = [self.grades.get(unit.text, 1) for unit in (*deontics, *clause.strengtheners)]
+        values = [self.lexicon.grades.get(unit.text, 1) for unit in (*deontics, *clause.strengtheners)]
         if not values:
             return 1
         return 0 if 0 in values and max(values) <= 1 else max(values)
@@ -431,6 +497,17 @@ class Joiner:
     def _clear(self) -> None:
         self.conditions, self.actors, self.deontics = [], [], []
         self.topic, self.due, self.breach, self.open = None, None, False, ""
+        self.scope = None
+
+
+def _lengthened(parts: Sequence[Component], end: int) -> tuple[Component, ...]:
+    *others, last = parts
+    return (*others, last._replace(end=end))
+
+
+def _lasting(before: Directive | None) -> Sequence[Component]:
+    """The deontics that a directive hands on to what goes on with it: a prohibition ends with its scope."""
+    return before.deontics if before and "P" not in before.modality else ()
 
 
 def _inherited(parts: Sequence[Component]) -> tuple[Component, ...]:

@@ -22,6 +22,7 @@ from speechmine.extract.directives.mood import is_lead, lists_problems, only_rep
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
+from speechmine.extract.directives.scope import Scope
 from speechmine.extract.directives.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
 
@@ -78,11 +79,13 @@ def find_directives(
     text = segmented.view.text
     found: list[Directive] = []
     problem: int | None = None  # the paragraph in which an item names a problem
+    scope: Scope | None = None  # the prohibition that the sentence before ends under
     coded = words.codebook.codes_in(text, [(sentence.start, sentence.end) for sentence in segmented.sentences])
     for index, sentence in enumerate(segmented.sentences):
         span = (sentence.start, sentence.end)
         terms = read_terms(segmented, span, words, coded[index], spans)
-        if only_reports(text, sentence, terms):
+        carried, scope = _carried(scope, segmented, index), None
+        if carried is None and only_reports(text, sentence, terms):
             _keep(readings, Reading(index, terms))
             continue
         units = read_units(segmented, span, words, terms)
@@ -96,8 +99,18 @@ def find_directives(
         mark_threats(clauses)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
         _keep(readings, Reading(index, terms, clauses, mood))
-        found += Joiner(index, mood, words.grades, text, offset=len(found)).run(clauses)
+        joiner = Joiner(index, mood, words, text, offset=len(found), scope=carried)
+        found += joiner.run(clauses)
+        scope = joiner.scope
     return tuple(_with_deadline(directive, segmented, words) for directive in found)
+
+
+def _carried(scope: Scope | None, segmented: SegmentedSpeech, index: int) -> Scope | None:
+    """The prohibition of the sentence before where ；, and no heading, stands between (不准迟报；不准瞒报)."""
+    if scope is None or not scope.goes_on:
+        return None
+    before, sentence = segmented.sentences[index - 1 : index + 1]
+    return scope if before.section == sentence.section else None
 
 
 def _read(clauses: list[Clause], text: str, *, stating: bool) -> bool:

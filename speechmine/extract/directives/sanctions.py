@@ -8,7 +8,7 @@ from itertools import pairwise
 from speechmine.extract.directives.clauses import Clause
 from speechmine.records import Component
 
-__all__ = ["is_breach", "is_sanction", "mark_threats", "sanction_start"]
+__all__ = ["denies", "is_breach", "is_sanction", "mark_threats", "sanction_start"]
 
 
 _DENYING = "不未没拒"  # first characters of words that deny
@@ -59,10 +59,10 @@ def is_breach(clause: Clause, following: Clause | None = None) -> bool:
     activating = any(condition.kind == "activation" for condition in clause.conditions)
     punished = following is not None and "penalty" in following.codes and clause.kind == "condition"
     struck = clause.trigger or "universal" in clause.units[0].codes
-    return activating and (punished or "breach" in clause.codes or (struck and (_denies(clause) or "hazard" not in clause.codes)))
+    return activating and (punished or "breach" in clause.codes or (struck and (denies(clause) or "hazard" not in clause.codes)))
 
 
-def _denies(clause: Clause) -> bool:
+def denies(clause: Clause) -> bool:
     """Whether a clause says that something was not done: then a hazard in it is a failure (不开展隐患排查的)."""
     return any(unit.text[0] in _DENYING for unit in clause.units)
 
