@@ -27,7 +27,8 @@ from speechmine.analyse.graphs.incidence import find_places
 from speechmine.analyse.graphs.pairs import count_pairs
 from speechmine.analyse.words import stop_words
 from speechmine.folding import fold
-from speechmine.tables.mined import Mined, load_mined
+from speechmine.tables.loading import load_mined
+from speechmine.tables.mined import Mined
 
 CONTENT_TAGS = ("n", "v", "a", "i", "l", "j")
 

@@ -41,7 +41,8 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
-from .tables.mined import Mined, load_mined
+from .tables.loading import load_mined
+from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
 from .validate.coding import read_coding

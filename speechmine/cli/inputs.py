@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from speechmine.codebooks import Codebook
     from speechmine.records import Corpus
     from speechmine.tables.mined import Mined
 
@@ -22,7 +21,6 @@ __all__ = [
     "cores",
     "load",
     "load_corpus",
-    "load_sectors",
     "output_option",
     "parse_codebooks",
     "path_options",
@@ -113,13 +111,6 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
     report_errors(mined.errors.to_dict("records"))
     where = asked("where")
     return mined if where is None else mined.subset(where)
-
-
-def load_sectors(codebooks: Iterable[str]) -> Codebook:
-    """Load the sectors that the texts are mined with: the user's own where --codebook names them, else the package's."""
-    from speechmine.codebooks import load_codebook
-
-    return load_codebook("sectors", parse_codebooks(codebooks).get("sectors"))
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

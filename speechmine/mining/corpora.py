@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from speechmine.codebooks import REPLACEABLE
 from speechmine.errors import InputError
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, corpus_of, gathered, joined
@@ -12,10 +13,10 @@ from speechmine.mining.options import MiningOptions
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
-from speechmine.tables.files import is_mined
+from speechmine.tables.files import CODEBOOKS, is_mined
 from speechmine.tables.speeches import corpus_where, speeches_of
 
-__all__ = ["assembled", "documents_of", "mined_among", "no_input", "read_corpus"]
+__all__ = ["assembled", "documents_of", "kept_codebooks", "mined_among", "no_input", "read_corpus"]
 
 
 def read_corpus(*texts: Texts, text: str | None = None, manifest: str | Path | None = None) -> Corpus:
@@ -98,7 +99,8 @@ def documents_of(corpus: Corpus | Sequence[str | Path], options: MiningOptions) 
 
 def _corpus_of(out: str | Path) -> Corpus:
     """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
-    from speechmine.tables.mined import frame_rows, load_mined
+    from speechmine.tables.loading import load_mined
+    from speechmine.tables.mined import frame_rows
 
     mined = load_mined(out)
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
@@ -107,6 +109,12 @@ def _corpus_of(out: str | Path) -> Corpus:
         fields = {key: value for key, value in row.items() if key != "n_chars"}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
     return Corpus(tuple(sources), speeches_of(mined))
+
+
+def kept_codebooks(out: str | Path) -> dict[str, str]:
+    """Return the paths of the user's own codebooks that a mined folder keeps, by name."""
+    paths = {name: Path(out) / CODEBOOKS / f"{name}.tsv" for name in REPLACEABLE}
+    return {name: str(path) for name, path in paths.items() if path.is_file()}
 
 
 def mined_among(paths: Sequence[str | Path]) -> str | Path | None:

@@ -123,6 +123,8 @@ class Fact:
         Verdict of the arithmetic check: ``consistent``, ``inconsistent`` or None where nothing can be checked.
     sectors : tuple of str
         Codes of the sectors named in the figure's own clause.
+    status : str or None
+        ``result``, ``target`` or ``task``; None of events and documents.
     """
 
     start: int
@@ -138,3 +140,4 @@ class Fact:
     approximate: bool = False
     check: str | None = None
     sectors: tuple[str, ...] = ()
+    status: str | None = None

@@ -15,7 +15,7 @@ from speechmine.tables.selection import selected
 
 __all__ = ["corpus_where", "speeches_of"]
 
-_HEADER = ("title", "date", "year", "level", "place", "speaker", "speaker_role", "occasion")
+_HEADER = ("title", "date", "year", "level", "place", "speaker", "speaker_role", "occasion", "genre")
 
 
 def speeches_of(mined: Mined) -> tuple[Speech, ...]:
@@ -68,7 +68,7 @@ def _sections(rows: Iterable[Row], shift: int) -> tuple[Section, ...]:
         found.append(
             Section(
                 places.get(row["parent_id"]), row["depth"], row["marker"], row["heading"], row["kind"], row["start"] - shift,
-                row["end"] - shift, row["heading_start"] - shift, row["heading_end"] - shift,
+                row["end"] - shift, row["heading_start"] - shift, row["heading_end"] - shift, row.get("role"),
             )
         )  # fmt: skip
         places[row["section_id"]] = len(found) - 1

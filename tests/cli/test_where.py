@@ -5,7 +5,7 @@ import json
 import pytest
 
 from speechmine.cli.main import cli
-from speechmine.tables.mined import load_mined
+from speechmine.tables.loading import load_mined
 
 MANIFEST = "path,level,分管\ncounty.txt,county,林\nplant.txt,enterprise,\ntown.txt,township,何\n"
 
