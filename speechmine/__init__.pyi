@@ -41,6 +41,7 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
+from .tables.correcting import correct
 from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
@@ -69,6 +70,7 @@ __all__ = [
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
+    "correct",
     "corrected_frame",
     "count_graph",
     "diff_frame",

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from speechmine.cli.codebook import codebook
+from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
@@ -47,6 +48,7 @@ def cli() -> None:
 
 for command in (
     mine,
+    corrections,
     manifest,
     topics,
     directives,

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,25 @@ from speechmine.errors import InputError
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, CORPUS_COLUMNS, SCHEMA, TABLES
 
-__all__ = ["CORRECTIONS", "Correction", "applied", "correction_of", "differences", "key_of", "merged", "read_corrections", "written"]
+__all__ = [
+    "CORRECTIONS",
+    "EDITED",
+    "Correction",
+    "applied",
+    "correction_of",
+    "differences",
+    "key_of",
+    "merged",
+    "read_corrections",
+    "written",
+]
 
 CORRECTIONS = "corrections.jsonl"
 """Name of the file in a mined folder."""
 
 EDITED = "edited"
+"""The column that marks a row that a person changed or added."""
+
 # What tells the rows of a table without an id apart; rows that agree in all of it are told apart by their order.
 _KEYS = {
     "tokens": ("speech_id", "start", "end"),
@@ -81,7 +95,9 @@ def key_of(table: str, row: Mapping[str, Any]) -> Key:
     return tuple(row[name] for name in ((own,) if own else _KEYS[table]))
 
 
-def correction_of(table: str, action: str, row: Row, texts: Mapping[str, str], *, columns: Iterable[str] = (), nth: int = 0) -> Correction:
+def correction_of(
+    table: str, action: str, row: Row, texts: Mapping[str, str], *, columns: Iterable[str] = (), nth: int = 0
+) -> Correction:
     """Return the correction that gives a table a row, or takes it away."""
     own = SCHEMA[table].key
     key = {name: row[name] for name in ((own,) if own else _KEYS[table])} | ({"nth": nth} if nth else {})
@@ -139,7 +155,9 @@ def _keyed(table: str, rows: Iterable[Row]) -> dict[Key, Row]:
 # -- what they do
 
 
-def applied(rows: Mapping[str, Sequence[Row]], texts: Mapping[str, str], corrections: Iterable[Correction]) -> tuple[dict[str, list[Row]], list[Correction]]:
+def applied(
+    rows: Mapping[str, Sequence[Row]], texts: Mapping[str, str], corrections: Iterable[Correction]
+) -> tuple[dict[str, list[Row]], list[Correction]]:
     """Correct the rows of tables.
 
     Parameters
@@ -203,7 +221,7 @@ def _in_order(rows: Iterable[Row], order: Mapping[str, int]) -> list[Row]:
         return listed
     places = {id(row): place for place, row in enumerate(listed)}
     fixed = [row for row in listed if not row[EDITED]]
-    is_sorted = all(_spot(a, order) <= _spot(b, order) for a, b in zip(fixed, fixed[1:], strict=False))
+    is_sorted = all(_spot(a, order) <= _spot(b, order) for a, b in pairwise(fixed))
     return sorted(listed, key=lambda row: (_spot(row, order), places[id(row)])) if is_sorted else listed
 
 
@@ -237,7 +255,8 @@ def _fields(correction: Correction) -> dict[str, Any]:
 
 def written(corrections: Iterable[Correction]) -> bytes:
     """Return corrections as the lines of their file."""
-    return b"".join(orjson.dumps(asdict(correction), option=orjson.OPT_APPEND_NEWLINE) for correction in corrections)
+    option = orjson.OPT_APPEND_NEWLINE | orjson.OPT_SERIALIZE_NUMPY
+    return b"".join(orjson.dumps(asdict(correction), option=option) for correction in corrections)
 
 
 def read_corrections(path: Path) -> list[Correction]:

@@ -6,6 +6,8 @@ column is a line here and one where its row is made (``rows.py``); a new table a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from speechmine.tables.column import Column, Table
 
 __all__ = ["DECLARED"]
@@ -243,7 +245,10 @@ _ERRORS = Table(
     example='mined.errors["error"].value_counts()',
 )
 
-DECLARED = (
+_TABLES = (
     _SOURCES, _SPEECHES, _SECTIONS, _SENTENCES, _TOKENS, _DIRECTIVES, _SECTOR_SPANS, _SLOGANS, _FACT_ROWS, _PASSAGES, _ERRORS,
 )  # fmt: skip
+_EDITED = Column("edited", "bool", "whether a person changed or added the row")
+
+DECLARED = tuple(replace(table, columns=(*table.columns, _EDITED)) for table in _TABLES)
 """The tables in their order."""

@@ -10,6 +10,7 @@ import orjson
 
 from speechmine.codebooks import REPLACEABLE
 from speechmine.errors import InputError
+from speechmine.tables.corrections import CORRECTIONS, read_corrections
 from speechmine.tables.files import CODEBOOKS, MANIFEST, TEXTS, is_mined
 from speechmine.tables.formats import FORMATS, read_rows
 from speechmine.tables.mined import Mined
@@ -47,6 +48,7 @@ def load_mined(out: str | Path) -> Mined:
     for name in REPLACEABLE:
         if (out / CODEBOOKS / f"{name}.tsv").is_file():
             store.add_codebook(name, _kept(out, f"{CODEBOOKS}/{name}.tsv", store.manifest))
+    store.corrections = read_corrections(out / CORRECTIONS)
     return Mined.of_store(store)
 
 

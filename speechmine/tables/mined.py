@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ import pandas as pd
 
 from speechmine.codebooks import REPLACEABLE, Codebook, load_codebook, parse_codebook
 from speechmine.errors import InputError
+from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections, written
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
@@ -39,6 +40,8 @@ class Mined:
         Versions, options, codebooks and their hashes, inputs, counts.
     own_codebooks : dict of str to bytes
         The files of the user's own codebooks by name; ``codebooks`` gives them and the package's as ``Codebook`` objects.
+    corrections : sequence of Correction
+        What a person corrected in the rows (``sm.correct``, or tables edited by hand).
     """
 
     sources: pd.DataFrame
@@ -55,6 +58,7 @@ class Mined:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    corrections: Sequence[Correction] = field(default=(), repr=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
@@ -135,7 +139,7 @@ class Mined:
 
         return subset(self, where, unit=unit, **holding)
 
-    def save(self, out: str | Path, *, fmt: str = "jsonl") -> None:
+    def save(self, out: str | Path, *, fmt: str = "jsonl", overwrite: bool = False) -> None:
         """Write the tables, the texts and the manifest into a folder.
 
         Parameters
@@ -143,25 +147,36 @@ class Mined:
         out : str or Path
             Made where it is missing; tables of an earlier run in it are replaced.
         fmt : {"jsonl", "parquet", "csv"}
+        overwrite : bool
+            Whether rows that were edited by hand in that folder, and not kept by ``speechmine corrections``, may go.
 
         Raises
         ------
         OptionError
-            If the format is not known, or the folder holds files of these names that speechmine did not write.
+            If the format is not known, or the folder holds rows edited by hand, or files of these names that speechmine did
+            not write.
+
+        Notes
+        -----
+        Corrections are added to those in the folder's ``corrections.jsonl``.
         """
-        with TableStore(Path(out), fmt, self.tables()) as store:
+        with TableStore(Path(out), fmt, self.tables(), overwrite=overwrite) as store:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             for name, content in self.own_codebooks.items():
                 store.add_codebook(name, content)
             store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
             store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
+        if self.corrections:
+            path = Path(out) / CORRECTIONS
+            path.write_bytes(written(merged(read_corrections(path), self.corrections)))
 
     @classmethod
     def of_store(cls, store: MemoryStore) -> Mined:
         """Build the tables from what a run, or a reading of files, has put into a store."""
         frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
-        return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=store.own_codebooks)
+        kept = store.own_codebooks, tuple(store.corrections)
+        return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=kept[0], corrections=kept[1])
 
 
 @lru_cache(maxsize=8)
