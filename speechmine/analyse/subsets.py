@@ -20,6 +20,7 @@ from speechmine.errors import OptionError
 from speechmine.reuse.second_pass import second_pass
 from speechmine.tables.mined import Mined, Value, frame_rows, rows_frame
 from speechmine.tables.selection import selected, speech_columns
+from speechmine.tables.store import unedited
 
 __all__ = ["UNITS", "subset"]
 
@@ -123,7 +124,7 @@ def _of_speeches(mined: Mined, fits: Mask) -> Mined:
             for column, dtype in _ACROSS.items()
         }),
         sentences=part.sentences.assign(family_id=pd.Series(families, dtype=object)),
-        passages=rows_frame("passages", across.passages),
+        passages=rows_frame("passages", unedited("passages", across.passages)),
         manifest={**mined.manifest, "independent": across.independent},
     )  # fmt: skip
 

@@ -108,7 +108,7 @@ def _run(args: list[str]) -> int:
 def _told(error: BaseException) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "speechmine: interrupted; nothing was written"
+        return "speechmine: interrupted; nothing was written; run it again"
     if isinstance(error, click.ClickException):
         where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
         return f"{where}: {error.format_message()} See '{where} --help'."

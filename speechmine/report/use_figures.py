@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from speechmine.analyse.actors import actor_frame
 from speechmine.analyse.sectors import sector_frame
 from speechmine.codebooks import load_codebook
+from speechmine.count.groups import speech_groups
 from speechmine.count.tallies import counted_speeches, tally
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
@@ -35,18 +36,19 @@ _INK = "#1f2933"
 def plot_sectors(
     mined: Mined,
     *,
-    by: Literal["year", "level"] = "year",
+    by: str = "year",
     sectors: int = 15,
     keep_copies: bool = False,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
-    """Draw how often the sectors are spoken of by year or by level, as a heat map.
+    """Draw how often the sectors are spoken of by year, level or any metadata, as a heat map.
 
     Parameters
     ----------
     mined : Mined
-    by : {"year", "level"}
+    by : str
+        A column of the speeches or of the user's own metadata: ``year``, ``level``, ``year:5`` (years in fives) ….
     sectors : int
         How many, those of most uses first.
     keep_copies : bool
@@ -58,32 +60,31 @@ def plot_sectors(
     Returns
     -------
     Axes
-        A row a sector, a column a year or level with its number n of speeches; figures are uses (mentions and governed passages)
+        A row a sector, a column a group with its number n of speeches; figures are uses (mentions and governed passages)
         a speech.
 
     Raises
     ------
     OptionError
-        If `by` is neither, no speech has a sector and a year or level, or matplotlib is not installed.
+        If `by` is no column, no speech has a sector and a value of it, or matplotlib is not installed.
     """
-    if by not in ("year", "level"):
-        raise OptionError(f"by is {by!r}; take 'year' or 'level'")
-    use = tally(use_frame(mined, "sectors", keep_copies=keep_copies), ["id", by]).dropna(subset=[by])
+    groups_of = speech_groups(mined.speeches, by)
+    uses = use_frame(mined, "sectors", keep_copies=keep_copies)
+    use = tally(uses.assign(group=uses["speech_id"].map(groups_of)), ["id", "group"]).dropna(subset=["group"])
     if use.empty:
         raise OptionError(f"no speech with a sector has a {by}; give it in a manifest.csv beside the texts")
-    n = counted_speeches(mined.speeches, keep_copies=keep_copies)[by].value_counts()
+    n = counted_speeches(mined.speeches, keep_copies=keep_copies)["speech_id"].map(groups_of).value_counts()
     order = list(load_codebook("levels").codes) if by == "level" else sorted(n.index)
     groups = [group for group in order if group in n.index]
     largest = sector_frame(mined, keep_copies=keep_copies).set_index("code")["n_uses"]
     codes = largest.sort_values(ascending=False, kind="stable").index[:sectors]
-    table = use.pivot_table(index="id", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
+    table = use.pivot_table(index="id", columns="group", values="n_uses", aggfunc="sum", fill_value=0, observed=True)
     table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
     with speaking(lang):
         known = names(load_codebook("sectors"))
         table.index = pd.Index([known.get(code, code) for code in codes])
         table.columns = pd.Index([f"{tell(str(group))} (n={n[group]})" for group in groups])
-        told = "Sectors: uses a speech by year (n = {n} speeches)", "Sectors: uses a speech by level (n = {n} speeches)"
-        title = tell(told[by == "level"], n=n.sum())
+        title = tell("Sectors: uses a speech by {by} (n = {n} speeches)", by=tell(by.partition(":")[0]), n=n.sum())
         return draw_heat_map(table, label=tell("uses a speech"), title=title, ax=ax)
 
 

@@ -217,10 +217,10 @@ def _corrected(correction: Correction, row: Row | None) -> Row:
 def _in_order(rows: Iterable[Row], order: Mapping[str, int]) -> list[Row]:
     """Rows of one table as they stand in the texts; those added come behind what begins where they do."""
     listed = list(rows)
-    if not any(row[EDITED] for row in listed) or not listed or "start" not in listed[0] or "speech_id" not in listed[0]:
+    if not any(row.get(EDITED) for row in listed) or not listed or "start" not in listed[0] or "speech_id" not in listed[0]:
         return listed
     places = {id(row): place for place, row in enumerate(listed)}
-    fixed = [row for row in listed if not row[EDITED]]
+    fixed = [row for row in listed if not row.get(EDITED)]
     is_sorted = all(_spot(a, order) <= _spot(b, order) for a, b in pairwise(fixed))
     return sorted(listed, key=lambda row: (_spot(row, order), places[id(row)])) if is_sorted else listed
 

@@ -250,5 +250,5 @@ _TABLES = (
 )  # fmt: skip
 _EDITED = Column("edited", "bool", "whether a person changed or added the row")
 
-DECLARED = tuple(replace(table, columns=(*table.columns, _EDITED)) for table in _TABLES)
+DECLARED = tuple(table if table is _ERRORS else replace(table, columns=(*table.columns, _EDITED)) for table in _TABLES)
 """The tables in their order."""

@@ -96,7 +96,7 @@ class TableStore:
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
         """Append rows to their tables."""
         for name, some in rows.items():
-            lines = lines_of(unedited(some))
+            lines = lines_of(unedited(name, some))
             self._files[name].writelines(lines)
             self.counts[name] += len(lines)
 
@@ -167,13 +167,12 @@ class TableStore:
         (self.partial / TEXTS).replace(self.out / TEXTS)
         if any((self.partial / CODEBOOKS).iterdir()):
             (self.partial / CODEBOOKS).replace(self.out / CODEBOOKS)
-        (self.partial / WRITTEN).replace(self.out / WRITTEN)
         for path in sorted(done.iterdir(), key=lambda path: path.name == MANIFEST):
             path.replace(self.out / path.name)
 
     def _clear(self) -> None:
         (self.out / MANIFEST).unlink(missing_ok=True)
-        for name in (*file_names(), TEXTS, CODEBOOKS, WRITTEN):
+        for name in (*file_names(), TEXTS, CODEBOOKS):
             _remove(self.out / name)
 
     def _close(self) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from speechmine.tables.corrections import Correction
+from speechmine.tables.corrections import EDITED, Correction
 from speechmine.tables.rows import Row
+from speechmine.tables.schema import COLUMNS
 
 __all__ = ["MemoryStore", "Store", "filled", "unedited"]
 
@@ -80,7 +81,7 @@ class MemoryStore:
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
         """Append rows to their tables."""
         for name, some in rows.items():
-            self.tables[name] += unedited(some)
+            self.tables[name] += unedited(name, some)
 
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
@@ -105,10 +106,12 @@ class MemoryStore:
         self.manifest = manifest
 
 
-def unedited(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield rows as they come, marked as nobody's where they are not marked yet."""
+def unedited(name: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a table as they come, marked as nobody's where the table has a mark and they have none."""
+    is_marked = EDITED in COLUMNS[name]
     for row in rows:
-        row.setdefault("edited", False)
+        if is_marked:
+            row.setdefault(EDITED, False)
         yield row
 
 

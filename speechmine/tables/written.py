@@ -20,7 +20,7 @@ from speechmine.tables.schema import TABLES
 
 __all__ = ["WRITTEN", "edited_tables", "hand_edits", "keep_written", "refuse_edited", "written_rows"]
 
-WRITTEN = ".written"
+WRITTEN = "texts/.written"
 """Folder in a mined one with the rows as they were written, a .jsonl.gz a table."""
 
 

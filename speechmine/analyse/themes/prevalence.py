@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control, kendalltau, theilslopes
 
 from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.groups import speech_groups
 from speechmine.count.policy import counting
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["prevalence_frame", "trend_frame"]
 
-_BY = ("year", "level", "sector")
 _COLUMNS = [
     "theme", "by", "group", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars", "chars_share",
     "chars_low", "chars_high",
@@ -44,14 +44,15 @@ def prevalence_frame(
     n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
-    """Measure the share of sentences and of characters that each theme has, overall or by year, level or sector.
+    """Measure the share of sentences and of characters that each theme has, overall or by year, level, sector or any metadata.
 
     Parameters
     ----------
     mined : Mined
-    by : {"year", "level", "sector"}, optional
-        Groups to compare; sentences of an unknown year or level, or of no sector, are left out. A sentence of two sectors
-        counts in both.
+    by : str, optional
+        Groups to compare: a column of the speeches or of the user's own metadata, such as ``year``, ``level`` or ``year:5``
+        (years in fives); or ``sector``. Sentences of speeches without a value, or of no sector, are left out. A sentence of
+        two sectors counts in both.
     themes : ThemeModel or sequence of str or None, optional
         A fitted model, for the themes found (K01…), or a theme for each row of ``mined.sentences``; without it, the coded
         themes (T01…) of that table.
@@ -70,7 +71,7 @@ def prevalence_frame(
     Raises
     ------
     OptionError
-        If `by` is none of these, or `n_resamples` is negative.
+        If `by` is no column, or `n_resamples` is negative.
 
     References
     ----------
@@ -83,8 +84,6 @@ def prevalence_frame(
     >>> bool((frame["share_low"].fillna(0) <= frame["share"]).all())
     True
     """
-    if by is not None and by not in _BY:
-        raise OptionError(f"by is {by!r}; give one of {', '.join(_BY)}, or None")
     if n_resamples < 0:
         raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
     rows = _grouped(_themed(mined, themes, keep_copies=keep_copies), mined, by)
@@ -164,7 +163,7 @@ def _grouped(rows: pd.DataFrame, mined: MinedTables, by: str | None) -> pd.DataF
     if by == "sector":
         sectors = use_frame(mined, "sectors")[["sentence_id", "id"]].drop_duplicates()
         return rows.merge(sectors.rename(columns={"id": "group"}), on="sentence_id", how="inner")
-    known = mined.speeches.set_index("speech_id")[by].dropna()
+    known = speech_groups(mined.speeches, by).dropna()
     return rows[rows["speech_id"].isin(known.index)].assign(group=lambda own: own["speech_id"].map(known))
 
 
