@@ -38,6 +38,7 @@ from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
+from .report.sheet import write_sample, write_settling
 from .report.speech_view import show
 from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
@@ -128,4 +129,6 @@ __all__ = [
     "with_communities",
     "write_graph",
     "write_report",
+    "write_sample",
+    "write_settling",
 ]
