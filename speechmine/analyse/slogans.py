@@ -76,9 +76,9 @@ def slogan_timeline(
     -------
     DataFrame
         One row a slogan, year and level. Columns canonical or variant (as `by` has it), year, level, n_uses, n_speeches, share
-        (of the speeches of that year and level), first_year, last_year, still_in_use (used in the last year of the corpus), growth
-        (percentage points a year in the share of speeches that use it; least squares over all years of the corpus, NaN where it
-        has one). Year and level are missing where the speech gives none; such uses count in no year.
+        (of the speeches of that year and level), first_year, last_year, still_in_use (used in the last year of the corpus),
+        growth (percentage points a year in the share of speeches that use it; least squares over all years of the corpus, NaN
+        where it has one). Year and level are missing where the speech gives none; such uses count in no year.
 
     Raises
     ------
