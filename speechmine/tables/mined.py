@@ -17,7 +17,7 @@ from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["Mined", "frame_rows", "rows_frame"]
+__all__ = ["Mined", "codebooks_with", "frame_rows", "rows_frame"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
@@ -81,7 +81,7 @@ class Mined:
         >>> mine(sample_path()).codebooks["sectors"].codes["coal_mining"].parent
         'mining'
         """
-        return _codebooks(tuple(sorted(self.own_codebooks.items())))
+        return codebooks_with(self.own_codebooks)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -162,6 +162,11 @@ class Mined:
         """Build the tables from what a run, or a reading of files, has put into a store."""
         frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
         return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=store.own_codebooks)
+
+
+def codebooks_with(own: Mapping[str, bytes]) -> Mapping[str, Codebook]:
+    """Return the codebooks of pass 1 by name, a user's own files in the place of ours."""
+    return _codebooks(tuple(sorted(own.items())))
 
 
 @lru_cache(maxsize=8)
