@@ -26,9 +26,9 @@ def corrections(out: Path) -> int:
     """
     from speechmine.report.messages import tell
     from speechmine.tables.correcting import load_edited
-    from speechmine.tables.loading import load_mined
+    from speechmine.tables.corrections import CORRECTIONS, read_corrections
 
-    kept = {str(one): one for one in load_mined(out).corrections}
+    kept = {str(one): one for one in read_corrections(out / CORRECTIONS)}
     with told_warnings():
         mined = load_edited(out)
     now = [one for one in mined.corrections if kept.get(str(one)) != one]

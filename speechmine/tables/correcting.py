@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from speechmine.errors import InputError, OptionError
+from speechmine.tables.checks import faults
 from speechmine.tables.corrections import CORRECTIONS, EDITED, Correction, applied, correction_of, key_of, merged
-from speechmine.tables.loading import load_mined
+from speechmine.tables.loading import codes_of, load_mined, read_store
 from speechmine.tables.mined import Mined, frame_rows, rows_frame
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA
@@ -129,12 +130,20 @@ def load_edited(out: str | Path) -> Mined:
     InputError
         As ``load_mined``, or where the words of an edited row do not stand at its offsets.
     """
-    mined = load_mined(out)
-    edits = [_completed(mined, one) for one in hand_edits(Path(out), mined.texts)]
-    if not edits:
-        return mined
-    before = {name: rows_frame(name, written_rows(Path(out), name)) for name in edited_tables(Path(out))}
-    return corrected(replace(mined, **before), edits)
+    out = Path(out)
+    names = edited_tables(out)
+    if not names:
+        return load_mined(out)
+    store = read_store(out)
+    found = hand_edits(out, store.texts)
+    store.tables |= {name: list(written_rows(out, name)) for name in names}
+    before = Mined.of_store(store)
+    mined = corrected(before, [_completed(before, edit) for edit in found])
+    tables = {name: list(frame_rows(name, frame)) for name, frame in mined.tables().items()}
+    fault = next(faults(tables, mined.texts, codes_of(store), {name: len(rows) for name, rows in tables.items()}), None)
+    if fault is not None:
+        raise InputError(str(out), "broken table", f"{fault}; mend the row", "tables")
+    return mined
 
 
 def _completed(mined: Mined, edit: Correction) -> Correction:

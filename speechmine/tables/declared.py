@@ -248,7 +248,7 @@ _ERRORS = Table(
 _TABLES = (
     _SOURCES, _SPEECHES, _SECTIONS, _SENTENCES, _TOKENS, _DIRECTIVES, _SECTOR_SPANS, _SLOGANS, _FACT_ROWS, _PASSAGES, _ERRORS,
 )  # fmt: skip
-_EDITED = Column("edited", "bool", "whether a person changed or added the row")
+_EDITED = Column("edited", "bool", "whether a person changed or added the row; empty as no", null=True)
 
 DECLARED = tuple(table if table is _ERRORS else replace(table, columns=(*table.columns, _EDITED)) for table in _TABLES)
 """The tables in their order."""
