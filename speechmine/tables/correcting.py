@@ -187,6 +187,8 @@ def _new_row(mined: Mined, table: str, values: Mapping[str, Any]) -> Row:
     row = {name: _EMPTY.get(kind) for name, kind in COLUMNS[table].items()} | dict(values)
     if "sentence_id" in row:
         row |= _placed(mined, table, row)
+    if table == "slogans":  # a wording of its own unless the person says otherwise
+        row |= {name: row[name] or row["text"] for name in ("variant", "canonical")}
     for name in values:
         row[name] = _spans(mined, row, name, row[name])
     own = SCHEMA[table].key
