@@ -10,6 +10,7 @@ from typing import NamedTuple
 from speechmine.codebooks import load_codebook
 from speechmine.dates import WrittenDate, find_date, find_written, find_year, read_date
 from speechmine.folding import Folded
+from speechmine.read.metadata import read_metadata
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import ITEM_RANK, find_enumerators
 from speechmine.structure.front import title_ends
@@ -105,17 +106,12 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
 
 
 def _overridden(found: Header, metadata: Mapping[str, str]) -> Header:
-    given: dict[str, object] = {key: metadata[key] for key in Header._fields if metadata.get(key)}
-    year = str(given.get("year", ""))
-    if "date" in given:
-        given["date"] = read_date(str(given["date"])) or given["date"]
-    if year.isdecimal():
-        given["year"] = int(year)
-    else:
-        given.pop("year", None)
-        if re.match(r"\d{4}-", str(given.get("date", ""))):
-            given["year"] = int(str(given["date"])[:4])
-    return found._replace(**given)  # type: ignore[arg-type]
+    """Let what the user says win; a month or a year of theirs keeps the day that the header adds to it."""
+    given = read_metadata(metadata)
+    fields: dict[str, object] = {name: value for name, value in given.fields.items() if name in Header._fields}
+    if given.month and not (found.date or "").startswith(given.month):
+        fields["date"] = None
+    return found._replace(**fields)  # type: ignore[arg-type]
 
 
 def _title_and_front(text: str) -> tuple[str | None, list[str]]:
