@@ -1,4 +1,5 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
+from .analyse.actors import actor_frame
 from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
@@ -25,6 +26,7 @@ from .analyse.themes.names import theme_frame
 from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
+from .count.uses import use_frame
 from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
@@ -36,6 +38,7 @@ from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
+from .report.sheet import write_sample, write_settling
 from .report.speech_view import show
 from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
@@ -63,6 +66,7 @@ __all__ = [
     "Speech",
     "ThemeModel",
     "accuracy_frame",
+    "actor_frame",
     "agreement_frame",
     "backbone",
     "cluster_speeches",
@@ -121,7 +125,10 @@ __all__ = [
     "to_ig_script",
     "topic_summary",
     "trend_frame",
+    "use_frame",
     "with_communities",
     "write_graph",
     "write_report",
+    "write_sample",
+    "write_settling",
 ]

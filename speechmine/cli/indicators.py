@@ -29,9 +29,9 @@ def indicators(
 
     Example: speechmine indicators speeches/ --by level
     """
-    from speechmine.analyse.copies import without_copies
     from speechmine.analyse.groups import indicator_groups
     from speechmine.analyse.indicators import indicator_frame
+    from speechmine.count.policy import without_copies
     from speechmine.report.indicator_table import print_groups, print_indicators
 
     mined = load(paths, codebooks, jobs)

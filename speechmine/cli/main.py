@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.accuracy import accuracy
+from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
+from speechmine.cli.correct import correct
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
@@ -22,8 +25,10 @@ from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
+from speechmine.cli.sample import sample
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
+from speechmine.cli.settle import settle
 from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
 from speechmine.cli.topics import topics
@@ -64,6 +69,11 @@ for command in (
     outline,
     segment,
     codebook,
+    sample,
+    agreement,
+    settle,
+    accuracy,
+    correct,
 ):
     cli.add_command(language_option(command))
 

@@ -203,7 +203,7 @@ def _first_pass(store: Store, documents: Sequence[Document], options: MiningOpti
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
-    from speechmine.analyse.copies import clusters, without_repeats
+    from speechmine.count.policy import clusters, counting
     from speechmine.tables.loading import load_mined
 
     mined = load_mined(mined_path)
@@ -212,7 +212,7 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
-        "sentences": len(without_repeats(mined.sentences, mined)),
+        "sentences": int(counting(mined).sum()),
     }
     return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
 
