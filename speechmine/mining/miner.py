@@ -19,6 +19,7 @@ from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
+from speechmine.structure.header import front_end
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row, error_row
 from speechmine.tables.store import MemoryStore, Store
@@ -171,7 +172,7 @@ def mine_into(
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
         _tell_doubts(store.rows("sources"))
-        across = second_pass(store.rows("speeches"), sentences, store.text)
+        across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
