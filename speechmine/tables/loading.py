@@ -98,6 +98,8 @@ def _manifest(out: Path) -> dict[str, Any]:
         if not isinstance(manifest.get(part), kind):
             what = f"{MANIFEST}, {part!r}: it is missing or damaged; {_LOST}"
             raise InputError(str(out), "broken table", what, "tables")
+    if not all(isinstance(item, dict) and {"source", "sha256"} <= item.keys() for item in manifest["inputs"]):
+        raise InputError(str(out), "broken table", f"{MANIFEST}, 'inputs': it is damaged; {_LOST}", "tables")
     return manifest
 
 
