@@ -63,7 +63,9 @@ def test_failure_while_finishing_keeps_the_earlier_result(tmp_path, fmt):
 def test_failure_while_putting_in_place_leaves_no_result(tmp_path, monkeypatch):
     fill(tmp_path)
     replace = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda path, target: 1 / 0 if target == tmp_path / "errors.jsonl" else replace(path, target))
+    monkeypatch.setattr(
+        Path, "replace", lambda path, target: 1 / 0 if target == tmp_path / "errors.jsonl" else replace(path, target)
+    )
     with pytest.raises(ZeroDivisionError):
         fill(tmp_path)
     assert not list(tmp_path.iterdir())
@@ -163,7 +165,7 @@ def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
 
 def test_manifest_is_readable_json(tmp_path):
     fill(tmp_path)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) ["schema_version"] == 1
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8"))["schema_version"] == 1
 
 
 def test_manifest_has_the_hash_of_every_file(tmp_path):
