@@ -68,7 +68,8 @@ def annotate(
     directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
     directive = {found.sentence for found in directives}
     sectors = find_sectors(segmented, codebook=codebooks["sectors"], directive=directive)
-    facts = facts_with_sectors(find_facts(segmented), sectors, segmented.view.text)
+    numeric = [(s.start, s.end) for s in slogans if s.type == "N"]
+    facts = facts_with_sectors(find_facts(segmented, slogans=numeric), sectors, segmented.view.text)
     return Annotations(
         segmented,
         sectors=sectors,
