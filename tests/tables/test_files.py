@@ -131,10 +131,10 @@ def test_csv_takes_a_cell_of_any_length(tmp_path):
         ("errors.csv", "source,stage\na,b\n", "column 'error' is missing"),
         (
             "sources.csv",
-            "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,x,,,,,1\n",
+            "source,path,row,format,encoding,extractor,sha256,n_chars,doubts\na,a,x,,,,,1,\n",
             "line 2, column 'row': 'x' is no int",
         ),
-        ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,1\n", None),
+        ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars,doubts\na,a,1\n", None),
     ],
 )
 def test_table_corrected_badly_is_named(tmp_path, name, content, message):
