@@ -21,6 +21,7 @@ from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
+from speechmine.cli.rules import rules
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
 from speechmine.cli.show import show
@@ -54,6 +55,7 @@ for command in (
     indicators,
     report,
     explain,
+    rules,
     show,
     graph,
     reuse,

@@ -12,7 +12,7 @@ from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.records import MODALITIES
 from speechmine.report import comparison, graph_page, messages
-from speechmine.report.explanation import _RULES, REASONS
+from speechmine.report.explanation import REASONS
 from speechmine.report.highlight import KINDS
 from speechmine.report.indicator_figure import _NAMES
 from speechmine.report.messages import catalogue, language, names, speaking, tell
@@ -56,7 +56,7 @@ def test_every_message_of_the_code_has_its_chinese():
 
 
 def test_names_of_kinds_and_levels_have_their_chinese():
-    assert {*_RULES.values(), *REASONS.values(), *graph_page._WORDS.values(), *comparison._KEYS.values()} <= set(catalogue())
+    assert {*REASONS.values(), *graph_page._WORDS.values(), *comparison._KEYS.values()} <= set(catalogue())
     assert {*(kind.name for kind in KINDS.values()), *MODALITIES.values(), *load_codebook("levels").codes} <= set(catalogue())
 
 
