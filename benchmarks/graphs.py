@@ -20,14 +20,15 @@ from typing import Any
 
 import networkx as nx
 
-from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.graphs.assembly import counted_incidence
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.graphs.incidence import find_places
 from speechmine.analyse.graphs.pairs import count_pairs
 from speechmine.analyse.words import stop_words
+from speechmine.count.policy import counted_rows
 from speechmine.folding import fold
-from speechmine.tables.mined import Mined, load_mined
+from speechmine.tables.loading import load_mined
+from speechmine.tables.mined import Mined
 
 CONTENT_TAGS = ("n", "v", "a", "i", "l", "j")
 
@@ -44,7 +45,7 @@ def timed(run: Callable[[], Any], *, times: int = 5) -> tuple[float, Any]:
 
 def term_lists(mined: Mined) -> list[list[str]]:
     """What a user would write: a loop over the words, each text folded once."""
-    counted = set(without_repeats(mined.sentences, mined)["sentence_id"])
+    counted = set(counted_rows(mined.sentences, mined)["sentence_id"])
     stop, folded, lists = stop_words(), dict[str, str](), dict[str, list[str]]()
     tokens = mined.tokens
     assert tokens is not None, "the tables have no words; write them with mine --tokens"

@@ -1,4 +1,5 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
+from .analyse.actors import actor_frame
 from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
@@ -10,6 +11,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -25,6 +27,7 @@ from .analyse.themes.names import theme_frame
 from .analyse.themes.prevalence import prevalence_frame, trend_frame
 from .analyse.topics import topic_summary
 from .codebooks import Codebook, load_codebook
+from .count.uses import use_frame
 from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
@@ -36,12 +39,14 @@ from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
+from .report.sheet import write_sample, write_settling
 from .report.speech_view import show
 from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
-from .tables.mined import Mined, load_mined
+from .tables.loading import load_mined
+from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
 from .validate.coding import read_coding
@@ -62,6 +67,7 @@ __all__ = [
     "Speech",
     "ThemeModel",
     "accuracy_frame",
+    "actor_frame",
     "agreement_frame",
     "backbone",
     "cluster_speeches",
@@ -73,6 +79,7 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "draft_manifest",
     "draw_sample",
     "edge_frame",
     "event_frame",
@@ -120,7 +127,10 @@ __all__ = [
     "to_ig_script",
     "topic_summary",
     "trend_frame",
+    "use_frame",
     "with_communities",
     "write_graph",
     "write_report",
+    "write_sample",
+    "write_settling",
 ]

@@ -99,7 +99,7 @@ def test_library_and_command_give_the_same_tables(sample, corpus_folder, tmp_pat
     loaded = sm.load_mined(tmp_path / "out")
     for name, frame in sample.tables().items():
         assert_frame_equal(frame, getattr(loaded, name))
-    left_out = {"run", "format"}
+    left_out = {"run", "format", "files"}
     assert {k: v for k, v in loaded.manifest.items() if k not in left_out} == {
         k: v for k, v in sample.manifest.items() if k not in left_out
     }
@@ -122,17 +122,31 @@ def test_mined_folder_may_be_written_over_itself(speeches, tmp_path):
     assert content(tmp_path / "out") == before
 
 
-@pytest.mark.parametrize("options", [{"tokens": True}, {"segmenter": "jieba"}, {"codebooks": {"sectors": "my.tsv"}}], ids=str)
-def test_options_that_need_texts_are_refused_for_tables(speeches, tmp_path, options):
+def test_mined_folder_is_coded_anew_with_another_codebook(speeches, tmp_path):
+    boats, signs = tmp_path / "boats.tsv", tmp_path / "signs.tsv"
+    card = "".join(f"# {key}: x\n" for key in ("title", "version", "compiler", "sources", "licence"))
+    columns = "code\tparent\tlabel\tterm\trequires\texcludes\texample\tcounter_example\tnote\n"
+    boats.write_text(f"{card}{columns}boat\t\t渡船\nboat\t\t\t渡口\n", "utf-8")
+    signs.write_text(f"{card}{columns}x\t\t标语\nx\t\t\t隐患排查\n", "utf-8")
     mine(speeches, tmp_path / "out")
-    with pytest.raises(OptionError, match="is mined already"):
-        mine_paths([tmp_path / "out"], tmp_path / "again", MiningOptions(**options))
+    with pytest.warns(UserWarning, match="the texts kept there are coded anew with another codebook for sectors"):
+        mined = load_or_mine([tmp_path / "out"], codebooks={"sectors": boats})
+    assert set(mined.sectors["code"]) == {"boat"}
+    with pytest.warns(UserWarning, match="coded anew"):
+        mine(tmp_path / "out", tmp_path / "out", codebooks={"sectors": str(boats)})
+    assert set(sm.load_mined(tmp_path / "out").sectors["code"]) == {"boat"}
+    with pytest.warns(UserWarning, match="coded anew with another codebook for slogans"):
+        mine(tmp_path / "out", tmp_path / "again", codebooks={"slogans": str(signs)})
+    again = sm.load_mined(tmp_path / "again")
+    assert set(again.sectors["code"]) == {"boat"}
+    assert set(again.own_codebooks) == {"sectors", "slogans"}
 
 
-def test_codebook_is_refused_for_tables(speeches, tmp_path):
+def test_words_of_a_mined_folder_are_cut_from_the_texts_kept_there(speeches, tmp_path):
     mine(speeches, tmp_path / "out")
-    with pytest.raises(OptionError, match="is mined already"):
-        load_or_mine([tmp_path / "out"], codebooks={"sectors": "my.tsv"})
+    with pytest.warns(UserWarning, match="the texts kept there are coded anew"):
+        mine(tmp_path / "out", tmp_path / "again", tokens=True)
+    assert_frame_equal(sm.load_mined(tmp_path / "again").tokens, sm.mine(speeches, tokens=True).tokens)
 
 
 def test_tables_among_other_paths_are_refused(speeches, tmp_path):

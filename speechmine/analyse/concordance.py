@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 from speechmine.folding import Folded, fold
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["kwic_frame"]
 

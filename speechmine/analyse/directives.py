@@ -8,11 +8,12 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
+from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 from speechmine.records import MODALITIES
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["Where", "directive_frame", "sector_codes", "speech_ids", "values_of"]
 
@@ -57,12 +58,14 @@ class Where(TypedDict, total=False):
     speech: str | Iterable[str]
 
 
-def directive_frame(mined: MinedTables, **where: Unpack[Where]) -> pd.DataFrame:
+def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: Unpack[Where]) -> pd.DataFrame:
     """Return the directives as flat rows of text: who must do what to what, when, or else.
 
     Parameters
     ----------
     mined : Mined
+    keep_copies : bool
+        Whether the directives of copies of a speech and of repeats of a shared passage are listed, too.
     **where : Where
         ``actor``, ``sector``, ``modality``, ``strength``, ``year``, ``speech``: one value or several, which are alternatives;
         a directive must fit all of those given.
@@ -93,7 +96,8 @@ def directive_frame(mined: MinedTables, **where: Unpack[Where]) -> pd.DataFrame:
     """
     kept = _wanted(mined, where)
     speeches = mined.speeches.set_index("speech_id")[["year", "level"]].to_dict("index")
-    rows = [row for row in mined.directives.to_dict("records") if all(fits(row) for fits in kept)]
+    table = counted_rows(mined.directives, mined, keep_copies=keep_copies)
+    rows = [row for row in table.to_dict("records") if all(fits(row) for fits in kept)]
     frame = pd.DataFrame([_flat(row, speeches[row["speech_id"]]) for row in rows], columns=_COLUMNS, dtype=object)
     return frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from speechmine.analyse.events import link_events
-from speechmine.analyse.use import counted_rows
-from speechmine.analyse.words import MinedTables
+from speechmine.count.tallies import tally
+from speechmine.count.uses import use_frame
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["event_frame", "fact_frame"]
 
@@ -39,7 +40,7 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     >>> set(frame.loc[frame["kind"] == "event", "event"].isna())
     {False}
     """
-    rows = counted_rows(mined.facts, mined, keep_copies=keep_copies)
+    rows = _counted(mined, keep_copies=keep_copies)
     linked = link_events(rows)
     sentences = mined.sentences.set_index("sentence_id")[["start", "text"]].reindex(rows["sentence_id"])
     measures = [measure["text"] if isinstance(measure, dict) else None for measure in rows["measure"]]
@@ -63,19 +64,23 @@ def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFram
         None), names (list of the wordings met, sorted), n_mentions, n_speeches (that are no copies of one another).
         Most speeches first.
     """
-    rows = counted_rows(mined.facts, mined, keep_copies=keep_copies)
+    rows = _counted(mined, keep_copies=keep_copies)
     rows = rows.join(link_events(rows), how="inner")
-    grouped = rows.groupby("event")
-    frame = grouped.agg(
+    frame = rows.groupby("event").agg(
         date=("event_date", _first_known),
         place=("place", _first_known),
         names=("text", lambda found: sorted(set(found))),
-        n_mentions=("start", "size"),
-        n_speeches=("cluster", "nunique"),
-    ).reset_index()
+    )
+    counts = tally(rows, "event").rename(columns={"n_uses": "n_mentions"})
+    frame = frame.reset_index().merge(counts, on="event")
     for column in ("date", "place"):
         frame[column] = frame[column].astype(object).where(frame[column].notna(), None)
     return frame.sort_values(["n_speeches", "n_mentions", "event"], ascending=[False, False, True], ignore_index=True)
+
+
+def _counted(mined: MinedTables, *, keep_copies: bool) -> pd.DataFrame:
+    uses = use_frame(mined, "facts", keep_copies=keep_copies)
+    return uses[uses["counts"]]
 
 
 def _first_known(found: pd.Series[str]) -> str | None:

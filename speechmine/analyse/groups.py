@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
 from speechmine.analyse.indicators import INDICATORS, indicator_frame
 from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.policy import without_copies
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 

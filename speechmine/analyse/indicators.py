@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from speechmine.codebooks import Codebook, load_codebook
+from speechmine.count.uses import use_frame
 from speechmine.tables.mined import Mined
 
 __all__ = ["INDICATORS", "indicator_evidence", "indicator_frame"]
@@ -139,7 +140,8 @@ def indicator_evidence(mined: Mined) -> dict[str, pd.DataFrame]:
     named = [bool(list(_named(row))) for row in rows]
     held = [bool(row["or_else"]) or row["directive_id"] in enforced for row in rows]
     strong = [row["strength"] > 1 and row["modality"] != ["M"] for row in rows]
-    sectors = mined.sectors[mined.sectors["how"] == "mention"]
+    sectors, slogans = (use_frame(mined, kind, keep_copies=True) for kind in ("sectors", "slogans"))
+    mentions = sectors[sectors["how"] == "mention"].rename(columns={"id": "code"})
     return {
         "directive_density": directives[_PLACE],
         "strength_index": _kept(directives, strong)[_PLACE],
@@ -147,9 +149,9 @@ def indicator_evidence(mined: Mined) -> dict[str, pd.DataFrame]:
         "accountability_rate": _kept(directives, held)[_PLACE],
         "named_actor_share": _kept(directives, named)[_PLACE],
         "concreteness": _concrete(mined, rows),
-        "slogan_density": mined.slogans[_PLACE],
+        "slogan_density": slogans[_PLACE],
         "originality": mined.passages.assign(sentence_id=None)[_PLACE],
-        "agenda_entropy": sectors[[*_PLACE, "code"]],
+        "agenda_entropy": mentions[[*_PLACE, "code"]],
     }
 
 
@@ -174,7 +176,8 @@ def _interrogatives() -> frozenset[str]:
 
 def _concrete(mined: Mined, directives: list[dict[Any, Any]]) -> pd.DataFrame:
     """Figures, deadlines and named units, each span once."""
-    facts = mined.facts[~mined.facts["kind"].isin(_NO_FIGURES)]
+    facts = use_frame(mined, "facts", keep_copies=True)
+    facts = facts[~facts["kind"].isin(_NO_FIGURES)]
     figures = facts.loc[facts["value"].notna() | facts["change"].notna(), _PLACE].assign(kind="figure")
     spans = [
         (row["speech_id"], row["sentence_id"], part["start"], part["end"], kind)

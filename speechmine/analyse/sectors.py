@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
-from speechmine.analyse.use import counted_rows, use_by_year
-from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import Codebook, load_codebook
+from speechmine.count.tallies import counted_speeches, timeline
+from speechmine.count.uses import use_frame
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["sector_frame", "sector_timeline"]
 
@@ -28,10 +28,11 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     Returns
     -------
     DataFrame
-        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector governs),
-        n_speeches (that name it or inherit it), share (of all speeches that count), branch_mentions, branch_speeches (the same
-        with the sectors below it). Each sector follows its parent, siblings by ``branch_mentions``; sectors that neither occur
-        nor have one below them that does are left out. A code that the codebook lacks stands as its own label at depth 1.
+        Columns code, parent, depth (from 1), label, n_mentions, n_inherited (passages that a heading on the sector or the
+        speech's subject governs), n_uses (both), n_speeches (that name it or inherit it), share (of all speeches that count),
+        branch_mentions and branch_speeches (with the sectors below it): group-bys of ``use_frame(mined, "sectors")``. Each
+        sector follows its parent, siblings by ``branch_mentions``; sectors that neither occur nor have one below them that does
+        are left out. A code that the codebook lacks stands as its own label at depth 1.
 
     Examples
     --------
@@ -41,20 +42,18 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     True
     """
     codebook = codebook or load_codebook("sectors")
-    rows = counted_rows(mined.sectors, mined, keep_copies=keep_copies)
-    total = len(mined.speeches) if keep_copies else len(without_copies(mined.speeches, mined.speeches))
-    branches = _branches(rows, codebook)
+    uses = use_frame(mined, "sectors", keep_copies=keep_copies)
+    branches = _branches(uses[uses["counts"]], codebook)
+    total = len(counted_speeches(mined.speeches, keep_copies=keep_copies))
     records = []
     for code, depth in _walk(branches, codebook):
-        own, branch = rows[rows["code"] == code], branches[code]
-        records.append(
-            (
-                code, _parent(code, codebook), depth, _label(code, codebook), int((own["how"] == "mention").sum()),
-                int((own["how"] == "inherited").sum()), own["speech_id"].nunique(), own["speech_id"].nunique() / total,
-                int((branch["how"] == "mention").sum()), branch["speech_id"].nunique(),
-            )
-        )  # fmt: skip
-    columns = ["code", "parent", "depth", "label", "n_mentions", "n_inherited", "n_speeches", "share"]
+        branch = branches[code]
+        own = branch[branch["id"] == code]
+        n_mentions, n_uses = _n_mentions(own), own["use_id"].nunique()
+        counts = (n_mentions, n_uses - n_mentions, n_uses, own["speech_id"].nunique())
+        share, below = counts[-1] / total, (_n_mentions(branch), branch["speech_id"].nunique())
+        records.append((code, _parent(code, codebook), depth, _label(code, codebook), *counts, share, *below))
+    columns = ["code", "parent", "depth", "label", "n_mentions", "n_inherited", "n_uses", "n_speeches", "share"]
     return pd.DataFrame(records, columns=[*columns, "branch_mentions", "branch_speeches"])
 
 
@@ -68,27 +67,31 @@ def sector_timeline(mined: MinedTables, *, codebook: Codebook | None = None, kee
         year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
     """
     codebook = codebook or load_codebook("sectors")
-    rows = counted_rows(mined.sectors, mined, keep_copies=keep_copies)
-    frame = use_by_year(rows, "code", mined.speeches, keep_copies=keep_copies)
+    uses = use_frame(mined, "sectors", keep_copies=keep_copies)
+    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies)).rename(columns={"id": "code"})
     frame.insert(1, "label", [_label(code, codebook) for code in frame["code"]])
     return frame
 
 
-def _branches(rows: pd.DataFrame, codebook: Codebook) -> dict[str, pd.DataFrame]:
-    """The rows of each sector that occurs, or that one below it does, with those of the sectors below."""
+def _branches(uses: pd.DataFrame, codebook: Codebook) -> dict[str, pd.DataFrame]:
+    """The uses of each sector that occurs, or that one below it does, with those of the sectors below."""
     within: dict[str, list[str]] = {}
-    for code in dict.fromkeys(rows["code"]):
+    for code in dict.fromkeys(uses["id"]):
         for above in [code, *(codebook.ancestors(code) if code in codebook.codes else [])]:
             within.setdefault(above, []).append(code)
-    return {code: rows[rows["code"].isin(below)] for code, below in within.items()}
+    return {code: uses[uses["id"].isin(below)] for code, below in within.items()}
+
+
+def _n_mentions(uses: pd.DataFrame) -> int:
+    return int((uses["how"] == "mention").sum())
 
 
 def _walk(
     branches: dict[str, pd.DataFrame], codebook: Codebook, parent: str | None = None, depth: int = 1
 ) -> Iterator[tuple[str, int]]:
-    """Codes with their depth, each behind its parent."""
+    """Codes with their depth, each behind its parent, siblings by the mentions of their branches."""
     children = [code for code in branches if _parent(code, codebook) == parent]
-    for code in sorted(children, key=lambda code: (-int((branches[code]["how"] == "mention").sum()), -len(branches[code]), code)):
+    for code in sorted(children, key=lambda code: (-_n_mentions(branches[code]), -len(branches[code]), code)):
         yield code, depth
         yield from _walk(branches, codebook, code, depth + 1)
 

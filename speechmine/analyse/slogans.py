@@ -6,9 +6,10 @@ from typing import Literal
 
 import pandas as pd
 
-from speechmine.analyse.use import counted_rows, use_by_year
-from speechmine.analyse.words import MinedTables
+from speechmine.count.tallies import counted_speeches, tally, timeline
+from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["slogan_frame", "slogan_timeline"]
 
@@ -25,10 +26,10 @@ def slogan_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFra
     Returns
     -------
     DataFrame
-        Columns canonical, variant (the folded wording met), type (the one met most: N, Q, P or F), n_uses, n_speeches (speeches
-        that are no copies of one another and use this wording: its recurrence, whatever `keep_copies`), canonical_uses,
-        canonical_speeches (the same of all wordings of the slogan), first_year (missing where no dated speech uses the wording).
-        The slogans used most stand first, their wordings likewise.
+        Columns canonical, variant (the folded wording met), type (the one met most: N, Q, P or F), n_uses, n_speeches (that use
+        this wording), canonical_uses, canonical_speeches (the same of all wordings of the slogan), first_year (missing where no
+        dated speech uses the wording): group-bys of ``use_frame(mined, "slogans")``. The slogans used most stand first, their
+        wordings likewise.
 
     Notes
     -----
@@ -42,20 +43,20 @@ def slogan_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFra
     >>> recurring["canonical"].iloc[0] in set(frame["canonical"])
     True
     """
-    rows = counted_rows(mined.slogans, mined, keep_copies=keep_copies)
-    both = rows.groupby(["canonical", "variant"])
-    frame = both.agg(
-        type=("type", lambda types: types.value_counts(sort=False).sort_index().idxmax()),
-        n_uses=("start", "size"),
-        n_speeches=("cluster", "nunique"),
-        first_year=("year", "min"),
-    ).reset_index()
-    whole = rows.groupby("canonical").agg(canonical_uses=("start", "size"), canonical_speeches=("cluster", "nunique"))
-    frame = frame.merge(whole.reset_index(), on="canonical", how="left")
+    uses = use_frame(mined, "slogans", keep_copies=keep_copies).rename(columns={"id": "canonical"})
+    counted = uses[uses["counts"]]
+    wording = ["canonical", "variant"]
+    told = counted.groupby(wording).agg(type=("type", _most_met), first_year=("year", "min")).reset_index()
+    whole = tally(uses, "canonical").rename(columns={"n_uses": "canonical_uses", "n_speeches": "canonical_speeches"})
+    frame = tally(uses, wording).merge(told, on=wording).merge(whole, on="canonical")
     order = ["canonical_uses", "canonical_speeches", "canonical", "n_uses", "variant"]
     frame = frame.sort_values(order, ascending=[False, False, True, False, True], ignore_index=True)
     columns = ["canonical", "variant", "type", "n_uses", "n_speeches", "canonical_uses", "canonical_speeches", "first_year"]
     return frame[columns].astype({"first_year": "Int64"})
+
+
+def _most_met(types: pd.Series[str]) -> str:
+    return str(types.value_counts(sort=False).sort_index().idxmax())
 
 
 def slogan_timeline(
@@ -91,5 +92,7 @@ def slogan_timeline(
     """
     if by not in ("canonical", "variant"):
         raise OptionError(f"by is {by!r}; take 'canonical' or 'variant'")
-    rows = counted_rows(mined.slogans, mined, keep_copies=keep_copies).rename(columns={by: "slogan"})
-    return use_by_year(rows, "slogan", mined.speeches, keep_copies=keep_copies)
+    uses = use_frame(mined, "slogans", keep_copies=keep_copies)
+    uses["id"] = uses["id" if by == "canonical" else by]
+    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies))
+    return frame.rename(columns={"id": "slogan"})

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import counting
 from speechmine.analyse.directives import values_of
 from speechmine.analyse.occurrence import SOUGHT, sentences_with
+from speechmine.count.policy import counting
 from speechmine.errors import OptionError
 from speechmine.reuse.second_pass import second_pass
 from speechmine.tables.mined import Mined, Value, frame_rows, rows_frame

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables, content_words, word_frame
+from speechmine.analyse.words import content_words, word_frame
 from speechmine.errors import OptionError
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["term_frame"]
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from speechmine.analyse.rankings import actor_frame, sector_frame, slogan_frame
 from speechmine.analyse.themes.model import ThemeModel, sentence_contexts
 from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
-from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
+from speechmine.count.tallies import tally
+from speechmine.count.uses import use_frame
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["topic_summary"]
 
 
 def topic_summary(
-    mined: MinedTables, model: ThemeModel | None = None, *, labels: Mapping[str, str] | None = None
+    mined: MinedTables,
+    model: ThemeModel | None = None,
+    *,
+    labels: Mapping[str, str] | None = None,
+    keep_copies: bool = False,
 ) -> dict[str, Any]:
     """Summarise what recurs in a corpus, in the shape that ``speechmine topics --json`` prints.
 
@@ -29,6 +34,8 @@ def topic_summary(
         Fitted here where it is not fitted yet; by default a model with its defaults.
     labels : mapping of str to str, optional
         Label of each sector code; by default that of the package's codebook ``sectors``.
+    keep_copies : bool
+        Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
@@ -37,31 +44,60 @@ def topic_summary(
         year and share of its sentences; no year, no entry), assignments (source, speech_id, sentence_id, start, end,
         theme: one a sentence, copies too; None where no theme fits), sectors (code,
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
-        n_speeches). Plain Python values. All counts leave copies of a speech out; those of sectors,
-        slogans and actors count a passage that several speeches share once, too (see ``copies.each_for_itself``).
+        n_speeches). Plain Python values. The counts are group-bys of ``use_frame``: of mentions for sectors, of all
+        directives that address it, inherited ones too, for an actor, of sentences for a theme.
     """
-    contexts = sentence_contexts(mined)
+    contexts = sentence_contexts(mined, keep_copies=keep_copies)
     model = ThemeModel() if model is None else model
     predicted = model.predict(contexts) if hasattr(model, "components_") else model.fit_predict(contexts)
     themes = [model.theme_ids_[label] if label >= 0 else None for label in predicted]
     if labels is None:
         labels = {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
+    uses = {
+        kind: use_frame(mined, kind, keep_copies=keep_copies, themes=themes if kind == "themes" else None)
+        for kind in ("themes", "sectors", "slogans", "actors")
+    }
+    yearly = prevalence_frame(mined, by="year", themes=themes, keep_copies=keep_copies, n_resamples=0)
+    assigned = contexts[["source", "speech_id", "sentence_id", "start", "end"]].assign(theme=pd.Series(themes, dtype=object))
     return {
-        "themes": _dated(_records(theme_frame(model)), mined, themes),
-        "assignments": [
-            {**row, "theme": theme}
-            for row, theme in zip(_records(contexts[["source", "speech_id", "sentence_id", "start", "end"]]), themes, strict=True)
-        ],
-        "sectors": _records(sector_frame(mined, labels=labels)),
-        "slogans": _records(slogan_frame(mined)),
-        "actors": _records(actor_frame(mined)),
+        "themes": list(_themes(theme_frame(model), uses["themes"], yearly)),
+        "assignments": _records(assigned),
+        "sectors": _records(_sectors(uses["sectors"], labels)),
+        "slogans": _records(_slogans(uses["slogans"])),
+        "actors": _records(_ranked(tally(uses["actors"]), {"id": "actor", "n_uses": "n_directives"})),
     }
 
 
-def _dated(described: list[dict[str, Any]], mined: MinedTables, themes: list[str | None]) -> list[dict[str, Any]]:
-    frame = prevalence_frame(mined, by="year", themes=themes, n_resamples=0).rename(columns={"group": "year"})
-    years = {theme: _records(own[["year", "share"]]) for theme, own in frame.groupby("theme")}
-    return [{**theme, "years": years.get(theme["id"], [])} for theme in described]
+def _themes(described: pd.DataFrame, uses: pd.DataFrame, yearly: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The themes with their counts in this corpus, which need not be that of the model, and their shares by year."""
+    counts = tally(uses).set_index("id")[["n_uses", "n_speeches"]].T.to_dict("list")
+    yearly = yearly.rename(columns={"group": "year"})
+    years = {theme: _records(own[["year", "share"]]) for theme, own in yearly.groupby("theme")}
+    for theme in _records(described):
+        n_sentences, n_speeches = counts.get(theme["id"], (0, 0))
+        yield {**theme, "n_sentences": n_sentences, "n_speeches": n_speeches, "years": years.get(theme["id"], [])}
+
+
+def _sectors(uses: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Sectors by their mentions; one that only a heading gives to its passage has none."""
+    mentions = tally(uses[uses["how"] == "mention"]).set_index("id")["n_uses"]
+    frame = tally(uses)
+    frame = frame.assign(n_mentions=frame["id"].map(mentions).fillna(0).astype("int64"))
+    frame = frame.assign(label=[labels.get(code, code) for code in frame["id"]])
+    return _ranked(frame, {"id": "code", "label": "label", "n_mentions": "n_mentions"})
+
+
+def _slogans(uses: pd.DataFrame) -> pd.DataFrame:
+    variants = uses[uses["counts"]].groupby("id")["variant"].agg(lambda found: sorted(set(found)))
+    frame = _ranked(tally(uses), {"id": "canonical", "n_uses": "n"})
+    return frame.assign(variants=[variants[slogan] for slogan in frame["canonical"]])
+
+
+def _ranked(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Some columns under other names and n_speeches; the greatest number first, which is the last of the columns."""
+    frame = frame[[*names, "n_speeches"]].rename(columns=dict(names))
+    name, *_, count = names.values()
+    return frame.sort_values([count, "n_speeches", name], ascending=[False, False, True], ignore_index=True)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,54 +13,15 @@ from speechmine.codebooks import packaged_table
 from speechmine.folding import Folded, fold, fold_each
 from speechmine.segment.words import cut_words
 from speechmine.tables.memory import remembered
+from speechmine.tables.protocol import MinedTables
 
-__all__ = ["ContentWords", "MinedTables", "content_words", "numbered_words", "stop_words", "word_frame"]
+__all__ = ["ContentWords", "content_words", "numbered_words", "stop_words", "word_frame"]
 
 Array = np.ndarray[Any, Any]
 Row = tuple[str, str, int, int, str, str]
 _COLUMNS = ["speech_id", "sentence_id", "start", "end", "term", "tag"]
 # jieba's tags of content words: nouns, verbs, adjectives, idioms, set phrases, abbreviations.
 _CONTENT_TAGS = ("n", "v", "a", "i", "l", "j")
-
-
-class MinedTables(Protocol):
-    """What the analyses read of a mined corpus: the tables of INTERFACE.md and the source texts."""
-
-    @property
-    def speeches(self) -> pd.DataFrame:
-        """One row a speech."""
-
-    @property
-    def sections(self) -> pd.DataFrame:
-        """One row a node of the heading tree."""
-
-    @property
-    def sentences(self) -> pd.DataFrame:
-        """One row a sentence."""
-
-    @property
-    def directives(self) -> pd.DataFrame:
-        """One row a directive clause."""
-
-    @property
-    def sectors(self) -> pd.DataFrame:
-        """One row a sector span."""
-
-    @property
-    def slogans(self) -> pd.DataFrame:
-        """One row a slogan."""
-
-    @property
-    def facts(self) -> pd.DataFrame:
-        """One row a figure, an event or a document."""
-
-    @property
-    def tokens(self) -> pd.DataFrame | None:
-        """One row a word, or None where they were not kept."""
-
-    @property
-    def texts(self) -> Mapping[str, str]:
-        """Source text by source."""
 
 
 def word_frame(mined: MinedTables) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import load_corpus, where_option
+from speechmine.cli.inputs import load_corpus, path_options
 from speechmine.cli.listing import json_rows
 
 __all__ = ["codebook"]
@@ -24,7 +24,7 @@ def codebook() -> None:
 @codebook.command(short_help="Say what to mend in a codebook, and what it covers.")
 @click.argument("file", metavar="FILE")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@where_option
+@path_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def check(file: str, paths: tuple[str, ...], as_json: bool) -> int:
     """Check a codebook: FILE, or the name of one of the package's.

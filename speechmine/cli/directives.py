@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
-from speechmine.cli.listing import echo_rows
+from speechmine.cli.listing import copies_note, echo_rows
 
 __all__ = ["directives"]
 
@@ -23,9 +23,15 @@ __all__ = ["directives"]
 @click.option("--json", "output", flag_value="json", help="Print a JSON array, an object a directive.")
 @click.option("--csv", "output", flag_value="csv", help="Print the table as CSV.")
 @click.option("--ig-script", "output", flag_value="ig", help="Print IG Script for IG Parser, a statement a line.")
+@click.option("--keep-copies", is_flag=True, help="Show those of copies of a speech and of shared passages each time.")
 @shared_options
 def directives(
-    paths: tuple[str, ...], output: str | None, codebooks: tuple[str, ...], jobs: int | None, **where: tuple[Any, ...]
+    paths: tuple[str, ...],
+    output: str | None,
+    keep_copies: bool,
+    codebooks: tuple[str, ...],
+    jobs: int | None,
+    **where: tuple[Any, ...],
 ) -> int:
     """Show who must do what, when, or else what: a row a directive clause.
 
@@ -34,7 +40,7 @@ def directives(
     from speechmine.analyse.directives import directive_frame
 
     mined = load(paths, codebooks, jobs)
-    frame = directive_frame(mined, **where)
+    frame = directive_frame(mined, keep_copies=keep_copies, **where)
     if output == "json":
         echo_rows(frame, as_json=True, as_csv=False)
     elif output == "csv":
@@ -47,5 +53,6 @@ def directives(
     else:
         from speechmine.report.directive_table import print_directives
 
-        print_directives(frame, dict(zip(mined.speeches["speech_id"], mined.speeches["title"], strict=True)))
+        titles = dict(zip(mined.speeches["speech_id"], mined.speeches["title"], strict=True))
+        print_directives(frame, titles, copies_note(mined, keep_copies=keep_copies))
     return 1 if len(mined.errors) else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, load_sectors
+from speechmine.cli.inputs import load
 from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["facts"]
@@ -28,6 +28,6 @@ def facts(
     mined = load(paths, codebooks, jobs)
     frame = fact_frame(mined, keep_copies=keep_copies)
     if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
-        labels = {code: entry.label for code, entry in load_sectors(codebooks).codes.items()}
+        labels = {code: entry.label for code, entry in mined.codebooks["sectors"].codes.items()}
         print_facts(frame, copies_note(mined, keep_copies=keep_copies), labels=labels)
     return 1 if len(mined.errors) else 0

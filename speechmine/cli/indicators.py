@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, load_sectors
+from speechmine.cli.inputs import load
 from speechmine.cli.listing import copies_note, echo_rows, listing_options
 
 __all__ = ["indicators"]
@@ -29,13 +29,13 @@ def indicators(
 
     Example: speechmine indicators speeches/ --by level
     """
-    from speechmine.analyse.copies import without_copies
     from speechmine.analyse.groups import indicator_groups
     from speechmine.analyse.indicators import indicator_frame
+    from speechmine.count.policy import without_copies
     from speechmine.report.indicator_table import print_groups, print_indicators
 
     mined = load(paths, codebooks, jobs)
-    frame = indicator_frame(mined, codebook=load_sectors(codebooks))
+    frame = indicator_frame(mined, codebook=mined.codebooks["sectors"])
     shown = frame if keep_copies else without_copies(frame, frame)
     if by is not None:
         shown = indicator_groups(frame, by=by, keep_copies=keep_copies)

@@ -12,49 +12,50 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from speechmine.codebooks import Codebook
     from speechmine.records import Corpus
     from speechmine.tables.mined import Mined
 
 __all__ = [
+    "asked",
     "codebook_option",
     "cores",
     "load",
     "load_corpus",
-    "load_sectors",
     "output_option",
     "parse_codebooks",
+    "path_options",
     "paths_argument",
     "report_errors",
     "shared_options",
     "told_warnings",
-    "where_option",
 ]
 
-_WHERE = "speechmine.where"  # the context's name for --where
-
+_NAMED = 3  # inputs of one fault that have a line each, or are named in the one line of more
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def paths_argument(command: F) -> F:
-    """Add PATH..., at least one, and --where."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(where_option(command))
+    """Add PATH..., at least one, and the options that go with it."""
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(path_options(command))
 
 
-def where_option(command: F) -> F:
-    """Add --where, which `load` and `load_corpus` heed."""
-    return click.option(
-        "--where", metavar="QUERY", expose_value=False, callback=_keep_where,
-        help="Only the speeches that fit, by their columns or those of your metadata: \"level == 'city' and year >= 2010\".",
-    )(command)  # fmt: skip
+def path_options(command: F) -> F:
+    """Add --where and --manifest, which `load`, `load_corpus` and `asked` heed."""
+    for name, metavar, told in (
+        ("manifest", "FILE", "Metadata of the texts, as manifest.csv has them, for folders that nothing can be put into."),
+        ("where", "QUERY", "Only the speeches that fit, by their columns or your own: \"level == 'city' and year >= 2010\"."),
+    ):
+        command = click.option(f"--{name}", metavar=metavar, expose_value=False, callback=_keep, help=told)(command)
+    return command
 
 
-def _keep_where(context: click.Context, _: click.Parameter, where: str | None) -> None:
-    context.meta[_WHERE] = where
+def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+    context.meta[f"speechmine.{option.name}"] = value
 
 
-def _where() -> str | None:
-    found: str | None = click.get_current_context().meta.get(_WHERE)
+def asked(name: str) -> str | None:
+    """Return what was given for one of the options of `path_options`."""
+    found: str | None = click.get_current_context().meta.get(f"speechmine.{name}")
     return found
 
 
@@ -104,27 +105,25 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
     """Load mined tables or mine the paths, as far as --where goes, and tell on standard error which inputs failed."""
     from speechmine.mining import load_or_mine
 
-    mined = load_or_mine(paths, codebooks=parse_codebooks(codebooks), jobs=jobs or cores())
+    with told_warnings():
+        own, manifest = parse_codebooks(codebooks), asked("manifest")
+        mined = load_or_mine(paths, codebooks=own, jobs=jobs or cores(), manifest=manifest)
     report_errors(mined.errors.to_dict("records"))
-    where = _where()
+    where = asked("where")
     return mined if where is None else mined.subset(where)
 
 
-def load_sectors(codebooks: Iterable[str]) -> Codebook:
-    """Load the sectors that the texts are mined with: the user's own where --codebook names them, else the package's."""
-    from speechmine.codebooks import load_codebook
-
-    return load_codebook("sectors", parse_codebooks(codebooks).get("sectors"))
-
-
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
-    """Name each failed input on standard error; return the exit status: 1 where there is one, else 0."""
-    status = 0
+    """Name each failed input on standard error, many of one fault in a line; return the exit status: 1 or 0."""
+    sources: dict[tuple[str, str], list[str]] = {}
     for row in errors:
-        line = f"speechmine: {row['source']}: {row['error']}: {row['detail']}"
-        click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
-        status = 1
-    return status
+        sources.setdefault((row["error"], row["detail"]), []).append(row["source"])
+    for (error, detail), names in sources.items():
+        many = len(names) > _NAMED
+        for name in [f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more"] if many else names:
+            line = f"speechmine: {name}: {error}: {detail}"
+            click.echo("".join(char if char.isprintable() else ascii(char)[1:-1] for char in line), err=True)
+    return 1 if sources else 0
 
 
 @contextmanager
@@ -143,7 +142,8 @@ def load_corpus(paths: Sequence[str]) -> tuple[Corpus, int]:
     from speechmine.tables.rows import error_row
     from speechmine.tables.speeches import corpus_where
 
-    corpus = read_corpus(*paths)
+    with told_warnings():
+        corpus = read_corpus(*paths, manifest=asked("manifest"))
     status = report_errors(map(error_row, corpus.errors))
-    where = _where()
+    where = asked("where")
     return (corpus if where is None else corpus_where(corpus, where)), status

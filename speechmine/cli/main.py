@@ -8,7 +8,10 @@ from collections.abc import Sequence
 
 import click
 
+from speechmine.cli.accuracy import accuracy
+from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
+from speechmine.cli.correct import correct
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
@@ -17,13 +20,16 @@ from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
 from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
+from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
 from speechmine.cli.rules import rules
+from speechmine.cli.sample import sample
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
+from speechmine.cli.settle import settle
 from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
 from speechmine.cli.topics import topics
@@ -47,6 +53,7 @@ def cli() -> None:
 
 for command in (
     mine,
+    manifest,
     topics,
     directives,
     sectors,
@@ -64,6 +71,11 @@ for command in (
     outline,
     segment,
     codebook,
+    sample,
+    agreement,
+    settle,
+    accuracy,
+    correct,
 ):
     cli.add_command(language_option(command))
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import cores, parse_codebooks, report_errors, shared_options
+from speechmine.cli.inputs import asked, cores, parse_codebooks, paths_argument, report_errors, shared_options, told_warnings
 
 __all__ = ["mine"]
 
 
 @click.command(short_help="Mine texts into a folder of tables.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@paths_argument
 @click.option(
     "-o",
     "--output",
@@ -57,8 +57,9 @@ def mine(
     from speechmine.report.messages import tell
     from speechmine.report.progress import progress_bar
 
-    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores())
-    with progress_bar(tell("mining")) as progress:
+    asked_for = {name: asked(name) for name in ("where", "manifest")}
+    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
+    with told_warnings(), progress_bar(tell("mining")) as progress:
         manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import load, load_sectors, output_option, paths_argument, shared_options, told_warnings
+from speechmine.cli.inputs import load, output_option, paths_argument, shared_options, told_warnings
 
 __all__ = ["report"]
 
@@ -28,7 +28,7 @@ def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: 
 
     check_page_path(out, PAGE)
     mined = load(paths, codebooks, jobs)
-    sectors = load_sectors(codebooks)
+    sectors = mined.codebooks["sectors"]
     with told_warnings():
         write_report(mined, out, labels=names(sectors))
     size = f"{out.stat().st_size / 1e6:.1f}"

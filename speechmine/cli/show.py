@@ -6,14 +6,14 @@ import os
 
 import click
 
-from speechmine.cli.inputs import load, shared_options, where_option
+from speechmine.cli.inputs import load, path_options, shared_options
 
 __all__ = ["show"]
 
 
 @click.command(short_help="Show a speech with highlights.")
 @click.argument("paths", nargs=1, metavar="FILE")
-@where_option
+@path_options
 @click.option("--speech", default=None, metavar="TEXT", help="Only the speeches whose id or title holds TEXT.")
 @shared_options
 def show(paths: str, speech: str | None, codebooks: tuple[str, ...], jobs: int | None) -> int:

@@ -6,14 +6,14 @@ import json
 
 import click
 
-from speechmine.cli.inputs import load, shared_options, told_warnings, where_option
+from speechmine.cli.inputs import load, path_options, shared_options, told_warnings
 
 __all__ = ["topics"]
 
 
 @click.command(short_help="Summarise themes, sectors, slogans and actors.")
 @click.argument("paths", nargs=-1, metavar="[PATH...]")
-@where_option
+@path_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--themes",
@@ -53,7 +53,6 @@ def topics(
 
     Example: speechmine topics speeches/
     """
-    from speechmine.analyse.copies import each_for_itself
     from speechmine.analyse.themes.features import ContextVectorizer
     from speechmine.analyse.themes.model import ThemeModel
     from speechmine.analyse.topics import topic_summary
@@ -68,8 +67,6 @@ def topics(
         )
         paths = (str(sample_path()),)
     mined = load(paths, codebooks, jobs)
-    if keep_copies:
-        mined = each_for_itself(mined)
     counted = "counted each time" if keep_copies else "counted once"
     model = ThemeModel(
         "auto" if n_themes is None else n_themes,
@@ -78,7 +75,7 @@ def topics(
         random_state=seed,
     )
     with told_warnings():
-        summary = topic_summary(mined, model)
+        summary = topic_summary(mined, model, keep_copies=keep_copies)
     if as_json:
         click.echo(json.dumps({**summary, "copies": counted}, ensure_ascii=False))
     else:

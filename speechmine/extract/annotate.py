@@ -9,6 +9,7 @@ from speechmine.extract.affiliation import directives_with_sectors, facts_with_s
 from speechmine.extract.directives.directives import find_directives
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.facts.facts import find_facts
+from speechmine.extract.facts.status import facts_with_status
 from speechmine.extract.sectors import find_sectors
 from speechmine.extract.slogans.slogans import find_slogans
 from speechmine.extract.themes import code_themes
@@ -65,12 +66,14 @@ def annotate(
     slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
     spans = [(s.start, s.end) for s in slogans]
     directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
-    sectors = find_sectors(segmented, codebook=codebooks["sectors"])
+    directive = {found.sentence for found in directives}
+    sectors = find_sectors(segmented, codebook=codebooks["sectors"], directive=directive)
+    facts = facts_with_sectors(find_facts(segmented), sectors, segmented.view.text)
     return Annotations(
         segmented,
         sectors=sectors,
         slogans=slogans,
-        facts=facts_with_sectors(find_facts(segmented), sectors, segmented.view.text),
+        facts=facts_with_status(facts, segmented, directive=directive),
         directives=directives_with_sectors(directives, sectors),
-        themes=code_themes(segmented, codebook=codebooks["themes"], directive={d.sentence for d in directives}),
+        themes=code_themes(segmented, codebook=codebooks["themes"], directive=directive),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from speechmine.codebooks import Codebook, load_codebook
+from speechmine.extract.subjects import find_subject, governed_passages
 from speechmine.records import Section, SectorSpan, SegmentedSpeech
 
 __all__ = ["find_sectors"]
@@ -20,7 +21,9 @@ _OFFICE_LIMIT = 7
 _BESIDE_SAFETY = re.compile(r"[及和暨与、]安全生产|安全生产[及和暨与、]")
 
 
-def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None) -> tuple[SectorSpan, ...]:
+def find_sectors(
+    segmented: SegmentedSpeech, *, codebook: Codebook | None = None, directive: Collection[int] = ()
+) -> tuple[SectorSpan, ...]:
     """Find the sectors of a speech.
 
     Parameters
@@ -28,12 +31,15 @@ def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None
     segmented : SegmentedSpeech
     codebook : Codebook, optional
         Sectors with their terms; the package's own where None.
+    directive : collection of int
+        Indices of the sentences that hold a directive: these the subject of a speech governs whatever they name.
 
     Returns
     -------
     tuple of SectorSpan
         Sorted by place; ``mention`` spans the words, ``inherited`` the passage that a heading on the sector governs, up to
-        the heading's next sibling or to the sentence that turns to the other sectors (此外，其他行业领域…).
+        the heading's next sibling or to the sentence that turns to the other sectors (此外，其他行业领域…), ``subject`` a passage
+        of a speech that is about this sector alone by its title, occasion or opening.
 
     Examples
     --------
@@ -47,7 +53,18 @@ def find_sectors(segmented: SegmentedSpeech, *, codebook: Codebook | None = None
     codebook = codebook or load_codebook("sectors")
     mentions = list(_mentions(segmented, codebook))
     found = [*mentions, *_inherited(segmented, codebook, mentions)]
-    return tuple(sorted(found, key=lambda span: (span.start, span.end, span.how, span.code)))
+    subject = find_subject(segmented, mentions, codebook=codebook)
+    if subject:
+        found += governed_passages(segmented, subject, found, codebook=codebook, directive=directive)
+    return tuple(sorted(_particular(found, codebook), key=lambda span: (span.start, span.end, span.how, span.code)))
+
+
+def _particular(found: list[SectorSpan], codebook: Codebook) -> Iterator[SectorSpan]:
+    """Yield the spans; a general word (巷道) counts for the particular sector (煤矿) whose passage it stands in."""
+    passages = [span for span in found if span.how != "mention" and codebook.codes[span.code].parent]
+    for span in found:
+        below = (p.code for p in passages if p.start <= span.start < p.end and codebook.codes[p.code].parent == span.code)
+        yield span._replace(code=next(below, span.code)) if passages and span.how == "mention" else span
 
 
 def _mentions(segmented: SegmentedSpeech, codebook: Codebook) -> Iterator[SectorSpan]:

@@ -14,7 +14,8 @@ __all__ = ["page_breaks", "wrapped_line_ends"]
 
 # A line that opens with an indent or an enumerator starts a paragraph where the full line before it ends a sentence.
 _NEW_PARAGRAPH = re.compile(
-    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、.]|第.{1,3}[篇章]|[一二三四五六七八九十][是要]"
+    r"[㈠-㈩⑴-⒛①-⑳㊀-㊉Ⅰ-Ⅻ]|[一二三四五六七八九十]+ ?、|[（〔][一二三四五六七八九十]+[）〕]|\d+[、.]|第.{1,3}[篇章]"
+    r"|[一二三四五六七八九十][是要]"
 )
 _SENTENCE_END = re.compile(r"[。！？；：…][”’）》]*\Z")
 # No line begins with one of these: links taken out of a page and bad copies leave such lines. None ends with an opening mark.

@@ -5,55 +5,92 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from speechmine.codebooks import REPLACEABLE
 from speechmine.errors import InputError
 from speechmine.mining.documents import Document
+from speechmine.mining.given import Texts, corpus_of, gathered, joined
+from speechmine.mining.options import MiningOptions
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
-from speechmine.structure.speeches import find_speeches
-from speechmine.tables.files import is_mined
+from speechmine.tables.files import CODEBOOKS, is_mined
+from speechmine.tables.speeches import corpus_where, speeches_of
 
-__all__ = ["documents_of", "mined_among", "no_input", "read_corpus"]
+__all__ = ["assembled", "documents_of", "kept_codebooks", "mined_among", "no_input", "read_corpus"]
 
 
-def read_corpus(*paths: str | Path) -> Corpus:
-    """Read files and folders into a corpus of speeches.
+def read_corpus(*texts: Texts, text: str | None = None, manifest: str | Path | None = None) -> Corpus:
+    r"""Read texts, wherever they are, into a corpus of speeches.
 
     Parameters
     ----------
-    *paths : str or Path
-        Files or folders; folders are walked in sorted order. A ``manifest.csv`` in a folder gives metadata. Or one folder that
-        ``mine`` wrote: its texts, headers and outlines are taken as they stand there.
+    *texts : str, Path, list, DataFrame, Series, Speech or Corpus
+        Files or folders; folders are walked in sorted order, and a ``manifest.csv`` in one gives metadata. Or one folder that
+        ``mine`` wrote: its texts, headers and outlines are taken as they stand there. Or a list of paths or of texts; a
+        DataFrame with a column of texts, the others being metadata; a Series of texts; speeches, corpora. Any number of them.
+    text : str, optional
+        Name of the column of texts in a DataFrame, where it is none of those that a .csv may have.
+    manifest : str or Path, optional
+        A table of metadata as ``manifest.csv``, which wins over those in the folders: for folders that nothing can be put into.
 
     Returns
     -------
     Corpus
-        With an error for each input that could not be read; none is raised for a file.
+        With an error for each input that could not be read; none is raised for a file. Texts of a list are named ``texts#1``,
+        those of a DataFrame ``frame#1``. What a speech's source holds around it is not known: blank lines keep its offsets.
 
     Raises
     ------
     InputError
-        If nothing at all could be read.
+        If nothing at all could be read, or two texts bear one name.
+    OptionError
+        If something is no text at all.
+
+    Examples
+    --------
+    >>> corpus = read_corpus(["各镇要落实责任。\\n严禁超载。", "各村要排查危房。"])
+    >>> [speech.speech_id for speech in corpus]
+    ['texts#1@0', 'texts#2@0']
+    """
+    return assembled(*gathered(texts, text), manifest=manifest)
+
+
+def assembled(paths: Sequence[str | Path], parts: Sequence[Corpus], *, manifest: str | Path | None = None) -> Corpus:
+    """Read the paths and join what they hold with corpora that are there already.
+
+    Raises
+    ------
+    InputError
+        As ``read_corpus``.
     """
     mined = mined_among(paths)
-    if mined is not None:
+    if mined is not None and not parts:
         return _corpus_of(mined)
-    sources: list[Source] = []
-    errors: list[InputError] = []
-    for item in find_inputs(paths):
-        for read in [item] if isinstance(item, InputError) else read_input(item):
-            (errors if isinstance(read, InputError) else sources).append(read)  # type: ignore[arg-type]
-    if not sources:
-        raise errors[0] if errors else no_input(paths)
-    speeches = [speech for source in sources for speech in find_speeches(source)]
-    return Corpus(tuple(sources), tuple(speeches), tuple(errors))
+    read = [_read(paths, manifest)] if paths or not parts else []
+    corpus = joined([*read, *parts])
+    if not corpus.sources and corpus.errors:
+        raise corpus.errors[0]
+    return corpus
 
 
-def documents_of(corpus: Corpus | Sequence[str | Path]) -> tuple[list[Document], list[InputError]]:
+def _read(paths: Sequence[str | Path], manifest: str | Path | None = None) -> Corpus:
+    found = find_inputs(paths, manifest=manifest)
+    reads = (read for item in found for read in ([item] if isinstance(item, InputError) else read_input(item)))
+    corpus = corpus_of(reads)
+    if not corpus.sources:
+        raise corpus.errors[0] if corpus.errors else no_input(paths)
+    return corpus
+
+
+def documents_of(corpus: Corpus | Sequence[str | Path], options: MiningOptions) -> tuple[list[Document], list[InputError]]:
     """Return what pass 1 takes, and the inputs that failed already."""
-    if not isinstance(corpus, Corpus):
-        found = find_inputs(corpus)
+    if not isinstance(corpus, Corpus) and options.where is None:
+        found = find_inputs(corpus, manifest=options.manifest)
         return [item for item in found if isinstance(item, Input)], [item for item in found if isinstance(item, InputError)]
+    if not isinstance(corpus, Corpus):
+        corpus = _read(corpus, options.manifest)
+    if options.where is not None:
+        corpus = corpus_where(corpus, options.where)
     by_source: dict[str, list[Speech]] = {source.source: [] for source in corpus.sources}
     for speech in corpus.speeches:
         by_source[speech.source].append(speech)
@@ -62,8 +99,8 @@ def documents_of(corpus: Corpus | Sequence[str | Path]) -> tuple[list[Document],
 
 def _corpus_of(out: str | Path) -> Corpus:
     """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
-    from speechmine.tables.mined import frame_rows, load_mined
-    from speechmine.tables.speeches import speeches_of
+    from speechmine.tables.loading import load_mined
+    from speechmine.tables.mined import frame_rows
 
     mined = load_mined(out)
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
@@ -72,6 +109,12 @@ def _corpus_of(out: str | Path) -> Corpus:
         fields = {key: value for key, value in row.items() if key != "n_chars"}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
     return Corpus(tuple(sources), speeches_of(mined))
+
+
+def kept_codebooks(out: str | Path) -> dict[str, str]:
+    """Return the paths of the user's own codebooks that a mined folder keeps, by name."""
+    paths = {name: Path(out) / CODEBOOKS / f"{name}.tsv" for name in REPLACEABLE}
+    return {name: str(path) for name, path in paths.items() if path.is_file()}
 
 
 def mined_among(paths: Sequence[str | Path]) -> str | Path | None:

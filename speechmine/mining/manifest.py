@@ -12,6 +12,7 @@ from typing import Any
 from speechmine.codebooks import data_versions
 from speechmine.mining.options import MiningOptions
 from speechmine.segment.words import default_segmenter
+from speechmine.tables.files import CODEBOOKS
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import SCHEMA_VERSION
 
@@ -30,9 +31,11 @@ def run_manifest(
         "schema_version": SCHEMA_VERSION,
         "versions": {"python": platform.python_version(), **_versions()},
         "options": {
-            "codebooks": dict(sorted(options.codebooks.items())),
+            "codebooks": {name: f"{CODEBOOKS}/{name}.tsv" for name in sorted(options.codebooks)},
             "segmenter": options.segmenter or default_segmenter(),
             "tokens": options.tokens,
+            "where": options.where,
+            "manifest": options.manifest,
         },
         "codebooks": data_versions(options.codebooks),
         "inputs": inputs,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speechmine.errors import InputError, OptionError
-from speechmine.mining.corpora import documents_of, mined_among, no_input, read_corpus
+from speechmine.mining.corpora import assembled, documents_of, kept_codebooks, mined_among, no_input, read_corpus
 from speechmine.mining.documents import Document
+from speechmine.mining.given import Texts, gathered
 from speechmine.mining.manifest import run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
@@ -29,20 +32,26 @@ Progress = Callable[[int, int], None]
 
 
 def mine(
-    corpus: Corpus | str | Path, *, codebooks: Mapping[str, str | Path] | None = None, tokens: bool = False, jobs: int = 1
+    *texts: Texts,
+    codebooks: Mapping[str, str | Path] | None = None,
+    tokens: bool = False,
+    jobs: int = 1,
+    text: str | None = None,
 ) -> Mined:
-    """Mine a corpus into tables.
+    """Mine texts into tables.
 
     Parameters
     ----------
-    corpus : Corpus, str or Path
-        What ``read_corpus`` gives, or a path to read.
+    *texts : Corpus, str, Path, list, DataFrame, Series or Speech
+        What ``read_corpus`` gives, or anything that it takes.
     codebooks : mapping of str to path, optional
         A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
     tokens : bool
         Whether to keep the words, too (``mined.tokens``).
     jobs : int
         Number of processes.
+    text : str, optional
+        Name of the column of texts in a DataFrame.
 
     Returns
     -------
@@ -58,29 +67,46 @@ def mine(
     """
     from speechmine.tables.mined import Mined
 
-    if not isinstance(corpus, Corpus) and mined_among([corpus]) is not None:
-        corpus = read_corpus(corpus)
-    options = MiningOptions({name: str(path) for name, path in (codebooks or {}).items()}, tokens=tokens, jobs=jobs)
+    paths, corpora = gathered(texts, text)
+    mined = mined_among(paths)
+    corpus = assembled(paths, corpora) if corpora or mined is not None else paths
+    own = {} if mined is None else kept_codebooks(mined)
+    own |= {name: str(path) for name, path in (codebooks or {}).items()}
+    options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus if isinstance(corpus, Corpus) else [corpus], options)
-    return Mined.from_rows(store.tables, store.texts, store.manifest)
+    mine_into(store, corpus, options)
+    return Mined.of_store(store)
 
 
-def load_or_mine(paths: Sequence[str | Path], *, codebooks: Mapping[str, str | Path] | None = None, jobs: int = 1) -> Mined:
+def load_or_mine(
+    paths: Sequence[str | Path],
+    *,
+    codebooks: Mapping[str, str | Path] | None = None,
+    jobs: int = 1,
+    manifest: str | Path | None = None,
+) -> Mined:
     """Load the tables of a folder that ``mine`` wrote, or mine the files and folders given.
 
     Raises
     ------
     InputError
         If nothing could be read, or mined tables are mixed with other paths.
+
+    Warns
+    -----
+    UserWarning
+        If a codebook is given for a folder that ``mine`` wrote: the texts kept there are coded anew.
     """
-    from speechmine.tables.mined import load_mined
+    from speechmine.tables.loading import load_mined
 
     mined = mined_among(paths)
     if mined is None:
-        return mine(read_corpus(*paths), codebooks=codebooks, jobs=jobs)
+        return mine(read_corpus(*paths, manifest=manifest), codebooks=codebooks, jobs=jobs)
+    if manifest:
+        raise _mined_already(mined)
     if codebooks:
-        raise OptionError(f"{mined} is mined already, and a codebook would change nothing; name the folder of the texts")
+        _tell_anew(mined, codebooks)
+        return mine(mined, codebooks=codebooks, jobs=jobs)
     return load_mined(mined)
 
 
@@ -111,10 +137,16 @@ def mine_paths(
         If OUT is the folder of the texts or holds files of the user's own, or a process died.
     """
     mined = mined_among(paths)
-    if mined is not None:
+    if mined is None:
+        _refuse_own_folder(paths, out)
+        return mine_into(TableStore(Path(out), fmt, options.tables), paths, options, progress=progress)
+    if options.manifest:
+        raise _mined_already(mined)
+    if not (options.codebooks or options.segmenter or options.tokens):
         return _write_again(mined, out, options, fmt)
-    _refuse_own_folder(paths, out)
-    return mine_into(TableStore(Path(out), fmt, options.tables), paths, options, progress=progress)
+    _tell_anew(mined, options.codebooks)
+    options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
+    return mine_into(TableStore(Path(out), fmt, options.tables), read_corpus(mined), options, progress=progress)
 
 
 def mine_into(
@@ -128,9 +160,11 @@ def mine_into(
         The manifest, and under ``failed`` the rows of ``errors``.
     """
     started = time.time()
-    documents, unread = documents_of(corpus)
+    documents, unread = documents_of(corpus, options)
     load_anew(options)
     with store:
+        for name, path in options.codebooks.items():
+            store.add_codebook(name, Path(path).read_bytes())
         store.add({"errors": map(error_row, unread)})
         sentences = _first_pass(store, documents, options, progress)
         errors = list(store.rows("errors"))
@@ -159,21 +193,32 @@ def _first_pass(store: Store, documents: Sequence[Document], options: MiningOpti
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
-    from speechmine.analyse.copies import clusters, without_repeats
-    from speechmine.tables.mined import load_mined
+    from speechmine.count.policy import clusters, counting
+    from speechmine.tables.loading import load_mined
 
-    if options.codebooks or options.segmenter or options.tokens:
-        raise OptionError(
-            f"{mined_path} is mined already; a codebook, --segmenter and --tokens need the texts: name their folder"
-        )
     mined = load_mined(mined_path)
+    mined = mined if options.where is None else mined.subset(options.where)
     mined.save(out, fmt=fmt)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
-        "sentences": len(without_repeats(mined.sentences, mined)),
+        "sentences": int(counting(mined).sum()),
     }
     return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
+
+
+def _mined_already(mined: str | Path) -> OptionError:
+    return OptionError(f"{mined} is mined already, and a manifest would change nothing; name the folder of the texts")
+
+
+def _tell_anew(mined: str | Path, codebooks: Iterable[str]) -> None:
+    """Say that a mined folder is coded anew."""
+    how = f" with another codebook for {', '.join(sorted(codebooks))}" if codebooks else ""
+    warnings.warn(
+        f"{mined}: the texts kept there are coded anew{how}; headers and outlines stay as they stand, other rows corrected by "
+        "hand do not count",
+        stacklevel=3,
+    )
 
 
 def _refuse_own_folder(paths: Sequence[str | Path], out: str | Path) -> None:

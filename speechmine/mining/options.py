@@ -27,12 +27,18 @@ class MiningOptions:
         Whether to keep the words, too.
     jobs : int
         Number of processes; changes nothing but the time.
+    where : str or None
+        Only the speeches that fit this query over their headers and the user's metadata.
+    manifest : str or None
+        A table of metadata that wins over those in the folders.
     """
 
     codebooks: Mapping[str, str] = field(default_factory=dict)
     segmenter: str | None = None
     tokens: bool = False
     jobs: int = 1
+    where: str | None = None
+    manifest: str | None = None
 
     @property
     def tables(self) -> list[str]:

@@ -74,6 +74,6 @@ def extractor_name(distribution: str) -> str:
     return f"{distribution} {version(distribution)}"
 
 
-def missing_library(source: str, name: str) -> InputError:
+def missing_library(source: str, name: str, *, extra: str = "formats") -> InputError:
     """Return the error that says how to install what a format needs."""
-    return InputError(source, "missing library", f'this format needs {name}; run: pip install "speechmine[formats]"')
+    return InputError(source, "missing library", f'this format needs {name}; run: pip install "speechmine[{extra}]"')

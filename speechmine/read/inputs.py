@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fnmatch import fnmatch
 from pathlib import Path
 
 from speechmine.errors import InputError
 from speechmine.read import limits
 from speechmine.read.manifest import MANIFEST, Manifest, normalised, read_manifest
+from speechmine.read.surroundings import is_beside_texts, is_no_text, is_tool_folder, warn_of_passed_over
 from speechmine.tables.files import is_output
 
-__all__ = ["FORMATS", "STANDARD_INPUT", "Input", "find_inputs", "printable"]
+__all__ = ["FORMATS", "STANDARD_INPUT", "Input", "find_inputs", "looks_like_text", "printable"]
 
 STANDARD_INPUT = "-"
 FORMATS = {
@@ -34,19 +35,32 @@ FORMATS = {
     ".tsv": "tsv",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
 }
-# What lies beside texts and is none: hidden files, notes on the folder, what Word and Windows leave behind. In lower case.
-_PASSED_OVER = (".*", "~$*", MANIFEST, "outline.tsv", "readme*", "license*", "licence*", "thumbs.db", "desktop.ini")
 _SAVE_AS = {
     "doc": ".docx",
     "wps": ".docx",
     "rtf": ".docx",
     "odt": ".docx",
-    "xls": ".csv",
-    "xlsx": ".csv",
-    "et": ".csv",
+    "odf": ".docx",
+    "pages": ".docx",
+    "caj": ".pdf",
+    "ofd": ".pdf",
+    "ppt": ".pdf",
+    "pptx": ".pdf",
+    "epub": ".html",
+    "mht": ".html",
+    "mhtml": ".html",
+    "xls": ".xlsx",
+    "et": ".xlsx",
+    "ods": ".xlsx",
     "json": ".jsonl",
 }
+_TEXT = re.compile(r"\n|[。！？；]\s*\Z|[。！？].*[。！？]")
+_LONGEST_NAME = 255  # bytes; Linux, macOS and Windows agree
+_TEXT_SHOWN = 20  # characters of a text in a message
+_EMPTY_PATH = InputError("''", "empty path", "name a file or a folder; '.' is the working folder")
 
 
 @dataclass(frozen=True)
@@ -84,13 +98,15 @@ class _Found:
     found: Input | InputError
 
 
-def find_inputs(paths: Sequence[str | Path]) -> list[Input | InputError]:
+def find_inputs(paths: Sequence[str | Path], *, manifest: str | Path | None = None) -> list[Input | InputError]:
     """Find the files to be read.
 
     Parameters
     ----------
     paths : sequence of str or Path
         Files, folders, and ``-`` for standard input, which is plain text. A folder is walked to the bottom.
+    manifest : str or Path, optional
+        A table of metadata by the names of the files, which wins over the manifests in the folders.
 
     Returns
     -------
@@ -99,10 +115,11 @@ def find_inputs(paths: Sequence[str | Path]) -> list[Input | InputError]:
 
     Notes
     -----
-    In a folder these are passed over: hidden files and folders, folders that speechmine wrote, ``manifest.csv``,
-    ``outline.tsv``, README*, LICENSE*, and what Word and Windows leave behind. Any other file whose suffix is not in
-    ``FORMATS`` gives an error, as do a missing PATH, a broken link and a link to a folder that it lies in. A PATH without a
-    suffix is read as plain text.
+    In a folder these are passed over: hidden files and folders, virtual environments, folders that speechmine wrote,
+    ``manifest.csv``, ``outline.tsv``, README*, LICENSE*, and what Word and Windows leave behind; and, with one warning that
+    counts them, files that are no texts, such as pictures and archives. Any other file whose suffix is not in ``FORMATS`` gives
+    an error, as do a missing PATH, an empty one, a text in place of a PATH, a broken link and a link to a folder that it lies
+    in. A PATH without a suffix is read as plain text.
 
     Where two PATHs hold files of one name, the folder's name stands before it, and behind that a counter if need be:
     ``2019/01.txt`` and ``2020/01.txt``, ``a/2019/01.txt`` and ``b/2019/01.txt`` as ``2019/01.txt`` and ``2019-2/01.txt``.
@@ -117,7 +134,29 @@ def find_inputs(paths: Sequence[str | Path]) -> list[Input | InputError]:
     for path in sorted({str(path) for path in paths}):
         for one in _find(path, manifests):
             found.setdefault(os.path.abspath(one.path), one)  # noqa: PTH100 Path.absolute keeps the dots
-    return sorted(_with_distinct_names(list(found.values())), key=lambda item: (item.source, str(item)))
+    named = list(_with_distinct_names(list(found.values())))
+    described = named if manifest is None else _described(named, Path(manifest))
+    return sorted(described, key=lambda item: (item.source, str(item)))
+
+
+def _described(named: Iterable[Input | InputError], path: Path) -> Iterator[Input | InputError]:
+    """Yield the inputs with what a manifest of its own place says about them, and then what is wrong with it."""
+    if not path.is_file():
+        raise InputError(str(path), "missing", "no manifest of this name; check the path")
+    manifest = read_manifest(path)
+    seen = set()
+    for item in named:
+        row = manifest.rows.get(normalised(item.source))
+        seen.add(normalised(item.source))
+        yield replace(item, metadata={**item.metadata, **row.metadata}) if row and isinstance(item, Input) else item
+    yield from (InputError(printable(path.name), error.error, error.detail) for error in manifest.errors)
+    for name, row in manifest.rows.items():
+        if name not in seen:
+            yield InputError(printable(path.name), "absent file", _absent(row.line, name))
+
+
+def _absent(line: int, name: str) -> str:
+    return f"line {line}: {name!r} is no text of this folder; correct the path or remove the row"
 
 
 def printable(path: str | Path) -> str:
@@ -141,7 +180,7 @@ def _find(path: str, manifests: dict[Path, Manifest]) -> Iterator[_Found]:
         content = sys.stdin.buffer.read(limits.MAX_FILE_BYTES + 1)
         yield _Found(path, Path(path), "", Input(path, path, "txt", content=content))
         return
-    problem = _problem(Path(path), printable(path))
+    problem = _problem(Path(path), printable(path)) if path.strip() else _EMPTY_PATH
     if problem:
         yield _Found(problem.source, Path(path), "", problem)
     elif Path(path).is_dir():
@@ -165,14 +204,19 @@ def _walk(root: Path) -> Iterator[_Found]:
     """Yield what lies under a folder, with the errors of its manifests."""
     files: dict[str, Path] = {}
     manifests: list[Path] = []
+    passed_over: list[Path] = []
     for path, problem in _tree(root, (), 0):
         name = printable(root if path == root else path.relative_to(root).as_posix())
         if problem:
             yield _Found(name, path, _name(root), InputError(name, problem.error, problem.detail))
         elif path.name.casefold() == MANIFEST:
             manifests.append(path)
-        elif not any(fnmatch(path.name.lower(), pattern) for pattern in _PASSED_OVER):
-            files[name] = path
+        elif not is_beside_texts(path.name):
+            if is_no_text(path):
+                passed_over.append(path)
+            else:
+                files[name] = path
+    warn_of_passed_over(passed_over)
     metadata: dict[str, dict[str, str]] = {normalised(name): {} for name in files}
     for path in sorted(manifests, key=lambda path: len(path.parts)):
         yield from _faults(_describe(path, root, metadata), path, root)
@@ -189,9 +233,7 @@ def _describe(path: Path, root: Path, metadata: dict[str, dict[str, str]]) -> It
         if full in metadata:
             metadata[full].update(row.metadata)
         else:
-            yield InputError(
-                "", "absent file", f"line {row.line}: {name!r} is no text of this folder; correct the path or remove the row"
-            )
+            yield InputError("", "absent file", _absent(row.line, name))
 
 
 def _faults(errors: Iterable[InputError], path: Path, root: Path) -> Iterator[_Found]:
@@ -223,12 +265,23 @@ def _tree(folder: Path, above: tuple[str, ...], links: int) -> Iterator[tuple[Pa
         return
     for path in entries:
         problem = None if path.name.startswith(".") else _problem(path, "")
-        if problem is None and path.is_dir() and not path.name.startswith("."):
-            if is_output(path):
-                continue
-            yield from _tree(path, (*above, real), links)
+        if problem is None and path.is_dir():
+            if not is_tool_folder(path) and not is_output(path):
+                yield from _tree(path, (*above, real), links)
         else:
             yield path, problem
+
+
+def looks_like_text(name: str) -> bool:
+    """Return whether a string is a text rather than a path: a line end, a sentence's end, or Chinese longer than any name.
+
+    Examples
+    --------
+    >>> looks_like_text("各镇要落实责任。"), looks_like_text("讲话/2019.txt")
+    (True, False)
+    """
+    is_long = len(name.encode("utf-8", "replace")) > _LONGEST_NAME
+    return bool(_TEXT.search(name)) or (is_long and any("\u4e00" <= char <= "\u9fff" for char in name))
 
 
 def _problem(path: Path, source: str) -> InputError | None:
@@ -240,6 +293,12 @@ def _problem(path: Path, source: str) -> InputError | None:
             return InputError(source, "broken link", "the link leads to no file; remove it or restore its target")
         if isinstance(error, PermissionError):
             return InputError(source, "unreadable", f"{error.strerror}; make its folder readable")
+        if looks_like_text(path.name):
+            return InputError(
+                f"{' '.join(source.split())[:_TEXT_SHOWN]}…",
+                "a text, not a path",
+                "in Python give texts in a list, else save it as a .txt file",
+            )
         return InputError(source, "missing", "no file or folder of this name; check the path")
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return InputError(source, "no regular file", "a device, a pipe or a socket; give a file, or - for standard input")

@@ -12,9 +12,11 @@ from speechmine.read import limits
 from speechmine.read.encodings import decode
 from speechmine.read.rows import Table, parse_table
 
-__all__ = ["MANIFEST", "Manifest", "ManifestRow", "normalised", "read_manifest"]
+__all__ = ["DRAFT", "MANIFEST", "Manifest", "ManifestRow", "normalised", "read_manifest"]
 
 MANIFEST = "manifest.csv"
+DRAFT = "draft"
+"""Column of a drafted manifest that says where its values came from; it is no metadata."""
 _PATH_COLUMNS = ("path", "source", "file", "filename")
 
 
@@ -46,8 +48,8 @@ def read_manifest(path: Path) -> Manifest:
     -------
     Manifest
         Empty where there is no such file. The column ``path`` (or ``source``, ``file``, ``filename``) names a text relative
-        to the folder; the other columns are its metadata, empty cells left out. A row that names no text, or one that is
-        named already, is an error and is not used. Whether the text exists is for the caller to see.
+        to the folder; the other columns but ``draft`` are its metadata, empty cells left out. A row that names no text, or one
+        that is named already, is an error and is not used. Whether the text exists is for the caller to see.
 
     Examples
     --------
@@ -102,5 +104,7 @@ def _manifest(table: Table, column: str) -> Manifest:
             detail = f"line {row.line}: {name!r} is named on line {rows[name].line} already; remove one of the rows"
             errors.append(InputError(MANIFEST, "repeated file", detail))
         else:
-            rows[name] = ManifestRow(row.line, {key: value.strip() for key, value in row.cells.items() if key != column})
+            rows[name] = ManifestRow(
+                row.line, {key: value.strip() for key, value in row.cells.items() if key not in (column, DRAFT)}
+            )
     return Manifest(rows, tuple(errors))

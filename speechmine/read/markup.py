@@ -17,6 +17,8 @@ from speechmine.errors import InputError
 from speechmine.read import limits
 from speechmine.read.encodings import decode
 from speechmine.read.extraction import Extraction, extractor_name, missing_library
+from speechmine.read.lists import NumberedList, numbers_itself, shows_numbers
+from speechmine.read.raised import raised
 
 __all__ = ["html_text"]
 
@@ -30,7 +32,8 @@ _DROPPED = frozenset(
             "noscript",
             "template",
             "svg",
-            "math",
+            "annotation",
+            "annotation-xml",
             "canvas",
             "object",
             "iframe",
@@ -82,21 +85,24 @@ _INLINE = frozenset(
             "time",
             "tt",
         ),
+        *("math", "mrow", "mi", "mn", "mo", "mtext", "mstyle", "mspace", "msup", "msub", "mfrac", "msqrt", "semantics"),
         *("u", "var", "wbr", "o:p", "st1:chsdate", "st1:chmetcnv"),  # the last three are Word's
     }
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # A line end between two characters that are not ASCII only wraps the source of the page: Chinese knows no space there.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*\n[ \t\f\n]*(?=[^\x00-\x7f])")
 _BLANKS = re.compile(r"[ \t\f\n]+")
+_FRACTION = ""  # stands where a fraction begins
 
 
 def html_text(content: bytes, source: str) -> Iterator[Extraction]:
     r"""Yield the visible text of a page.
 
     Scripts, styles, menus, page feet, form controls and hidden elements are dropped. Every other element that is not inline
-    begins a line and ends it, as does ``<br>``; cells of tables are lines of their own. White space is folded as browsers
-    do, except that a line end between two Chinese characters goes without a trace. Indents of U+3000 stay.
+    begins a line and ends it, as does ``<br>``; cells of tables are lines of their own. Items of ``<ol>`` bear the number that
+    a browser shows unless they bear one themselves; raised digits stay raised. White space is folded as browsers do, except
+    that a line end between two Chinese characters goes without a trace. Indents of U+3000 stay.
 
     Notes
     -----
@@ -144,9 +150,16 @@ class _Lines:
         self._dropped_at = 0  # depth of the outermost element that is being dropped
         self._pre_at = 0  # depth of the outermost element whose line ends count
         self._chars: list[str] = []
+        self._lists: list[NumberedList | None] = []  # the lists that are open; None for one without numbers
+        self._number = ""  # of an item whose words have not begun
+        self._raised: list[int] = []  # where in the characters each raised element began
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if self._open and self._open[-1] == "mfrac" and self._chars and self._chars[-1] != _FRACTION:
+            self._chars.append("/")
         self._open.append(tag)
+        if tag == "mfrac":
+            self._chars.append(_FRACTION)
         depth = len(self._open)
         if depth > limits.MAX_HTML_DEPTH:
             detail = f"more than {limits.MAX_HTML_DEPTH} elements inside one another; save the page again, or the text alone"
@@ -159,10 +172,23 @@ class _Lines:
             self._dropped_at = depth
         if not self._pre_at and tag == "pre":
             self._pre_at = depth
+        if tag in ("ol", "ul"):
+            self._lists.append(NumberedList(attributes) if tag == "ol" and shows_numbers(attributes) else None)
+        elif tag == "li" and self._lists and self._lists[-1] and not self._dropped_at:
+            self._number = self._lists[-1].marker(attributes)
+        elif tag == "sup":
+            self._raised.append(len(self._chars))
 
     def end(self, tag: str) -> None:
         if tag not in _INLINE:
             self._end_line()
+        if tag in ("ol", "ul") and self._lists:
+            self._lists.pop()
+        elif tag == "li":
+            self._number = ""
+        elif tag == "sup" and self._raised:
+            at = self._raised.pop()
+            self._chars[at:] = [raised("".join(self._chars[at:]), "".join(self._chars[max(at - 3, 0) : at]))]
         depth = len(self._open)
         if depth == self._dropped_at:
             self._dropped_at = 0
@@ -189,5 +215,7 @@ class _Lines:
     def _end_line(self) -> None:
         line = _BLANKS.sub(" ", _WRAP.sub("", "".join(self._chars).replace("\r", "\n"))).strip(" ")
         self._chars.clear()
+        self._raised = [0] * len(self._raised)
         if line.strip():
-            self.lines.append(line)
+            self.lines.append(line if numbers_itself(line) else self._number + line)
+            self._number = ""

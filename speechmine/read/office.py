@@ -14,12 +14,15 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from speechmine.errors import InputError
 from speechmine.read import limits
 from speechmine.read.extraction import Extraction, extractor_name, missing_library
+from speechmine.read.formatting import Formatting
 from speechmine.read.numbering import NAMESPACE, Numbering
+from speechmine.read.raised import raised
 
 __all__ = ["docx_text"]
 
@@ -27,14 +30,20 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OLD_WORD = b"\xd0\xcf\x11\xe0"  # the container of .doc, and of a .docx with a password
 # Deleted and moved text, the copy of a text box for older programs, and phonetic guides.
 _DROPPED = frozenset((NAMESPACE + "del", NAMESPACE + "moveFrom", _COMPATIBILITY + "Fallback", NAMESPACE + "rt"))
-_SIGNS = {NAMESPACE + "tab": "\t", NAMESPACE + "cr": "\n", NAMESPACE + "noBreakHyphen": "-"}
+_ROW, _DELETED_ROW = NAMESPACE + "tr", f"{NAMESPACE}trPr/{NAMESPACE}del"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RUNS = frozenset((NAMESPACE + "r", _MATH + "r"))
+_EXPONENT = _MATH + "sup"
+_TEXTS = frozenset((NAMESPACE + "t", _MATH + "t"))
+_SIGNS = {_MATH + "num": "/", NAMESPACE + "tab": "\t", NAMESPACE + "cr": "\n", NAMESPACE + "noBreakHyphen": "-"}
 
 
 def docx_text(content: bytes, source: str) -> Iterator[Extraction]:
     """Yield the text of a Word document.
 
     Paragraphs of the body, of tables (cell by cell) and of text boxes (before the paragraph that holds them) are lines.
-    Automatic numbers stand before their paragraphs as Word shows them; bullets do not. Tracked changes are taken as accepted.
+    Automatic numbers stand before their paragraphs as Word shows them; bullets do not. Tracked changes are taken as accepted,
+    also those of whole paragraphs and rows; hidden text is left out. Raised digits stay raised, equations stand on their line.
 
     Notes
     -----
@@ -52,8 +61,8 @@ def docx_text(content: bytes, source: str) -> Iterator[Extraction]:
     except ImportError:
         raise missing_library(source, "python-docx") from None
     document = Document(io.BytesIO(content))
-    numbering = Numbering(document.part)
-    yield Extraction("\n".join(_paragraphs(document.element.body, numbering)), None, extractor_name("python-docx"))
+    lines = _Paragraphs(Numbering(document.part), Formatting(document.part)).read(document.element.body)
+    yield Extraction("\n".join(lines), None, extractor_name("python-docx"))
 
 
 def _check_package(content: bytes, source: str) -> None:
@@ -75,26 +84,75 @@ def _check_package(content: bytes, source: str) -> None:
             )
 
 
-def _paragraphs(body: Any, numbering: Numbering) -> Iterator[str]:
-    """Yield paragraphs in the order in which they end, so that a text box comes before the paragraph it hangs on."""
-    from lxml import etree
+@dataclass
+class _Paragraph:
+    """A paragraph that is being read: its number, its characters, whether its end is one, where raised text began."""
 
-    open_paragraphs: list[list[str]] = []
-    walk = etree.iterwalk(body, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start" and tag in _DROPPED:
-            walk.skip_subtree()
-        elif tag == NAMESPACE + "p" and event == "start":
-            open_paragraphs.append([numbering.marker(element)])
-        elif tag == NAMESPACE + "p":
-            yield "".join(open_paragraphs.pop())
-        elif event == "end" and open_paragraphs:
-            open_paragraphs[-1].append(_characters(element))
+    marker: str
+    ends_nothing: bool
+    characters: list[str]
+    raised: list[int]
+
+
+class _Paragraphs:
+    """Reads paragraphs in the order in which they end, so that a text box comes before the paragraph it hangs on."""
+
+    def __init__(self, numbering: Numbering, formatting: Formatting) -> None:
+        self._numbering, self._formatting = numbering, formatting
+        self._open: list[_Paragraph] = []
+        self._carried = ""  # the words of paragraphs whose mark is deleted: the next one goes on with them
+
+    def read(self, body: Any) -> Iterator[str]:
+        """Yield the paragraphs of the body."""
+        from lxml import etree
+
+        walk = etree.iterwalk(body, events=("start", "end"))
+        for event, element in walk:
+            if event == "start":
+                if self._is_left_out(element):
+                    walk.skip_subtree()
+                else:
+                    self._start(element)
+            elif element.tag == NAMESPACE + "p":
+                yield from self._ended()
+            elif self._open:
+                self._end(element)
+        if self._carried:
+            yield self._carried
+
+    def _is_left_out(self, element: Any) -> bool:
+        if element.tag in _RUNS:
+            return self._formatting.is_hidden(element)
+        return element.tag in _DROPPED or (element.tag == _ROW and element.find(_DELETED_ROW) is not None)
+
+    def _start(self, element: Any) -> None:
+        if element.tag == NAMESPACE + "p":
+            goes_on = self._formatting.ends_nothing(element)
+            self._open.append(_Paragraph("" if goes_on else self._numbering.marker(element), goes_on, [], []))
+        elif self._open and self._is_raised(element):
+            self._open[-1].raised.append(len(self._open[-1].characters))
+
+    def _is_raised(self, element: Any) -> bool:
+        return element.tag == _EXPONENT or (element.tag == NAMESPACE + "r" and self._formatting.is_raised(element))
+
+    def _end(self, element: Any) -> None:
+        paragraph = self._open[-1]
+        paragraph.characters.append(_characters(element))
+        if paragraph.raised and self._is_raised(element):
+            at = paragraph.raised.pop()
+            before, words = paragraph.characters[:at], paragraph.characters[at:]
+            paragraph.characters = [*before, raised("".join(words), "".join(before)[-1:])]
+
+    def _ended(self) -> Iterator[str]:
+        paragraph = self._open.pop()
+        words = self._carried + "".join(paragraph.characters)
+        self._carried = words if paragraph.ends_nothing else ""
+        if not paragraph.ends_nothing:
+            yield paragraph.marker + words
 
 
 def _characters(element: Any) -> str:
-    if element.tag == NAMESPACE + "t":
+    if element.tag in _TEXTS:
         return element.text or ""
     if element.tag == NAMESPACE + "br":
         return "\n" if element.get(NAMESPACE + "type", "textWrapping") == "textWrapping" else ""

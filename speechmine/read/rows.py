@@ -13,7 +13,18 @@ from speechmine.read import limits
 from speechmine.read.encodings import decode, fold_line_ends
 from speechmine.read.extraction import Extraction, extractor_name
 
-__all__ = ["TEXT_COLUMNS", "Row", "Table", "csv_texts", "jsonl_texts", "parse_table", "tsv_texts"]
+__all__ = [
+    "TEXT_COLUMNS",
+    "Row",
+    "Table",
+    "csv_texts",
+    "jsonl_texts",
+    "parse_table",
+    "table_of",
+    "table_texts",
+    "text_column",
+    "tsv_texts",
+]
 
 TEXT_COLUMNS = ("text", "content", "正文", "内容", "body")
 """Names of the column that holds the text, the first found wins; capitals make no difference."""
@@ -75,7 +86,7 @@ def jsonl_texts(content: bytes, source: str) -> Iterator[Extraction | InputError
     for number, line in lines:
         try:
             values = _object(line)
-            column = _text_column(list(values), source)
+            column = text_column(list(values), source)
             yield _extraction(Row(number, number, _cells(values, column)), column, encoding)
         except InputError as error:
             yield InputError(f"{source}#{number}", error.error, error.detail)
@@ -111,6 +122,17 @@ def parse_table(text: str, delimiter: str, *, source: str) -> Table:
                 source, "malformed table", f'{error}; quote cells with " and double each quote inside them'
             ) from None
         records = _records(text, delimiter, csv.QUOTE_NONE)
+    return table_of(records, source)
+
+
+def table_of(records: Sequence[tuple[int, list[str]]], source: str) -> Table:
+    """Return records, each with the line it ends on and the first of them the header, as a table.
+
+    Raises
+    ------
+    InputError
+        ``empty file`` without a header, ``malformed table`` where two columns have one name.
+    """
     if not records:
         raise InputError(source, "empty file", "a table needs a header line; remove the file or fill it in")
     columns = tuple(cell.strip() for cell in records[0][1])
@@ -146,16 +168,35 @@ def _table(columns: tuple[str, ...], records: Sequence[tuple[int, list[str]]], s
 
 def _texts(content: bytes, delimiter: str, source: str) -> Iterator[Extraction | InputError]:
     text, encoding = decode(content, source=source)
-    table = parse_table(text, delimiter, source=source)
-    column = _text_column(table.columns, source)
+    yield from table_texts(parse_table(text, delimiter, source=source), source, encoding=encoding)
+
+
+def table_texts(
+    table: Table, source: str, *, column: str | None = None, encoding: str | None = None, extractor: str = "speechmine"
+) -> Iterator[Extraction | InputError]:
+    """Yield the texts of a table: of a column, or of the one that has the name of one with texts.
+
+    Raises
+    ------
+    InputError
+        ``no text column``, or ``empty file`` where it has no rows.
+    """
+    found = text_column(table.columns, source) if column is None else column
     if not table.rows and not table.errors:
         raise InputError(source, "empty file", "the table has a header and no rows; remove the file or fill it in")
     yield from table.errors
     for row in table.rows:
-        yield _extraction(row, column, encoding)
+        yield _extraction(row, found, encoding, extractor)
 
 
-def _text_column(columns: Sequence[str], source: str) -> str:
+def text_column(columns: Sequence[str], source: str) -> str:
+    """Return the first of the columns that has one of the names of ``TEXT_COLUMNS``.
+
+    Raises
+    ------
+    InputError
+        ``no text column``.
+    """
     for name in TEXT_COLUMNS:
         for column in columns:
             if column.strip().casefold() == name:
@@ -185,7 +226,7 @@ def _cells(values: Mapping[str, object], column: str) -> dict[str, str]:
     }
 
 
-def _extraction(row: Row, column: str, encoding: str) -> Extraction:
+def _extraction(row: Row, column: str, encoding: str | None, extractor: str = "speechmine") -> Extraction:
     others = {key.strip(): value.strip() for key, value in row.cells.items() if key != column}
     others = {key: value for key, value in others.items() if key and value}
-    return Extraction(fold_line_ends(row.cells.get(column, "")), encoding, extractor_name("speechmine"), row.number, others)
+    return Extraction(fold_line_ends(row.cells.get(column, "")), encoding, extractor_name(extractor), row.number, others)

@@ -15,9 +15,10 @@ from speechmine.read.office import docx_text
 from speechmine.read.pdf import pdf_text
 from speechmine.read.plain import plain_text
 from speechmine.read.rows import csv_texts, jsonl_texts, tsv_texts
+from speechmine.read.sheets import parquet_texts, xlsx_texts
 from speechmine.records import Source
 
-__all__ = ["read_input", "read_sources"]
+__all__ = ["read_input", "read_sources", "source_of"]
 
 _EXTRACTORS: dict[str, Callable[[bytes, str], Iterator[Extraction | InputError]]] = {
     "txt": plain_text,
@@ -28,6 +29,8 @@ _EXTRACTORS: dict[str, Callable[[bytes, str], Iterator[Extraction | InputError]]
     "csv": csv_texts,
     "tsv": tsv_texts,
     "jsonl": jsonl_texts,
+    "xlsx": xlsx_texts,
+    "parquet": parquet_texts,
 }
 
 
@@ -82,7 +85,7 @@ def read_input(item: Input) -> Iterator[Source | InputError]:
         if not content:
             raise InputError(item.source, "empty file", "it holds nothing; remove it or fill it in")  # noqa: TRY301 one way out
         for extraction in _EXTRACTORS[item.format](content, item.source):
-            yield extraction if isinstance(extraction, InputError) else _source(item, extraction, digest)
+            yield extraction if isinstance(extraction, InputError) else source_of(item, extraction, digest)
     except InputError as error:
         yield error
     except Exception as error:  # noqa: BLE001 parsers of foreign formats fail on hostile bytes in ways that no list exhausts
@@ -106,7 +109,8 @@ def _content(item: Input) -> bytes:
     return content
 
 
-def _source(item: Input, extraction: Extraction, digest: str) -> Source | InputError:
+def source_of(item: Input, extraction: Extraction, digest: str) -> Source | InputError:
+    """Return the source of a text taken out of an input, or what is wrong with the text."""
     source = item.source if extraction.row is None else f"{item.source}#{extraction.row}"
     try:
         check_text(extraction, source)

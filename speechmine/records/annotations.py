@@ -80,7 +80,7 @@ class Directive(NamedTuple):
 
 
 class SectorSpan(NamedTuple):
-    """A regulated sector: ``mention`` (the words) or ``inherited`` (the passage that a heading governs)."""
+    """A regulated sector: ``mention`` (the words), or the passage that a heading (``inherited``) or ``subject`` governs."""
 
     start: int
     end: int
@@ -123,6 +123,8 @@ class Fact:
         Verdict of the arithmetic check: ``consistent``, ``inconsistent`` or None where nothing can be checked.
     sectors : tuple of str
         Codes of the sectors named in the figure's own clause.
+    status : str or None
+        ``result``, ``target`` or ``task``; None of events and documents.
     """
 
     start: int
@@ -138,3 +140,4 @@ class Fact:
     approximate: bool = False
     check: str | None = None
     sectors: tuple[str, ...] = ()
+    status: str | None = None

@@ -31,6 +31,8 @@ class Section:
         What the section governs, from its heading to the next section that is not below it.
     heading_start, heading_end : int
         From the marker's first character to before the mark that closes the heading.
+    role : str or None
+        situation, problems, tasks or closing.
     """
 
     parent: int | None
@@ -42,6 +44,7 @@ class Section:
     end: int
     heading_start: int
     heading_end: int
+    role: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,8 @@ class Speech:
     title, date, place, speaker, speaker_role, occasion : str or None
         Header fields; ``date`` is ISO 8601. None where neither text nor user say.
     year : int or None
+    genre : str or None
+        speech, report, notice, news, law or other.
     level : str or None
         national, province, city, county, township or enterprise.
     meta : mapping of str to str
@@ -79,6 +84,7 @@ class Speech:
     speaker: str | None = None
     speaker_role: str | None = None
     occasion: str | None = None
+    genre: str | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = field(default=(), repr=False)
 

@@ -44,10 +44,9 @@ class Anchors:
             str(speech): (own["start"].tolist(), own["sentence_id"].tolist()) for speech, own in sentences.groupby("speech_id")
         }
 
-    def counted(self, rows: pd.DataFrame, text: str | None = None, *, shade: float = 0.0) -> Cell:
-        """Return the number of rows, or a text, that leads to their sentences; nothing where there is no row."""
-        told = (str(len(rows)) if len(rows) else "") if text is None else text
-        return Cell(told, self.places(rows), shade)
+    def linked(self, rows: pd.DataFrame, told: object, *, shade: float = 0.0) -> Cell:
+        """Return a cell with a number or a text that leads to the sentences of rows."""
+        return Cell(str(told), self.places(rows), shade)
 
     def places(self, rows: pd.DataFrame) -> tuple[int, ...]:
         """Return the numbers of the sentences in which rows stand, each once; rows without one are found by their start."""

@@ -23,7 +23,7 @@ _LEGEND = (
 )
 
 
-def print_directives(frame: pd.DataFrame, titles: Mapping[str, str | None]) -> None:
+def print_directives(frame: pd.DataFrame, titles: Mapping[str, str | None], note: str = "") -> None:
     """Print directives, one table a speech.
 
     Parameters
@@ -32,13 +32,15 @@ def print_directives(frame: pd.DataFrame, titles: Mapping[str, str | None]) -> N
         As ``directive_frame`` gives it.
     titles : mapping of str to (str or None)
         Title by ``speech_id``.
+    note : str
+        How copies were counted.
     """
     console = open_console()
     for speech_id, rows in frame.groupby("speech_id", sort=False):
         console.print(Text.assemble((str(speech_id), "bold"), "  ", titles.get(str(speech_id)) or ""))
         console.print(_table(rows))
         console.print()
-    _print_counts(console, frame)
+    _print_counts(console, frame, note)
 
 
 def _table(rows: pd.DataFrame) -> Table:
@@ -93,8 +95,8 @@ def _listed(cell: str) -> str:
     return cell.replace("|", "、")
 
 
-def _print_counts(console: Console, frame: pd.DataFrame) -> None:
+def _print_counts(console: Console, frame: pd.DataFrame, note: str) -> None:
     told = tell("{n} directives in {speeches} speeches", n=len(frame), speeches=frame["speech_id"].nunique())
-    console.print(told, style="dim")
+    console.print("; ".join(filter(None, (told, note))), style="dim")
     if len(frame):
         console.print(tell(_LEGEND), style="dim")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies
 from speechmine.analyse.indicators import INDICATORS
 from speechmine.codebooks import load_codebook
+from speechmine.count.policy import without_copies
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.messages import speaking, tell

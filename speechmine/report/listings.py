@@ -32,7 +32,8 @@ def print_sectors(frame: pd.DataFrame, note: str) -> None:
         ("  " * (row.depth - 1) + row.label, row.code, row.n_mentions, row.n_inherited, row.n_speeches, f"{row.share:.0%}")
         for row in frame.itertuples()
     ]
-    _print(columns, rows, tell("inherited = passages that a heading on the sector governs; ") + note, top=len(rows))
+    governed = tell("inherited = passages that a heading on the sector or the speech's subject governs; ")
+    _print(columns, rows, governed + note, top=len(rows))
 
 
 def print_slogans(frame: pd.DataFrame, note: str) -> None:

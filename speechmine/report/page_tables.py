@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import networkx as nx
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies, without_repeats
+from speechmine.analyse.actors import DEMANDS, HOWS, actor_frame, actor_uses
 from speechmine.analyse.groups import indicator_groups
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
@@ -19,7 +19,9 @@ from speechmine.analyse.sectors import sector_frame
 from speechmine.analyse.slogans import slogan_frame
 from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
-from speechmine.folding import fold
+from speechmine.count.policy import without_copies
+from speechmine.count.tallies import contents, counted_speeches, tally
+from speechmine.count.uses import use_frame
 from speechmine.report.anchors import Anchors, Cell
 from speechmine.report.messages import tell
 from speechmine.tables.mined import Mined
@@ -33,8 +35,11 @@ _COPIES = "{n} speeches, {copies} of which only copy others: these are listed, b
 _SECTIONS = {
     "overview": ("Corpus", ""),
     "themes": ("Themes", "Figure: themes of the codebook. Table: clusters of sentences that recur across speeches."),
-    "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector governs."),
-    "actors": ("Who must do what", "Directives by the actor they address; inherited actors count."),
+    "sectors": ("Sectors by year", "Mentions and passages that a heading on the sector or the speech's subject governs."),
+    "actors": (
+        "Who must do what",
+        "Directives by the actor they address: that name it, ask it through another, or inherit it from an earlier clause.",
+    ),
     "slogans": (
         "Slogans and variants",
         "Indented: other wordings. Types: N numeric abbreviation, Q quoted formula, P parallelism, F other formula.",
@@ -75,20 +80,11 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
     measured : Measured
     """
     n = len(mined.speeches)
-    counted = n - mined.speeches["cluster_id"].nunique()
-    copies = tell(_COPIES, n=n, copies=counted)
-    speeches = without_copies(mined.speeches, mined.speeches)
-    once = replace(
-        mined,
-        **{
-            name: without_copies(getattr(mined, name), mined.speeches)
-            for name in ("sentences", "directives", "sectors", "slogans", "facts")
-        },
-    )
+    copies = tell(_COPIES, n=n, copies=n - len(counted_speeches(mined.speeches)))
     tables = {
         "overview": (_overview(mined, anchors),), "themes": (_themes(mined, anchors, labels),),
-        "sectors": (_sectors(once, anchors, speeches, labels),), "actors": (_actors(once, anchors),),
-        "slogans": (_slogans(once, anchors),), "reuse": _reuse(mined, anchors),
+        "sectors": (_sectors(mined, anchors, labels),), "actors": (_actors(mined, anchors),),
+        "slogans": (_slogans(mined, anchors),), "reuse": _reuse(mined, anchors),
         "network": (_network(mined, anchors, labels, measured.network),),
         "indicators": (_indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators)),
     }  # fmt: skip
@@ -108,81 +104,73 @@ def _level(value: object) -> Cell:
     return Cell(tell(value)) if isinstance(value, str) else Cell("")
 
 
+def _counting(mined: Mined, kind: str, themes: list[str | None] | None = None) -> pd.DataFrame:
+    """The uses that count, of which the numbers are group-bys and to which they lead."""
+    uses = use_frame(mined, kind, themes=themes)
+    return uses[uses["counts"]]
+
+
 def _overview(mined: Mined, anchors: Anchors) -> Any:
     rows = []
-    tables = (mined.sentences, mined.directives, mined.sectors, mined.slogans, mined.facts, mined.passages)
+    held = contents(mined).set_index("speech_id")
     for speech in mined.speeches.to_dict("records"):
-        own = [_of(table, "speech_id", speech["speech_id"]) for table in tables]
-        title = anchors.counted(own[0].head(1), speech["title"] or speech["speech_id"])
+        key = speech["speech_id"]
+        title = anchors.linked(_of(mined.sentences, "speech_id", key).head(1), speech["title"] or key)
         told = (_told(speech["date"] or speech["year"]), _level(speech["level"]), _told(speech["place"]))
-        rows.append((title, *told, *(anchors.counted(table) for table in own)))
+        numbers = (anchors.linked(_of(getattr(mined, name), "speech_id", key), held.loc[key, name]) for name in held)
+        rows.append((title, *told, *numbers))
     headers = ("speech", "date", "level", "place", "sentences", "directives", "sectors", "slogans", "facts", "shared passages")
     return "", headers, rows
 
 
 def _themes(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
     summary = topic_summary(mined, ThemeModel(), labels=labels)
-    assigned = without_copies(pd.DataFrame(summary["assignments"]), mined.speeches)
+    uses = _counting(mined, "themes", [row["theme"] for row in summary["assignments"]])
     rows = []
     for theme in summary["themes"]:
-        own = _of(assigned, "theme", theme["id"])
-        typical = theme["exemplars"][:1]
-        example = anchors.counted(pd.DataFrame(typical), typical[0]["text"]) if typical else Cell("")
+        own, typical = _of(uses, "id", theme["id"]), theme["exemplars"][:1]
+        example = anchors.linked(pd.DataFrame(typical), typical[0]["text"]) if typical else Cell("")
         words = Cell("、".join(theme["keywords"][:8]))
-        rows.append(
-            (
-                Cell(f"{theme['id']} {theme['label']}"),
-                words,
-                anchors.counted(own),
-                anchors.counted(own, str(theme["n_speeches"])),
-                example,
-            )
-        )
+        numbers = (anchors.linked(own, theme["n_sentences"]), anchors.linked(own, theme["n_speeches"]))
+        rows.append((Cell(f"{theme['id']} {theme['label']}"), words, *numbers, example))
     return "", ("theme", "keywords", "sentences", "speeches", "typical sentence"), rows
 
 
-def _sectors(once: Mined, anchors: Anchors, speeches: pd.DataFrame, labels: Mapping[str, str]) -> Any:
-    year = speeches.set_index("speech_id")["year"]
-    spans = once.sectors.assign(year=once.sectors["speech_id"].map(year))
-    years = sorted(int(value) for value in year.dropna().unique())
-    tree = sector_frame(once)
-    order = tree.sort_values(["n_mentions", "code"], ascending=[False, True]).loc[tree["n_speeches"] > 0, "code"]
-    largest = max((len(own) for _, own in spans.groupby(["code", "year"])), default=1)
+def _sectors(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
+    uses = _counting(mined, "sectors")
+    by_year = tally(uses, ["id", "year"]).dropna(subset=["year"]).set_index(["id", "year"])["n_uses"]
+    years = sorted(int(value) for value in counted_speeches(mined.speeches)["year"].dropna().unique())
+    tree = sector_frame(mined).sort_values(["n_mentions", "code"], ascending=[False, True])
     rows = []
-    for code in order[:_TOP]:
-        own = _of(spans, "code", code)
-        cells = [_of(own, "year", value) for value in years]
-        shaded = (anchors.counted(cell, shade=len(cell) / largest) for cell in cells)
-        rows.append(
-            (Cell(labels.get(code, code)), anchors.counted(own), anchors.counted(own, str(own["speech_id"].nunique())), *shaded)
-        )
+    for sector in tree[tree["n_uses"] > 0].head(_TOP).to_dict("records"):
+        own = _of(uses, "id", sector["code"]).drop_duplicates("use_id")  # a passage leads to its first sentence
+        cells = [(_of(own, "year", year), by_year.get((sector["code"], year), 0)) for year in years]
+        shaded = (anchors.linked(cell, n or "", shade=n / by_year.max()) for cell, n in cells)
+        numbers = (anchors.linked(own, sector["n_uses"]), anchors.linked(own, sector["n_speeches"]))
+        rows.append((Cell(labels.get(sector["code"], sector["code"])), *numbers, *shaded))
     return "", ("sector", "all", "speeches", *map(str, years)), rows
 
 
-def _actors(once: Mined, anchors: Anchors) -> Any:
-    told = [
-        (fold(name), row)
-        for row in once.directives.to_dict("records")
-        for name in dict.fromkeys(part["text"] for part in row["actors"])
-    ]
-    by_actor: dict[str, list[dict[Any, Any]]] = {}
-    for name, row in told:
-        by_actor.setdefault(name, []).append(row)
-    ranked = sorted(by_actor.items(), key=lambda item: (-len(item[1]), item[0]))[:_TOP]
-    headers = ("actor", "directives", "obligations", "prohibitions", "permissions", "strong", "deadline", "or else", "does what")
-    tests = (
-        bool, lambda row: "O" in row["modality"], lambda row: "P" in row["modality"],
-        lambda row: "M" in row["modality"], lambda row: row["strength"] > 1, lambda row: row["deadline"],
-        lambda row: row["or_else"],
+def _actors(mined: Mined, anchors: Anchors) -> Any:
+    uses = actor_uses(mined)
+    uses = uses[uses["counts"]]
+    directives = {row["directive_id"]: row for row in mined.directives.to_dict("records")}
+    rows = []
+    for actor in actor_frame(mined).head(_TOP).to_dict("records"):
+        own = _of(uses, "id", actor["actor"])
+        parts = {
+            "n_directives": own, **{f"n_{how}": _of(own, "how", how) for how in HOWS},
+            **{f"n_{demand}": _of(own, "demand", demand) for demand in DEMANDS},
+            "n_deadline": own[own["deadline"]], "n_or_else": own[own["or_else"]],
+        }  # fmt: skip
+        numbers = (anchors.linked(some, actor[name] or "") for name, some in parts.items())
+        doing = _doing([directives[key] for key in own["directive_id"]], anchors)
+        rows.append((Cell(actor["actor"]), *numbers, doing))
+    headers = (
+        "actor", "directives", "explicit", "causative", "inherited", "permission", "plain demand", "strong demand", "prohibition",
+        "deadline", "or else", "does what",
     )  # fmt: skip
-    return "", headers, [
-        (Cell(name), *(_counted([row for row in rows if test(row)], anchors) for test in tests), _doing(rows, anchors))
-        for name, rows in ranked
-    ]  # fmt: skip
-
-
-def _counted(rows: list[dict[Any, Any]], anchors: Anchors) -> Cell:
-    return anchors.counted(pd.DataFrame(rows, columns=["speech_id", "sentence_id", "start"]))
+    return "", headers, rows
 
 
 def _doing(rows: list[dict[Any, Any]], anchors: Anchors) -> Cell:
@@ -190,27 +178,21 @@ def _doing(rows: list[dict[Any, Any]], anchors: Anchors) -> Cell:
     row = max(rows, key=lambda row: (row["strength"], bool(row["aim"]), -row["start"]))
     parts = [*row["deontics"], row["aim"], *row["objects"]] if row["aim"] else [row]
     text = "".join("".join(part["text"].split()) for part in parts)
-    return anchors.counted(pd.DataFrame([row])[["speech_id", "sentence_id", "start"]], text[:_LONGEST])
+    return anchors.linked(pd.DataFrame([row])[["speech_id", "sentence_id", "start"]], text[:_LONGEST])
 
 
-def _slogans(once: Mined, anchors: Anchors) -> Any:
-    frame = slogan_frame(once)
+def _slogans(mined: Mined, anchors: Anchors) -> Any:
+    frame, counted = slogan_frame(mined), _counting(mined, "slogans")
     rows = []
     for canonical in frame["canonical"].drop_duplicates()[:_TOP]:
-        uses, wordings = _of(once.slogans, "canonical", canonical), _of(frame, "canonical", canonical)
+        uses, wordings = _of(counted, "id", canonical), _of(frame, "canonical", canonical)
         first = wordings.iloc[0]
-        since = _told(wordings["first_year"].min())
-        speeches = anchors.counted(uses, str(first["canonical_speeches"]))
-        rows.append((Cell(canonical), Cell(first["type"]), anchors.counted(uses), speeches, since))
+        numbers = (anchors.linked(uses, first["canonical_uses"]), anchors.linked(uses, first["canonical_speeches"]))
+        rows.append((Cell(canonical), Cell(first["type"]), *numbers, _told(wordings["first_year"].min())))
         for wording in wordings[wordings["variant"] != canonical].to_dict("records"):
             own = _of(uses, "variant", wording["variant"])
-            told = (
-                Cell(""),
-                anchors.counted(own),
-                anchors.counted(own, str(wording["n_speeches"])),
-                _told(wording["first_year"]),
-            )
-            rows.append((Cell(f"　{wording['variant']}"), *told))
+            numbers = (anchors.linked(own, wording["n_uses"]), anchors.linked(own, wording["n_speeches"]))
+            rows.append((Cell(f"　{wording['variant']}"), Cell(""), *numbers, _told(wording["first_year"])))
     return "", ("slogan", "type", "uses", "speeches", "since"), rows
 
 
@@ -224,17 +206,17 @@ def _reuse(mined: Mined, anchors: Anchors) -> Any:
         for side in "ab":
             places = pd.DataFrame({"speech_id": some[f"speech_id_{side}"], "start": some[f"start_{side}"]})
             speech = row[f"speech_id_{side}"]
-            cells += [Cell(titles[speech] or speech), anchors.counted(places, str(row[f"shared_{side}"]))]
+            cells += [Cell(titles[speech] or speech), anchors.linked(places, row[f"shared_{side}"])]
         pairs.append((*cells, _families(row, mined, anchors), Cell(tell("yes") if row["copies"] else "")))
     for row in family_frame(mined).head(_TOP).to_dict("records"):
         places = _of(mined.passages, "family_id", row["family_id"])
         text = " ".join(row["text"].split())
         shown = Cell(text[:_LONGEST] + ("…" if len(text) > _LONGEST else ""))
         told = (
-            anchors.counted(places.head(1), str(row["n_chars"])),
-            anchors.counted(places),
-            anchors.counted(places, str(row["n_speeches"])),
-            anchors.counted(_of(places, "speech_id", row["first_speech"]), row["first_date"] or ""),
+            anchors.linked(places.head(1), row["n_chars"]),
+            anchors.linked(places, row["n_places"]),
+            anchors.linked(places, row["n_speeches"]),
+            anchors.linked(_of(places, "speech_id", row["first_speech"]), row["first_date"] or ""),
         )
         families.append((shown, *told, _level(row["direction"])))
     return (
@@ -248,19 +230,19 @@ def _families(row: Mapping[Any, Any], mined: Mined, anchors: Anchors) -> Cell:
     sides = [_of(mined.passages, "speech_id", row[f"speech_id_{side}"]) for side in "ab"]
     both = set(sides[0]["family_id"]) & set(sides[1]["family_id"])
     places = pd.concat(sides)
-    return anchors.counted(places[places["family_id"].isin(both)], str(row["families"]))
+    return anchors.linked(places[places["family_id"].isin(both)], row["families"])
 
 
 def _network(mined: Mined, anchors: Anchors, labels: Mapping[str, str], G: nx.Graph) -> Any:
     note = tell("Hypergeometric test of these sentences against all, adjusted for {n} pairs", n=G.graph.get("tested", ""))
+    uses = _counting(mined, "sectors")
     edges = sorted(G.edges(data=True), key=lambda edge: (-edge[2]["count"], edge[0], edge[1]))[:_TOP]
     rows = []
     for a, b, data in edges:
         codes = [str(node).partition(":")[2] for node in (a, b)]
-        both = [set(_of(mined.sectors, "code", code)["sentence_id"]) for code in codes]
-        shared = mined.sectors[mined.sectors["sentence_id"].isin(both[0] & both[1])]
+        both = [set(_of(uses, "id", code)["sentence_id"]) for code in codes]
         cells = (Cell(labels.get(code, code)) for code in codes)
-        counted = anchors.counted(without_repeats(shared, mined), str(data["count"]))
+        counted = anchors.linked(uses[uses["sentence_id"].isin(both[0] & both[1])], data["count"])
         rows.append((*cells, counted, counted._replace(text=f"{data['q']:.2g}", note=note)))
     return "", ("sector", "sector", "sentences", "q"), rows
 
@@ -272,7 +254,7 @@ def _indicators(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
     for speech in frame.to_dict("records"):
         title = Cell(speech["title"] or speech["speech_id"])
         cells = (
-            anchors.counted(_of(evidence[name], "speech_id", speech["speech_id"]), _figure(speech[name])) for name in INDICATORS
+            anchors.linked(_of(evidence[name], "speech_id", speech["speech_id"]), _figure(speech[name])) for name in INDICATORS
         )
         rows.append((title, _told(speech["year"]), *cells))
     return "By speech: each figure leads to what it counts", ("speech", "year", *_words()), rows
@@ -287,9 +269,9 @@ def _groups(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
     for group, own in groups.groupby("group", sort=True):
         told = own.set_index("indicator").to_dict("index")
         behind = first[first["speech_id"].isin(_of(counted, "level", group)["speech_id"])]
-        cells = (anchors.counted(behind, _mean(told[name]))._replace(note=note) for name in INDICATORS)
+        cells = (anchors.linked(behind, _mean(told[name]))._replace(note=note) for name in INDICATORS)
         n = str(max(row["n_speeches"] for row in told.values()))
-        rows.append((_level(group), anchors.counted(behind, n), *cells))
+        rows.append((_level(group), anchors.linked(behind, n), *cells))
     return "By level: mean of the speeches, 95 % interval", ("level", "n", *_words()), rows
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import without_copies, without_repeats
-from speechmine.analyse.sectors import sector_frame, sector_timeline
-from speechmine.analyse.slogans import slogan_timeline
+from speechmine.analyse.actors import actor_frame
+from speechmine.analyse.sectors import sector_frame
 from speechmine.codebooks import load_codebook
+from speechmine.count.tallies import counted_speeches, tally
+from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
-from speechmine.folding import fold
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["plot_actors", "plot_sectors", "plot_slogans"]
 
 # Kinds of directives from loose to strict, with colours of Okabe and Ito and tints of them, light to dark.
-_KINDS = {
+_DEMANDS = {
     "permission": ("permission", "#cfd6dd"), "plain": ("plain demand", "#a8d5f2"), "strong": ("strong demand", "#0072b2"),
     "prohibition": ("prohibition", "#d55e00"),
 }  # fmt: skip
+_ACTORS = "Who must do what: directives that address each actor, by name or not (n = {n} uses, strength 0–3)"
 _INK = "#1f2933"
 
 
@@ -67,16 +68,15 @@ def plot_sectors(
     """
     if by not in ("year", "level"):
         raise OptionError(f"by is {by!r}; take 'year' or 'level'")
-    use = sector_timeline(mined, keep_copies=keep_copies).dropna(subset=[by])
+    use = tally(use_frame(mined, "sectors", keep_copies=keep_copies), ["id", by]).dropna(subset=[by])
     if use.empty:
         raise OptionError(f"no speech with a sector has a {by}; give it in a manifest.csv beside the texts")
-    speeches = mined.speeches if keep_copies else without_copies(mined.speeches, mined.speeches)
-    n = speeches[by].value_counts()
+    n = counted_speeches(mined.speeches, keep_copies=keep_copies)[by].value_counts()
     order = list(load_codebook("levels").codes) if by == "level" else sorted(n.index)
     groups = [group for group in order if group in n.index]
-    largest = sector_frame(mined, keep_copies=keep_copies).set_index("code")
-    codes = (largest["n_mentions"] + largest["n_inherited"]).sort_values(ascending=False, kind="stable").index[:sectors]
-    table = use.pivot_table(index="code", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
+    largest = sector_frame(mined, keep_copies=keep_copies).set_index("code")["n_uses"]
+    codes = largest.sort_values(ascending=False, kind="stable").index[:sectors]
+    table = use.pivot_table(index="id", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
     table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
     with speaking(lang):
         known = names(load_codebook("sectors"))
@@ -96,7 +96,7 @@ def plot_actors(
     ----------
     mined : Mined
     actors : int
-        How many, those addressed most first; inherited actors count.
+        How many, those addressed most first.
     keep_copies : bool
         Whether speeches that only copy others and repeats of shared passages count, too.
     ax : Axes, optional
@@ -106,42 +106,33 @@ def plot_actors(
     Returns
     -------
     Axes
-        A bar an actor: permissions, obligations of strength 0 or 1, of 2 or 3, and prohibitions; behind it n and the mean
-        strength (0 to 3).
+        A bar an actor, as ``actor_frame`` counts it: all directives that address it, whether they name it or an earlier clause
+        does. Permissions, obligations of strength 0 or 1, of 2 or 3, and prohibitions; behind it n and the mean strength.
 
     Raises
     ------
     OptionError
         If no directive has an actor, or matplotlib is not installed.
     """
-    rows = mined.directives if keep_copies else without_repeats(mined.directives, mined)
-    told = [
-        {"actor": name, "kind": _kind(row["modality"], row["strength"]), "strength": row["strength"]}
-        for row in rows.to_dict("records")
-        for name in dict.fromkeys(fold(part["text"]) for part in row["actors"])
-    ]
-    if not told:
+    frame = actor_frame(mined, keep_copies=keep_copies)
+    if frame.empty:
         raise OptionError("no directive has an actor, so there is nothing to draw")
-    frame = pd.DataFrame(told)
-    counts = frame.pivot_table(index="actor", columns="kind", aggfunc="size", fill_value=0).reindex(
-        columns=list(_KINDS), fill_value=0
-    )
-    counts = counts.assign(n=counts.sum(axis=1)).sort_values(["n", "actor"], ascending=[False, True]).head(actors)
-    strength = frame.groupby("actor")["strength"].mean()
     with speaking(lang):
-        axes = _draw_actors(counts, strength, new_axes(ax, height=1.3 + 0.33 * len(counts)))
-        title = tell("Who must do what: directives by actor and strength (n = {n} directives, strength 0–3)", n=len(rows))
+        shown = frame.head(actors)
+        axes = _draw_actors(shown, new_axes(ax, height=1.3 + 0.33 * len(shown)))
+        title = tell(_ACTORS, n=frame["n_directives"].sum())
     axes.set_title(title, fontsize="medium")
     return chinese_text(axes)
 
 
-def _draw_actors(counts: pd.DataFrame, strength: pd.Series[float], axes: Axes) -> Axes:
-    left = np.zeros(len(counts))
-    for kind, (name, colour) in _KINDS.items():
-        axes.barh(counts.index, counts[kind], left=left, color=colour, label=tell(name), edgecolor="white", linewidth=0.6)
-        left += counts[kind].to_numpy()
-    for place, (actor, n) in enumerate(counts["n"].items()):
-        told = tell("  n={n}, strength {strength}", n=n, strength=f"{strength[actor]:.1f}")
+def _draw_actors(shown: pd.DataFrame, axes: Axes) -> Axes:
+    left = np.zeros(len(shown))
+    for demand, (name, colour) in _DEMANDS.items():
+        n = shown[f"n_{demand}"].to_numpy()
+        axes.barh(shown["actor"], n, left=left, color=colour, label=tell(name), edgecolor="white", linewidth=0.6)
+        left += n
+    for place, (n, strength) in enumerate(zip(shown["n_directives"], shown["strength"], strict=True)):
+        told = tell("  n={n}, strength {strength}", n=n, strength=f"{strength:.1f}")
         axes.text(n, place, told, va="center", fontsize="small", color=_INK)
     whole_ticks(axes)
     axes.invert_yaxis()
@@ -150,12 +141,6 @@ def _draw_actors(counts: pd.DataFrame, strength: pd.Series[float], axes: Axes) -
     axes.set(xlabel=tell("number of directives"))
     axes.legend(frameon=False, fontsize="small", loc="lower right")
     return axes
-
-
-def _kind(modality: list[str], strength: int) -> str:
-    if "P" in modality:
-        return "prohibition"
-    return "permission" if modality == ["M"] else "strong" if strength > 1 else "plain"
 
 
 def plot_slogans(
@@ -185,21 +170,21 @@ def plot_slogans(
     OptionError
         If no dated speech has a slogan, or matplotlib is not installed.
     """
-    use = slogan_timeline(mined, keep_copies=keep_copies).dropna(subset=["year"])
+    use = tally(use_frame(mined, "slogans", keep_copies=keep_copies), ["id", "year"]).dropna(subset=["year"])
     if use.empty:
         raise OptionError("no dated speech has a slogan, so there is nothing to draw; give years in a manifest.csv")
-    totals = use.groupby("slogan")["n_uses"].sum().sort_values(ascending=False, kind="stable").head(slogans)
-    yearly = use[use["slogan"].isin(totals.index)].groupby(["slogan", "year"])["n_uses"].sum().reset_index()
-    first = yearly.groupby("slogan")["year"].min()
+    totals = use.groupby("id")["n_uses"].sum().sort_values(ascending=False, kind="stable").head(slogans)
+    yearly = use[use["id"].isin(totals.index)]
+    first = yearly.groupby("id")["year"].min()
     order = sorted(totals.index, key=lambda slogan: (first[slogan], slogan))
     place = {slogan: number for number, slogan in enumerate(order)}
     axes = new_axes(ax, width=9.0, height=1.3 + 0.32 * len(order))
-    spans = yearly.groupby("slogan")["year"].agg(["min", "max"]).reindex(order)
+    spans = yearly.groupby("id")["year"].agg(["min", "max"]).reindex(order)
     axes.hlines(
         range(len(order)), spans["min"].astype(float), spans["max"].astype(float), color="#9aa5b1", linewidth=1.5, zorder=1
     )
     axes.scatter(
-        yearly["year"].astype(float), yearly["slogan"].map(place), s=26 * yearly["n_uses"].astype(float), c="#0072b2", zorder=2
+        yearly["year"].astype(float), yearly["id"].map(place), s=26 * yearly["n_uses"].astype(float), c="#0072b2", zorder=2
     )
     whole_ticks(axes)
     axes.set_yticks(

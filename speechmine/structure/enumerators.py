@@ -6,32 +6,47 @@ Typography only: whether an enumerator really opens a heading is settled by its 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["ITEM_RANK", "Enumerator", "find_enumerators", "read_numeral"]
+__all__ = ["IN_A_ROW", "ITEM_RANK", "Enumerator", "find_enumerators", "read_numeral"]
 
 _HAN = "[一二三四五六七八九十]"
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS |= {char: value for value, char in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
 # A numeral or measure behind the enumerator makes it part of a range or a class: 三、四季度, （二）型, 1、2月.
 _NOT_BEFORE = r"(?![、，。；：！？）》”.%~-]|季度|月份|[型类级项款条期号点]|等[、，。；（]|至|和)"
+
+_FINANCIAL = "[壹贰叁肆伍陆柒捌玖拾]"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿㊀-㊉❶-❿⓫-⓴⓵-⓾➀-➓"
 
 # Rank by fineness: a coarser heading ends all finer ones. Ranks from ITEM_RANK on are items, not headings of the outline.
 _FAMILIES: tuple[tuple[str, str], ...] = (
     ("part", rf"第({_HAN}{{1,3}})(?:部分|章)[、：，\s]?(?![的是要为])"),
-    ("han", rf"({_HAN}{{1,3}})[、.]" + _NOT_BEFORE),
-    ("han_bracket", rf"（ ?({_HAN}{{1,3}}) ?）、?" + _NOT_BEFORE),
-    ("digit", r"(\d{1,2})(?:、|\.(?!\d))" + _NOT_BEFORE),
-    ("digit_bracket", r"(?:（ ?|(?<!\S))(\d{1,2}) ?）、?" + _NOT_BEFORE),
-    ("circle", r"([①-⑳])"),
+    ("han", rf"({_HAN}{{1,3}}|{_FINANCIAL}{{1,3}}) ?[、.丶]" + _NOT_BEFORE),
+    (
+        "han_bracket",
+        rf"(?:（ ?({_HAN}{{1,3}}) ?）|[〔【［\[] ?({_HAN}{{1,3}}) ?[〕】］\]]|(?<!\S)({_HAN}{{1,3}})）|([㈠-㈩]))、?"
+        + _NOT_BEFORE,
+    ),
+    ("digit", r"(?:(\d{1,2}) ?(?:、|\.(?!\d))|([⒈-⒛])、?)" + _NOT_BEFORE),
+    ("digit_bracket", r"(?:(?:（ ?|(?<!\S))(\d{1,2}) ?）|[〔【［] ?(\d{1,2}) ?[〕】］]|([⑴-⒇]))、?" + _NOT_BEFORE),
+    ("circle", rf"([{_CIRCLED}])[、.]?"),
     ("ordinal", rf"(?:第({_HAN}{{1,3}})|其({_HAN}))(?:[，：]|、(?!{_HAN})|是(?=要|[^\s，、。]))"),
     ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
+    ("roman", r"([Ⅰ-Ⅻ])[、.，]?" + _NOT_BEFORE),
+    ("loose", rf"({_HAN}{{1,3}})(?:[，：]| (?=[^\s一二三四五六七八九十]))" + _NOT_BEFORE),
 )
 ITEM_RANK = 6
-# The first character is looked at first: it spares most places the eight patterns.
+# The first character is looked at first: it spares most places the patterns.
 _ANY = re.compile(
-    r"(?=[第其（\d一二三四五六七八九十①-⑳])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES) + ")"
+    rf"(?=[第其（〔【［\[\d一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾㈠-㈩⑴-⒛Ⅰ-Ⅻ{_CIRCLED}])(?:"
+    + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES)
+    + ")"
 )
-_RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)}
+# Ⅰ、 and 一， count like 一、, but stand for other things, too: they open headings in a row alone.
+IN_A_ROW = ("roman", "loose")
+_RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)} | dict.fromkeys(IN_A_ROW, 1)
 # 第 and numerals before a numeral, 小 before （二）型, letters and figures before 1、: parts of longer words.
 _NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千万亿\dA-Za-z.×小大约近]\Z")
 # 一、二季度情况讲评 heads a text where it fills its line or its first part follows at once.
@@ -54,7 +69,8 @@ class Enumerator:
     start, end : int
         Half-open span of the marker in the folded text.
     family : str
-        Its form: ``part``, ``han``, ``han_bracket``, ``digit``, ``digit_bracket``, ``circle``, ``ordinal`` or ``item``.
+        Its form: ``part``, ``han``, ``han_bracket``, ``digit``, ``digit_bracket``, ``circle``, ``ordinal``, ``item``, or one of
+        ``IN_A_ROW``.
     rank : int
         Fineness of the form; a smaller rank stands higher where both occur.
     number : int
@@ -92,6 +108,8 @@ def find_enumerators(text: str) -> list[Enumerator]:
         in_range = _is_range(text, match, numeral, place)
         number = read_numeral(numeral)
         doubtful = in_range and family == "han" and place in ("line", "sentence") and number < 10
+        if family in IN_A_ROW and place != "line":
+            continue
         if in_range and not (doubtful and text[match.end() + 1 : match.end() + 2] in _OF_A_RANGE):
             continue
         found.append(Enumerator(match.start(), match.end(), family, _RANKS[family], number, place, doubtful))
@@ -99,17 +117,18 @@ def find_enumerators(text: str) -> list[Enumerator]:
 
 
 def read_numeral(numeral: str) -> int:
-    """Read 1 to 99 in Chinese, Arabic or circled numerals.
+    """Read 1 to 99 in Chinese, Arabic, Roman, circled or bracketed numerals.
 
     Examples
     --------
-    >>> [read_numeral(n) for n in ("十二", "三", "二十", "7", "③")]
-    [12, 3, 20, 7, 3]
+    >>> [read_numeral(n) for n in ("十二", "三", "二十", "7", "③", "㈣", "⒌", "Ⅵ", "拾壹")]
+    [12, 3, 20, 7, 3, 4, 5, 6, 11]
     """
     if numeral.isdecimal():
         return int(numeral)
-    if "①" <= numeral <= "⑳":
-        return ord(numeral) - ord("①") + 1
+    if len(numeral) == 1:
+        return int(unicodedata.numeric(numeral))
+    numeral = numeral.replace("拾", "十")
     tens, ten, ones = numeral.rpartition("十")
     if not ten:
         return _DIGITS.get(numeral[-1], 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from speechmine.dates import find_date
+from speechmine.dates import find_date, find_written
 from speechmine.structure.titles import is_title, salutation
 from speechmine.structure.vocabulary import alternation
 
@@ -51,10 +51,13 @@ def front_borders(text: str) -> list[int]:
 
 def _bracketed_date(front: str) -> tuple[int, ...]:
     """Span of the first date with the brackets round it; nothing without a date."""
-    match = find_date(front)
-    if match is None:
+    found = find_date(front)
+    written = find_written(front)
+    if found is None and written is not None and front[written[0].end() :][:1] == "）":
+        found = written[0]  # （2019年5月）
+    if found is None:
         return ()
-    start, end = match.span()
+    start, end = found.span()
     return start - (front[:start].endswith("（")), end + (front[end : end + 1] == "）")
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
-from speechmine.dates import find_date, find_year, read_date
+from speechmine.dates import WrittenDate, find_date, find_written, find_year, read_date
 from speechmine.folding import Folded
 from speechmine.structure.chrome import is_chrome
+from speechmine.structure.enumerators import ITEM_RANK, find_enumerators
 from speechmine.structure.front import title_ends
+from speechmine.structure.speakers import HAN, MASKED, offices, read_name, role_and_speaker
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
-from speechmine.structure.vocabulary import alternation
 
 __all__ = ["Header", "read_header"]
 
@@ -23,13 +23,17 @@ _HEAD_LINES = 10
 _LONGEST_FRONT = 60  # characters of a line of front matter
 _TAIL = 120
 _LOOSE = re.compile(r"[\s—\-]+")
-_FIRST_HEADING = re.compile(r"[一1]、|（一）")
+_ENUMERATED_TITLE = re.compile(
+    r"\A\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.]\s*(?=(?:在|关于)[^\n]*上的)"
+)  # of a collection
 _OCCASION = re.compile(r"(?:在|于|——在?)(?P<name>[^。！？；：]{2,80}?)(?:上|时)的?(?=[^。！？；：上]{0,12}\Z)")
 _CONVENED = re.compile(
     r"(?:今天|今日|现在|这里|此次|这次|本次)[^。]{0,25}?(?:召开|举行)(?:的)?(?:这次)?(?P<name>[^，。；：、“”]{4,60}?(?:会议|大会|推进会|动员会|座谈会|现场会|例会))(?=[，。；])"
 )
+# 青笕彝族哈尼族自治县, 青笕布依族苗族乡: names of peoples make them long.
+_AUTONOMOUS = r"[^\W省市县区州盟旗镇乡在全\d]{2,20}?(?:自治[区州县旗]|族乡)"
 _UNIT = re.compile(
-    r"(?P<place>[\u4e00-\u9fff]{2,7}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道|集团公司|集团|公司|厂|矿)"
+    rf"(?P<place>(?:{_AUTONOMOUS}|{HAN}{{2,7}}?(?:省|市|州|盟|县|区|旗|镇|乡|街道|集团公司|集团|公司|厂|矿(?!山)))"
     r"(?:(?<=[市盟州])[^\s在全长委书记主任副员、，]{2,3}(?:自治县|自治旗|县|区|市|旗)(?!长))?)"  # and the district in it
 )
 # 《霁川县…规定》, 霁川县人民政府: a unit of the speech's own level that signs documents is the place.
@@ -39,12 +43,11 @@ _SIGNING = re.compile(
 _UNITS_OF_LEVEL = {"province": "省", "city": "市", "county": "县区旗市", "township": "镇乡"}
 # 集团公司, (2012)年全县, 会议全市: no name of a place.
 _NO_NAME = re.compile(
-    r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会|会议|工作|暨|直辖市"
+    r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A自治[区州县旗]\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会|会议|工作|暨|直辖市"
 )
 _ANY_UNIT = ("全", "我", "各", "本", "该", "×", "某", "在", "于", "省市", "市县")
 _SELF = "我全本"  # how a text speaks of its own unit: 我县, 全市, 本公司
-_MASKED = re.compile(r"[×xX*□某]")
-_NAME = re.compile(r"[：:\s]*(?P<name>[\u4e00-\u9fff](?: {0,3}[\u4e00-\u9fff]){1,2})(?=[\s（，]|同志|在|\Z)")
+_PUNCTUATION = re.compile(r"[\s（）()\[\]【】〔〕，、：—-]+")
 
 
 class Header(NamedTuple):
@@ -73,8 +76,9 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
     Returns
     -------
     Header
-        ``date`` ISO 8601; ``year`` of the date, else of the title, else the one the text gives to 今年; ``level`` by the
-        title, else by how the text speaks of itself (我县, 全市, 集团公司). A masked name (×××) counts as not said.
+        ``date`` ISO 8601; ``year`` of the date, be it only a month (（2024年5月）), else of the title, else the one the text
+        gives to 今年; ``level`` by the title,
+        else by how the text speaks of itself (我县, 全市, 集团公司). A masked name (×××) counts as not said.
 
     Examples
     --------
@@ -84,13 +88,13 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
     """
     text = view.text
     title, front = _title_and_front(text)
-    role, speaker = _role_and_speaker(title, front)
-    date = read_date(" ".join(front)) or _date_of_signature(text)
+    role, speaker = role_and_speaker(title, front)
+    written = _written_date(front) or _date_of_signature(text)
     level = _level(title or "", front, text)
     found = Header(
         title=_as_in_source(view, title),
-        date=date,
-        year=int(date[:4]) if date else find_year(title or "", text),
+        date=str(written) if written and written.day else None,
+        year=written.year if written else find_year(title or "", text),
         level=level,
         place=_as_in_source(view, _place(title or "", front, text=text, level=level)),
         speaker=_as_in_source(view, speaker),
@@ -130,14 +134,15 @@ def _title_and_front(text: str) -> tuple[str | None, list[str]]:
 
 def _without_bracketed_date(title: str) -> tuple[str, str]:
     head, bracket, tail = title.rpartition("（")
-    return (head.rstrip(), tail.rstrip("）")) if bracket and find_date(tail) else (title, "")
+    return (head.rstrip(), tail.rstrip("）")) if bracket and _is_date(tail.rstrip("）")) else (title, "")
 
 
 def _head_lines(text: str) -> list[str]:
     """Return the lines up to the salutation or the first heading, also where title and salutation stand on one line."""
-    head = without_pack_mark(text[:_HEAD])
-    stops = [match.start() for match in (salutation().search(head), _FIRST_HEADING.search(head)) if match]
-    head = head[: min(stops)] if stops else head
+    head = _ENUMERATED_TITLE.sub("", without_pack_mark(text[:_HEAD]))
+    opened = salutation().search(head)
+    head = head[: opened.start()] if opened else head
+    head = head[: _first_heading(head)]
     split = title_ends().sub(r"\g<0>\n", head) if "\n" not in head.strip() else head
     lines = []
     for line in map(str.strip, split.split("\n")):
@@ -148,10 +153,22 @@ def _head_lines(text: str) -> list[str]:
     return lines[:_HEAD_LINES]
 
 
+def _first_heading(head: str) -> int | None:
+    """Where the first numbered heading opens: on a line of its own, behind a sentence, or behind a title on its line."""
+    for e in find_enumerators(head):
+        if e.number != 1 or e.rank >= ITEM_RANK or e.doubtful or not head[e.end : e.end + 1].strip():
+            continue  # 讲话（一） has nothing behind it
+        begin, end = head.rfind("\n", 0, e.start) + 1, head.find("\n", e.end)
+        if is_title(head[begin : e.start]) or (e.place in ("line", "sentence") and not is_title(head[begin : max(end, begin)])):
+            return e.start
+    return None
+
+
 def _may_be_title(text: str, line: str) -> bool:
     """Whether a first line without a genre word may be the title: short, no mark at its end, no date, not all there is."""
-    bare = not re.search(r"[。！？；：，…]\Z", line) and not find_date(line) and not is_address(line) and line.count("，") < 2
-    return bare and 4 <= len(line) <= 50 and not _FIRST_HEADING.match(line) and len(text.strip()) > 2 * len(line)
+    dated = find_date(line) or _is_date(line)
+    bare = not re.search(r"[。！？；：，…]\Z", line) and not dated and not is_address(line) and line.count("，") < 2
+    return bare and 4 <= len(line) <= 50 and len(text.strip()) > 2 * len(line)
 
 
 def _as_in_source(view: Folded, words: str | None) -> str | None:
@@ -160,52 +177,32 @@ def _as_in_source(view: Folded, words: str | None) -> str | None:
     return words if at < 0 or words is None else view.original(at, at + len(words))
 
 
-def _date_of_signature(text: str) -> str | None:
+def _written_date(front: list[str]) -> WrittenDate | None:
+    """Return the first full date of the front, else the first line that says a month or a year, perhaps beside the speaker."""
+    full = read_date(" ".join(front))
+    if full:
+        return WrittenDate(*map(int, full.split("-")))
+    for line in front:
+        found = find_written(line)
+        rest = _PUNCTUATION.sub("", line.replace(found[0].group(), "")) if found else ""
+        if found and (not rest or offices().search(rest) or read_name(rest)):
+            return found[1]
+    return None
+
+
+def _date_of_signature(text: str) -> WrittenDate | None:
     """Return a date on a line of its own at the very end."""
     line = text[-_TAIL:].rstrip().rpartition("\n")[2].strip() if "\n" in text else ""
-    match = find_date(line)
-    return read_date(line) if match and len(line) - len(match.group()) <= 4 else None
-
-
-def _role_and_speaker(title: str | None, front: list[str]) -> tuple[str | None, str | None]:
-    """Return the speaker's office and name: before 在 in the title, else on the lines below it."""
-    before, has_occasion, _ = (title or "").partition("在")
-    candidates = ([before] if has_occasion else []) + [_without_date(re.sub(r"[（）]", " ", line)) for line in front]
-    role = speaker = None
-    for line in candidates:
-        match = _offices().search(line)
-        if match and role is None:
-            role = match.group().strip("、")
-            rest = line[match.end() :]
-            speaker = _name(rest) or _name(line[: match.start()])
-        elif speaker is None:
-            speaker = _name(line)
-    return role, speaker
-
-
-def _without_date(line: str) -> str:
-    match = find_date(line)
-    return line if match is None else (line[: match.start()] + " " + line[match.end() :]).strip()
-
-
-def _name(text: str) -> str | None:
-    text = text.strip(" \t：:，、")
-    match = _NAME.match(text)
-    if not match or _MASKED.search(text) or text[match.end() :].strip(" 同志，、（）"):
+    found = find_written(line)
+    if found is None or len(line) - len(found[0].group()) > 4 or (not found[1].day and not _is_date(line)):
         return None
-    name = match["name"].replace(" ", "")
-    return name if name[0] in _surnames() else None
+    return found[1]
 
 
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset("".join(term.term for term in load_codebook("surnames").terms))
-
-
-@cache
-def _offices() -> re.Pattern[str]:
-    office = alternation("roles", "role")
-    return re.compile(rf"{office}(?:[、，兼 ]{{1,2}}[^、，\s]{{0,6}}?{office})*")
+def _is_date(line: str) -> bool:
+    """Whether a line is a date, a month or a year and nothing more."""
+    found = find_written(line)
+    return found is not None and not _PUNCTUATION.sub("", line.replace(found[0].group(), ""))
 
 
 def _occasion(title: str, text: str) -> str | None:
@@ -230,12 +227,12 @@ def _level(title: str, front: list[str], text: str) -> str | None:
 
 def _place(title: str, front: list[str], *, text: str, level: str | None) -> str | None:
     """Take the unit that the speaker's line or the title names, else the one of this level whose documents the text names."""
-    parts = [line for line in front if _offices().search(line)] + [title]
+    parts = [line for line in front if offices().search(line)] + [title]
     for part in parts:
         for match in _UNIT.finditer(re.sub(r"\A(?:中共|在|于|\d{4}年)|(?<=在)", " ", part)):
             place = match["place"].removeprefix("在").removeprefix("中共")
-            if not place.startswith(_ANY_UNIT) and not _MASKED.search(place) and not _NO_NAME.search(place):
+            if not place.startswith(_ANY_UNIT) and not MASKED.search(place) and not _NO_NAME.search(place):
                 return place
     signed = {m["place"] for m in _SIGNING.finditer(text) if m["unit"] in _UNITS_OF_LEVEL.get(level or "", "")}
-    named = [place for place in sorted(signed) if not place.startswith(_ANY_UNIT) and not _MASKED.search(place)]
+    named = [place for place in sorted(signed) if not place.startswith(_ANY_UNIT) and not MASKED.search(place)]
     return named[0] if len(named) == 1 else None

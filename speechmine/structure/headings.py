@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from speechmine.structure.enumerators import ITEM_RANK, Enumerator
+from speechmine.structure.enumerators import IN_A_ROW, ITEM_RANK, Enumerator
 from speechmine.structure.vocabulary import alternation
 
 __all__ = ["Heading", "TextMarks", "find_headings"]
@@ -170,7 +170,7 @@ def _opens_heading(
     if e.doubtful and not (e.number == last + 1 and (successor or _is_bare_line(marks, e))):
         return False
     if e.place == "line":
-        return True
+        return e.family not in IN_A_ROW or (e.number == last + 1 and (e.number > 1 or successor is not None))
     if e.number > 1:  # the next number of a row that has begun; behind a word only in the forms that stand for nothing else
         follows = last == e.number - 1 or (e.place == "sentence" and last == e.number - 2 > 0)
         return follows and (e.place == "sentence" or (e.place == "glued" and e.family in ("han", "han_bracket")))

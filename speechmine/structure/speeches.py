@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from speechmine.records import Source, Speech
 from speechmine.structure.chrome import is_chrome, strip_chrome
+from speechmine.structure.genres import GENRES, read_genre
 from speechmine.structure.header import read_header
 from speechmine.structure.outline import find_sections
+from speechmine.structure.section_roles import with_roles
 from speechmine.structure.titles import Opening, find_openings, is_salutation, is_title
 from speechmine.structure.vocabulary import words_of
 
@@ -65,7 +67,9 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 def _read_speech(source: Source, start: int, end: int) -> Speech:
     speech = Speech(source.source, start, end, source.text[start:end], meta=dict(source.metadata))
     header = read_header(speech.view, source.metadata)
-    return replace(speech, sections=find_sections(speech.view), **header._asdict())
+    given = source.metadata.get("genre")
+    genre = given if given in GENRES else read_genre(speech.view.text, header.title)
+    return replace(speech, sections=with_roles(find_sections(speech.view)), genre=genre, **header._asdict())
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -26,9 +26,21 @@ _SERIES = re.compile(
 _PIECE = re.compile(rf"(?<=\S)[^\S\n]*第? ?篇 ?{_NUMERAL}\Z")
 _LONGEST = 80
 _SHORT = 16  # characters of a line above the title
+# Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份.
 _ENUMERATED = re.compile(
-    r"[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[、.]|第[一二三四五六七八九十]+[，、]|[一二三四五六七八九十][是要]"
+    r"[㈠-㈩⑴-⒛①-⑳㊀-㊉Ⅰ-Ⅻ]|〔[一二三四五六七八九十\d]+〕|[壹贰叁肆伍陆柒捌玖拾]+、"
+    r"|[一二三四五六七八九十]+ ?、(?![一二三四五六七八九十]{1,2}(?:季|月))|（[一二三四五六七八九十]+）"
+    r"|\d+ ?[、.](?!\d{1,2}[月日])|第[一二三四五六七八九十]+[，、](?![一二三四]季)|[一二三四五六七八九十][是要]"
 )
+# A title broken in two: its occasion is open at the line's end, or the next line cannot open one.
+_OPEN_OCCASION = re.compile(r"(?:\A|—|：|[省市县区旗州镇乡])(?:在|于|就|关于)[^。！？；]{4,}\Z")
+_CLOSED_OCCASION = re.compile(r"[上时中]的?[^。！？；会]{0,6}\Z")
+_CONJUNCTION = re.compile(r"[和与及暨、的]\Z")
+_DEPENDENT = re.compile(
+    r"[上的讲暨和与及、]|(?:工作|动员|推进|现场|座谈|视频|电视电话|部署|总结|表彰|调度|经验|交流|专题|领导|扩大|干部|例)*[会大]|班|仪式|活动"
+)
+_OWN_OCCASION = re.compile(r"(?:在|于|就|关于|同志)")
+_SHORTEST_HALF = 4  # characters of the first line of a broken title
 _DATE_LINE = re.compile(r"\s*（?[\d〇零一二三四五六七八九十 ]{4,9}[年.-]")
 _SPACE = re.compile(r"\s+")
 
@@ -131,7 +143,7 @@ def _title_lines(text: str) -> list[Opening]:
         if not is_title(line) or re.match(_PACK, line.strip()):
             continue
         first = i
-        while first and _goes_before(lines[first - 1][1], lines[first][1]):
+        while first and _goes_before(lines[first - 1][1], "".join(part.strip() for _, part in lines[first : i + 1])):
             first -= 1
         begin = lines[first][0]
         title = "".join(part.strip() for _, part in lines[first : i + 1])
@@ -145,11 +157,15 @@ def _title_lines(text: str) -> list[Opening]:
 def _goes_before(line: str, title: str) -> bool:
     """Whether the line before belongs to the title: a main title before ——在…, or the first half of a broken title."""
     line, title = line.strip(), title.strip()
-    if len(line) > 40 or re.search(r"[。！？；：…，]\Z", line) or is_title(line):
+    if len(line) > 45 or re.search(r"[。！？；：…，]\Z", line) or is_title(line):
         return False
-    return title.startswith(("——", "--", "—")) or (
-        len(title) < 12 and title.startswith(("上的", "的", "讲", "会上", "会议上", "暨"))
-    )
+    if title.startswith(("——", "--", "—")):
+        return True
+    if len(title) < 12 and title.startswith(("上的", "的", "讲", "会上", "会议上", "暨")):
+        return True
+    opens = _OPEN_OCCASION.search(line) and not _CLOSED_OCCASION.search(line)
+    depends = len(line) > _SHORTEST_HALF and (_DEPENDENT.match(title) or _CONJUNCTION.search(line))
+    return bool((opens or depends) and not _OWN_OCCASION.match(title) and _ends_occasion().search(title))
 
 
 def _is_above_title(line: str) -> bool:
@@ -213,8 +229,13 @@ def _occasion() -> re.Pattern[str]:
 
 
 @cache
+def _ends_occasion() -> re.Pattern[str]:
+    return re.compile(rf"[会式动班坛][^。！？；：]{{0,6}}{alternation('titles', 'genre')}")
+
+
+@cache
 def _glued() -> re.Pattern[str]:
-    behind = rf"\s*(?:{salutation().pattern}|（[\d〇一二][^（）\n]{{6,30}}）|一、)"
+    behind = rf"\s*(?:{salutation().pattern}|（[\d〇一二][^（）\n]{{4,30}}）|一、)"
     return re.compile(rf"{alternation('titles', 'genre')}(?:（[^（）\n\d]{{1,12}}）)?(?={behind})")
 
 

@@ -27,6 +27,9 @@ _IN_SPEECH = (_SPEECH_ID, _SOURCE)
 _IN_SENTENCE = (*_IN_SPEECH, _SENTENCE_ID, *_SPAN)
 
 _FACTS = ("accidents", "deaths", "injuries", "loss", "share", "change", "count", "event", "document")
+_GENRES = ("speech", "report", "notice", "news", "law", "other")
+_ROLES = ("situation", "problems", "tasks", "closing")
+_STATUSES = ("result", "target", "task")
 _CHECKS = ("consistent", "inconsistent")
 
 _SOURCES = Table(
@@ -62,6 +65,7 @@ _SPEECHES = Table(
         Column("speaker", "str", "the name of the speaker", null=True),
         Column("speaker_role", "str", "the office of the speaker", null=True),
         Column("occasion", "str", "the meeting", null=True),
+        Column("genre", "str", "what kind of text it is", null=True, values=_GENRES),
         Column("meta", "json", "what the user's own metadata says, by column"),
         Column("n_chars", "int", "length of the speech", unit="characters"),
         Column("n_sentences", "int", "number of its sentences", unit="sentences"),
@@ -95,6 +99,7 @@ _SECTIONS = Table(
         Column("marker", "text", "the enumerator as written (一、 （一） 1、 一是), empty where there is none"),
         Column("heading", "text", "the words of the heading"),
         Column("kind", "str", "a line of its own, or the beginning of a paragraph", values=("heading", "run_in")),
+        Column("role", "str", "what it does", null=True, values=_ROLES),
         _START,
         _END,
         Column(
@@ -201,6 +206,13 @@ _FACT_ROWS = Table(
         _SECTORS,
         Column("approximate", "bool", "whether 约, 近, 余, 多 or the like stand beside it"),
         Column("check", "str", "verdict of the arithmetic check; null where nothing can be checked", null=True, values=_CHECKS),
+        Column(
+            "status",
+            "str",
+            "whether it was reached, is to be reached or is to be done",
+            null=True,
+            values=_STATUSES,
+        ),
     ),
     example='mined.facts.merge(mined.sentences[["sentence_id", "section_id"]], on="sentence_id")',
 )

@@ -7,6 +7,7 @@ the manifest last, so that a killed run leaves no half table that looks done.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -19,20 +20,23 @@ import orjson
 from speechmine.errors import OptionError
 from speechmine.tables.formats import check_format, file_names, read_rows, write_rows
 from speechmine.tables.formats.lines import lines_of
+from speechmine.tables.places import text_names
 from speechmine.tables.rows import Row
 from speechmine.tables.store import filled
 
-__all__ = ["TableStore", "is_mined", "is_output", "text_path"]
+__all__ = ["CODEBOOKS", "MANIFEST", "TEXTS", "TableStore", "is_mined", "is_output"]
 
 _PARTIAL = ".partial"
-_MANIFEST = "manifest.json"
-_LONGEST_NAME = 255  # bytes; Linux, macOS and Windows agree
+MANIFEST = "manifest.json"
+TEXTS = "texts"
+CODEBOOKS = "codebooks"
+_PENDING = "pending"
 
 
 def is_mined(path: str | Path) -> bool:
     """Return whether a path is a folder that ``speechmine mine`` or ``Mined.save`` wrote, and wrote to the end."""
     try:
-        manifest = orjson.loads((Path(path) / _MANIFEST).read_bytes())
+        manifest = orjson.loads((Path(path) / MANIFEST).read_bytes())
     except (OSError, ValueError):  # ValueError: someone else's manifest, or a NUL in the name
         return False
     return isinstance(manifest, dict) and "schema_version" in manifest
@@ -41,18 +45,6 @@ def is_mined(path: str | Path) -> bool:
 def is_output(path: Path) -> bool:
     """Return whether a folder is one that speechmine writes or wrote, to the end or not."""
     return (path / _PARTIAL).is_dir() or is_mined(path)
-
-
-def text_path(out: Path, source: str) -> Path:
-    """Return where a source's text is kept; a name that no file system would take is cut, with its hash behind."""
-    return out.joinpath("texts", *map(_short_enough, source.split("/")))
-
-
-def _short_enough(name: str) -> str:
-    content = name.encode("utf-8")
-    if len(content) <= _LONGEST_NAME:
-        return name
-    return f"{content[:150].decode('utf-8', 'ignore')}~{hashlib.sha256(content).hexdigest()[:16]}"
 
 
 class TableStore:
@@ -73,17 +65,20 @@ class TableStore:
         self._found = out.exists()
         self.counts = dict.fromkeys(tables, 0)
         self._files: dict[str, IO[bytes]] = {}
+        self._texts: dict[str, str] = {}  # hash by source, in the order in which they came
 
     def __enter__(self) -> Self:
         _refuse_foreign(self.out)
-        shutil.rmtree(self.partial, ignore_errors=True)
-        (self.partial / "texts").mkdir(parents=True)
+        _remove(self.partial)
+        self.partial.mkdir(parents=True)
+        for name in ("done", _PENDING, TEXTS, CODEBOOKS):
+            (self.partial / name).mkdir()
         self._files = {name: self._path(name).open("wb") for name in self.counts}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._close()
-        shutil.rmtree(self.partial, ignore_errors=True)
+        _remove(self.partial)
         if kind and not is_mined(self.out):
             self._clear()
             if not self._found:
@@ -102,9 +97,13 @@ class TableStore:
 
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
-        path = text_path(self.partial, source)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        content = text.encode("utf-8")
+        self._texts[source] = hashlib.sha256(content).hexdigest()
+        self._pending(source).write_bytes(content)
+
+    def add_codebook(self, name: str, content: bytes) -> None:
+        """Keep a codebook of the user's own."""
+        (self.partial / CODEBOOKS / f"{name}.tsv").write_bytes(content)
 
     def rows(self, name: str) -> Iterator[Row]:
         """Read back the rows of a table."""
@@ -115,7 +114,11 @@ class TableStore:
 
     def text(self, source: str) -> str:
         """Read back a source's text."""
-        return text_path(self.partial, source).read_bytes().decode("utf-8")
+        return self._pending(source).read_bytes().decode("utf-8")
+
+    def _pending(self, source: str) -> Path:
+        """Where a text waits for its name, which depends on the others'."""
+        return self.partial / _PENDING / hashlib.sha256(source.encode("utf-8")).hexdigest()
 
     def finish(self, fills: Mapping[str, Iterable[Row | None]], manifest: Mapping[str, Any]) -> None:
         """Put the tables, the texts and, last, the manifest in place.
@@ -128,7 +131,6 @@ class TableStore:
         """
         self._close()
         done = self.partial / "done"
-        done.mkdir()
         for name in self.counts:
             path = self._path(name)
             if self.fmt != "jsonl":
@@ -138,22 +140,34 @@ class TableStore:
                 _fill_lines(path, done / path.name, fills[name])
             else:
                 path.replace(done / path.name)
-        whole = {**manifest, "format": self.fmt}
-        (done / _MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        files = _hashes(done) | self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
+        whole = {**manifest, "format": self.fmt, "files": files}
+        (done / MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         self._put_in_place(done)
+
+    def _name_texts(self) -> dict[str, str]:
+        """Give every text its name; return the texts' hashes by path."""
+        hashes = {}
+        for source, name in text_names(self._texts).items():
+            path = self.partial / TEXTS / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._pending(source).replace(path)
+            hashes[f"{TEXTS}/{name}"] = self._texts[source]
+        return hashes
 
     def _put_in_place(self, done: Path) -> None:
         """Replace what an earlier run left: its manifest goes first and the new one comes last."""
         self._clear()
-        (self.partial / "texts").replace(self.out / "texts")
-        for path in sorted(done.iterdir(), key=lambda path: path.name == _MANIFEST):
+        (self.partial / TEXTS).replace(self.out / TEXTS)
+        if any((self.partial / CODEBOOKS).iterdir()):
+            (self.partial / CODEBOOKS).replace(self.out / CODEBOOKS)
+        for path in sorted(done.iterdir(), key=lambda path: path.name == MANIFEST):
             path.replace(self.out / path.name)
 
     def _clear(self) -> None:
-        (self.out / _MANIFEST).unlink(missing_ok=True)
-        for name in file_names():
-            (self.out / name).unlink(missing_ok=True)
-        shutil.rmtree(self.out / "texts", ignore_errors=True)
+        (self.out / MANIFEST).unlink(missing_ok=True)
+        for name in (*file_names(), TEXTS, CODEBOOKS):
+            _remove(self.out / name)
 
     def _close(self) -> None:
         for file in self._files.values():
@@ -164,11 +178,26 @@ def _refuse_foreign(out: Path) -> None:
     """Refuse a folder where tables would take the place of a user's own files."""
     if is_output(out):
         return
-    taken = next(
-        (path for path in (out / "texts", out / _MANIFEST, *(out / name for name in file_names())) if path.exists()), None
-    )
+    taken = next((name for name in (TEXTS, CODEBOOKS, MANIFEST, *file_names()) if os.path.lexists(out / name)), None)
     if taken:
-        raise OptionError(f"{out} holds {taken.name!r}, which speechmine did not write; name another folder for the tables")
+        raise OptionError(f"{out} holds {taken!r}, which speechmine did not write; name another folder for the tables")
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, a link (not what it leads to) or a folder with all that is in it."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _hashes(folder: Path, above: str = "") -> dict[str, str]:
+    """The hash of each file of a folder by its name with what stands above it."""
+    found = {}
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            found[above + path.name] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
 
 
 def _fill_lines(path: Path, target: Path, fills: Iterable[Row | None]) -> None:

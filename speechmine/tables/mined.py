@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pandas as pd
 
+from speechmine.codebooks import REPLACEABLE, Codebook, load_codebook, parse_codebook
 from speechmine.errors import InputError
-from speechmine.tables.files import TableStore, is_mined, text_path
-from speechmine.tables.formats import FORMATS, read_rows
+from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
+from speechmine.tables.store import MemoryStore
 
-__all__ = ["Mined", "load_mined"]
+__all__ = ["Mined", "frame_rows", "rows_frame"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
@@ -36,6 +37,8 @@ class Mined:
         Source text by ``source``: every row's ``text`` is ``texts[source][start:end]``.
     manifest : dict
         Versions, options, codebooks and their hashes, inputs, counts.
+    own_codebooks : dict of str to bytes
+        The files of the user's own codebooks by name; ``codebooks`` gives them and the package's as ``Codebook`` objects.
     """
 
     sources: pd.DataFrame
@@ -51,6 +54,7 @@ class Mined:
     tokens: pd.DataFrame | None = None
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
@@ -65,6 +69,19 @@ class Mined:
         more = f"<p>… and {len(self.speeches) - _SHOWN} more</p>" if len(self.speeches) > _SHOWN else ""
         first = shown.fillna("").to_html(index=False, border=0, escape=True)
         return f"<div><table><tr>{head}</tr><tr>{counts}</tr></table>{first}{more}</div>"
+
+    @property
+    def codebooks(self) -> Mapping[str, Codebook]:
+        """The codebooks that the tables were coded with, by name: the user's own where there is one, else the package's.
+
+        Examples
+        --------
+        >>> from speechmine.mining import mine
+        >>> from speechmine.sample import sample_path
+        >>> mine(sample_path()).codebooks["sectors"].codes["coal_mining"].parent
+        'mining'
+        """
+        return _codebooks(tuple(sorted(self.own_codebooks.items())))
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -135,14 +152,22 @@ class Mined:
         with TableStore(Path(out), fmt, self.tables()) as store:
             for source, text in self.texts.items():
                 store.add_text(source, text)
+            for name, content in self.own_codebooks.items():
+                store.add_codebook(name, content)
             store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
             store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
 
     @classmethod
-    def from_rows(cls, rows: Mapping[str, Iterable[Row]], texts: Mapping[str, str], manifest: Mapping[str, Any]) -> Mined:
-        """Build the tables from rows."""
-        frames = {name: rows_frame(name, rows[name]) for name in TABLES if name in rows}
-        return cls(**frames, texts=texts, manifest=manifest)
+    def of_store(cls, store: MemoryStore) -> Mined:
+        """Build the tables from what a run, or a reading of files, has put into a store."""
+        frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
+        return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=store.own_codebooks)
+
+
+@lru_cache(maxsize=8)
+def _codebooks(own: tuple[tuple[str, bytes], ...]) -> Mapping[str, Codebook]:
+    parsed = {name: parse_codebook(name, content, f"codebooks/{name}.tsv") for name, content in own}
+    return {name: parsed.get(name) or load_codebook(name) for name in REPLACEABLE}
 
 
 def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
@@ -169,45 +194,3 @@ def frame_rows(name: str, frame: pd.DataFrame) -> Iterable[Row]:
 
 def _missing(value: object) -> bool:
     return value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN differs from itself
-
-
-def load_mined(out: str | Path) -> Mined:
-    """Load the tables that ``speechmine mine`` or ``Mined.save`` wrote, whatever their format.
-
-    Parameters
-    ----------
-    out : str or Path
-
-    Raises
-    ------
-    InputError
-        If the folder holds no complete result, or one of another schema version.
-    """
-    out = Path(out)
-    if not is_mined(out):
-        raise InputError(
-            str(out), "no mined tables", "manifest.json is missing; write the folder with 'speechmine mine PATH -o OUT'"
-        )
-    manifest = orjson.loads((out / "manifest.json").read_bytes())
-    if manifest["schema_version"] != SCHEMA_VERSION:
-        found = manifest["schema_version"]
-        raise InputError(
-            str(out), "other schema version", f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again"
-        )
-    rows = {}
-    for name in TABLES:
-        path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
-        if path is not None:
-            rows[name] = list(read_rows(path, name))
-        elif not SCHEMA[name].on_demand:
-            raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again")
-    texts = {row["source"]: _load_text(out, row["source"]) for row in rows["sources"]}
-    return Mined.from_rows(rows, texts, manifest)
-
-
-def _load_text(out: Path, source: str) -> str:
-    try:
-        return text_path(out, source).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        what = f"the text of {source} is missing or damaged; mine the texts again"
-        raise InputError(str(out), "incomplete tables", what) from None

@@ -35,7 +35,7 @@ def header_row(speech: Speech) -> Row:
     return {
         "speech_id": s.speech_id, "source": s.source, "start": s.start, "end": s.end, "title": s.title, "date": s.date,
         "year": s.year, "level": s.level, "place": s.place, "speaker": s.speaker, "speaker_role": s.speaker_role,
-        "occasion": s.occasion, "meta": dict(s.meta),
+        "occasion": s.occasion, "genre": s.genre, "meta": dict(s.meta),
     }  # fmt: skip
 
 
@@ -47,7 +47,7 @@ def section_rows(speech: Speech) -> list[Row]:
         {
             "speech_id": speech.speech_id, "source": speech.source, "section_id": own,
             "parent_id": None if s.parent is None else ids[s.parent],
-            "depth": s.depth, "marker": s.marker, "heading": s.heading, "kind": s.kind, "start": s.start + shift,
+            "depth": s.depth, "marker": s.marker, "heading": s.heading, "kind": s.kind, "role": s.role, "start": s.start + shift,
             "end": s.end + shift, "heading_start": s.heading_start + shift, "heading_end": s.heading_end + shift,
         }
         for own, s in zip(ids, speech.sections, strict=True)
@@ -166,7 +166,7 @@ class _RowMaker:
             "change": _number(fact.change),
             "measure": None if fact.measure is None else self.component(Component(*fact.measure)), "period": fact.period,
             "date": fact.date, "place": fact.place, "sectors": list(fact.sectors), "approximate": fact.approximate,
-            "check": fact.check,
+            "check": fact.check, "status": fact.status,
         }  # fmt: skip
 
 

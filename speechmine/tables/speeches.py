@@ -15,7 +15,7 @@ from speechmine.tables.selection import selected
 
 __all__ = ["corpus_where", "speeches_of"]
 
-_HEADER = ("title", "date", "year", "level", "place", "speaker", "speaker_role", "occasion")
+_HEADER = ("title", "date", "year", "level", "place", "speaker", "speaker_role", "occasion", "genre")
 
 
 def speeches_of(mined: Mined) -> tuple[Speech, ...]:
@@ -56,7 +56,9 @@ def corpus_where(corpus: Corpus, where: str) -> Corpus:
     fits = selected(pd.DataFrame([header_row(speech) for speech in corpus]), where)
     if not fits.any():
         raise OptionError(f"no speech fits {where}; loosen the condition")
-    return replace(corpus, speeches=tuple(speech for speech, fit in zip(corpus, fits, strict=True) if fit))
+    speeches = tuple(speech for speech, fit in zip(corpus, fits, strict=True) if fit)
+    kept = {speech.source for speech in speeches}
+    return replace(corpus, sources=tuple(source for source in corpus.sources if source.source in kept), speeches=speeches)
 
 
 def _sections(rows: Iterable[Row], shift: int) -> tuple[Section, ...]:
@@ -66,7 +68,7 @@ def _sections(rows: Iterable[Row], shift: int) -> tuple[Section, ...]:
         found.append(
             Section(
                 places.get(row["parent_id"]), row["depth"], row["marker"], row["heading"], row["kind"], row["start"] - shift,
-                row["end"] - shift, row["heading_start"] - shift, row["heading_end"] - shift,
+                row["end"] - shift, row["heading_start"] - shift, row["heading_end"] - shift, row.get("role"),
             )
         )  # fmt: skip
         places[row["section_id"]] = len(found) - 1

@@ -28,6 +28,9 @@ class Store(Protocol):
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
 
+    def add_codebook(self, name: str, content: bytes) -> None:
+        """Keep a codebook of the user's own."""
+
     def rows(self, name: str) -> Iterator[Row]:
         """Read back the rows of a table."""
 
@@ -47,6 +50,8 @@ class MemoryStore:
         The rows by table.
     texts : dict of str to str
         Text by source.
+    own_codebooks : dict of str to bytes
+        File by name.
     manifest : mapping
         Empty until the run is finished.
     """
@@ -54,6 +59,7 @@ class MemoryStore:
     def __init__(self, tables: Iterable[str]) -> None:
         self.tables: dict[str, list[Row]] = {name: [] for name in tables}
         self.texts: dict[str, str] = {}
+        self.own_codebooks: dict[str, bytes] = {}
         self.manifest: Mapping[str, Any] = {}
 
     def __enter__(self) -> Self:
@@ -75,6 +81,10 @@ class MemoryStore:
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
         self.texts[source] = text
+
+    def add_codebook(self, name: str, content: bytes) -> None:
+        """Keep a codebook of the user's own."""
+        self.own_codebooks[name] = content
 
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of a table."""

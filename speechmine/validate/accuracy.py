@@ -65,8 +65,8 @@ def accuracy_frame(
 
     Notes
     -----
-    ``n_more`` takes the interval to shrink with the root of the sample. Where everything was right so far it goes by the rule of
-    three: three errors in n may still be hidden.
+    An interval of no width says that no error was seen, not that there is none. ``n_more`` takes the interval to shrink with
+    the root of the sample; where everything was right so far it goes by the rule of three: three errors in n may be hidden.
 
     Examples
     --------

@@ -62,8 +62,8 @@ def corrected_frame(
         One row a code and estimand: of, field, code, estimand (``prevalence``: share of the sentences that have the code;
         ``difference``; ``slope``; ``coefficient``), term (the group or column; None for the whole corpus), n_speeches,
         n_sentences, n_coded, and three estimates with the ends of their 95 % intervals: naive (what the program says), dsl
-        (design-based supervised learning [1]_), ppi (prediction-powered inference [2]_, [3]_). NaN where too few speeches
-        were coded to tell.
+        (design-based supervised learning [1]_), ppi (prediction-powered inference [2]_, [3]_). The ends are NaN where
+        too few speeches were coded, or all coded sentences are alike.
 
     Raises
     ------
@@ -124,9 +124,11 @@ def _told(mined: Mined, told: pd.DataFrame, part: pd.DataFrame, code: str, by: s
     for question in _questions(mined, speeches, by):
         names = speeches["speech_id"][question.speeches]
         own = _sentences(outcome[outcome["speech_id"].isin(set(names))], list(names))
-        n = len(names), len(own.speech), int((own.weight > 0).sum())
         fits = [estimate(question.X, own) for estimate in _ESTIMATES.values()]
         for number, term in question.terms.items():
+            inside = question.X[:, number] != 0 if question.estimand == "prevalence" else np.ones(len(names), dtype=bool)
+            here = inside[own.speech]
+            n = int(inside.sum()), int(here.sum()), int((own.weight[here] > 0).sum())
             yield question.estimand, term, *n, *(float(getattr(fit, end.name)[number]) for fit in fits for end in fields(Fit))
 
 

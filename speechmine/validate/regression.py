@@ -17,6 +17,7 @@ __all__ = ["Design", "Fit", "degrees_of_freedom", "design", "interval", "least_s
 Array = np.ndarray[Any, Any]
 
 _LEVEL = 0.95
+_NOTHING = 1e-18
 _WHOLE = 1 - 1e-9  # a speech with the leverage of 1 fits itself: nothing is known of its error
 
 
@@ -98,10 +99,12 @@ def interval(value: Array, influence: Array, *designs: Design) -> Fit:
     ----------
     value : array of shape (n_terms,)
     influence : array of shape (n_speeches, n_terms)
+        NaN ends where no speech has any: everything seen was the same, which tells nothing of what was not seen.
     *designs : Design
         Those that the estimate rests on; the fewest degrees of freedom among them count.
     """
-    error = np.sqrt((influence**2).sum(axis=0))
+    spread = (influence**2).sum(axis=0)
+    error = np.sqrt(np.where(spread > _NOTHING, spread, np.nan))
     freedom = np.min([degrees_of_freedom(own) for own in designs], axis=0)
     half = student.ppf((1 + _LEVEL) / 2, np.maximum(freedom, 1)) * error
     return Fit(value, value - half, value + half)

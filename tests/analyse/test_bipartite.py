@@ -1,8 +1,8 @@
 import networkx as nx
 import pytest
 
-from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
+from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 
@@ -11,7 +11,7 @@ from speechmine.folding import fold
 def test_responsibility_is_counted_by_directive(sample, targets):
     B = responsibility_graph(sample, targets=targets)
     counts, strengths = {}, {}
-    for row in without_repeats(sample.directives, sample).to_dict("records"):
+    for row in counted_rows(sample.directives, sample).to_dict("records"):
         asked = ([fold(row["aim"]["text"])] if row["aim"] else []) if targets == "aims" else row["sectors"]
         for pair in {(f"actor:{fold(a['text'])}", f"{targets[:-1]}:{t}") for a in row["actors"] for t in asked}:
             counts[pair] = counts.get(pair, 0) + 1
@@ -30,7 +30,7 @@ def test_graph_is_bipartite_and_has_evidence(sample, make):
 
 def test_slogan_joins_the_speeches_that_use_it(sample):
     B = slogan_speech_graph(sample)
-    uses = without_repeats(sample.slogans, sample).groupby(["canonical", "speech_id"]).size()
+    uses = counted_rows(sample.slogans, sample).groupby(["canonical", "speech_id"]).size()
     assert {(a, b): n for a, b, n in B.edges(data="count")} == {(f"slogan:{s}", f"speech:{d}"): n for (s, d), n in uses.items()}
 
 

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from scipy.stats import false_discovery_control, fisher_exact
 
-from speechmine.analyse.copies import without_copies
 from speechmine.analyse.graphs.assembly import WEIGHTS
 from speechmine.analyse.graphs.association import association_frame
 from speechmine.analyse.graphs.centrality import edge_frame, node_frame
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from speechmine.analyse.graphs.incidence import NODES, UNITS, incidence_frame
+from speechmine.count.policy import without_copies
 from speechmine.errors import OptionError
 
 
@@ -129,10 +129,11 @@ def test_graph_of_a_sector_is_of_its_units(mined):
         assert graphs[code].graph["value"] == code
 
 
-def test_copies_count_once_a_group(mined):
+@pytest.mark.parametrize(("keep_copies", "in_2020"), [(False, False), (True, True)])
+def test_a_copy_counts_in_its_group_where_copies_are_kept(mined, keep_copies, in_2020):
     mined.speeches["year"] = [2019, 2020, 2020]
-    graphs = cooccurrence_graphs(mined, nodes="actors", min_count=1)
-    assert graphs[2019].nodes["actor:各乡镇"]["count"] == graphs[2020].nodes["actor:各乡镇"]["count"] == 1
+    graphs = cooccurrence_graphs(mined, nodes="actors", min_count=1, keep_copies=keep_copies)
+    assert ("actor:各乡镇" in graphs[2019], "actor:各乡镇" in graphs[2020]) == (True, in_2020)
 
 
 def test_unknown_group_is_refused(mined):

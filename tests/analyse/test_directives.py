@@ -5,7 +5,7 @@ from speechmine.errors import OptionError
 
 
 def test_frame_has_a_row_a_directive_in_their_order(sample):
-    frame = directive_frame(sample)
+    frame = directive_frame(sample, keep_copies=True)
     assert list(frame["directive_id"]) == list(sample.directives["directive_id"])
     assert list(frame["text"]) == list(sample.directives["text"])
 

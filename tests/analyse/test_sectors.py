@@ -15,9 +15,9 @@ def mined():
         ("a", "coal_mining", "mention"), ("a", "coal_mining", "inherited"), ("b", "coal_mining", "mention"),
         ("c", "noncoal_mining", "mention"), ("c", "own_code", "mention"),
     ]  # fmt: skip
-    sectors = pd.DataFrame(rows, columns=["speech_id", "code", "how"]).assign(start=0, end=1)
+    sectors = pd.DataFrame(rows, columns=["speech_id", "code", "how"]).assign(start=0, end=1, text="矿")
     sectors["sentence_id"] = sectors["speech_id"] + ":0"
-    sentences = sectors[["speech_id", "sentence_id"]].drop_duplicates()
+    sentences = sectors[["speech_id", "sentence_id", "start", "end", "text"]].drop_duplicates()
     return SimpleNamespace(speeches=speeches, sentences=sentences, sectors=sectors)
 
 

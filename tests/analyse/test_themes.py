@@ -18,7 +18,6 @@ from sklearn.utils.estimator_checks import (
     check_valid_tag_types,
 )
 
-from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.themes import names, number
 from speechmine.analyse.themes.contexts import phrase_words, plain_contexts, sentence_contexts
 from speechmine.analyse.themes.factors import shares
@@ -26,6 +25,7 @@ from speechmine.analyse.themes.features import ContextVectorizer
 from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.number import stabilities
+from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 
 
@@ -282,7 +282,7 @@ def test_themes_are_the_same_whatever_the_hash_seed_and_the_jobs(python, corpus_
 
 def test_contexts_mark_what_stands_in_another_speech(sample):
     contexts = sentence_contexts(sample)
-    counted = without_repeats(sample.sentences, sample)["sentence_id"]
+    counted = counted_rows(sample.sentences, sample)["sentence_id"]
     assert contexts["repeat"].any()
     assert set(contexts.loc[~contexts["repeat"], "sentence_id"]) == set(counted)
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from speechmine.cli import main as module
 from speechmine.cli.main import cli
-from speechmine.tables.mined import load_mined
+from speechmine.tables.loading import load_mined
 
 COMMANDS = sorted(cli.commands)
 README = "README.md"

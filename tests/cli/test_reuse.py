@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from speechmine.tables.mined import load_mined
+from speechmine.tables.loading import load_mined
 
 
 @pytest.fixture(scope="module")

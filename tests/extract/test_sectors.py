@@ -212,3 +212,103 @@ def test_numbered_heading_governs_up_to_a_turn_to_another_sector(turn, ends):
     text = f"（一）烟花爆竹安全\n要清查库存。\n{turn}\n（二）强化宣传\n要进村入户。"
     (span,) = sectors(text, "inherited")
     assert (turn not in span[0]) == ends
+
+
+BODY = "渡口要有人守。各镇要逐条查验渡船。对超载的一律停航。"
+
+
+def governed(title, text=BODY, directive=(0, 1, 2), occasion=None):
+    speech = Speech("a.txt", 0, len(text), text, title=title, occasion=occasion, sections=find_sections(Folded(text)))
+    segmented = segment_speech(speech)
+    found = find_sectors(segmented, directive=set(directive))
+    return [(segmented.view.text[s.start : s.end], s.code) for s in found if s.how == "subject"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("在全县渡口安全工作会议上的讲话", id="title"),
+        pytest.param("在全县渡口安全生产工作会议暨总结表彰大会上的讲话", id="and the kind of the meeting"),
+        pytest.param("关于加强渡船管理的通知", id="notice"),
+    ],
+)
+def test_subject_governs_the_demands(title):
+    assert governed(title) == [(BODY, "water_transport")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("在全县安全生产工作会议上的讲话", id="no sector"),
+        pytest.param("在全县安全生产暨渡口安全会议上的讲话", id="beside safety at large"),
+        pytest.param("在全县渡口安全和经济工作会议上的讲话", id="beside another subject"),
+        pytest.param("在全县渡口安全暨农村工作会议上的讲话", id="two meetings"),
+        pytest.param("在全县渡口、学校安全会议上的讲话", id="two sectors"),
+        pytest.param("县长在渡船翻沉事故现场的讲话", id="an accident"),
+        pytest.param("苇湾旅游集团公司文件", id="name of a company"),
+        pytest.param(None, id="no title"),
+    ],
+)
+def test_no_subject(title):
+    assert governed(title) == []
+
+
+def test_subject_in_the_occasion_or_in_what_a_notice_announces():
+    assert governed("县长讲话", occasion="全县渡口安全会议") == [(BODY, "water_transport")]
+    text = "为加强渡口管理，现将有关事项通知如下。" + BODY
+    assert governed(None, text, directive=(1, 2, 3)) == [(text, "water_transport")]
+
+
+def test_subject_that_the_text_hardly_speaks_of():
+    assert governed("在渡口会议上的讲话", "学校要查食堂。学校要查宿舍。渡口要守。", directive=(0, 1, 2)) == []
+
+
+def test_subject_leaves_out_formalities_attendance_and_other_sectors():
+    text = (
+        "同志们：下面，我讲三点意见。渡口要有人守。渡船要停。县直有关单位负责人参加会议。学校放假了。各镇要落实责任。谢谢大家！"
+    )
+    assert governed("在全县渡口安全会议上的讲话", text, directive=(1, 2, 5)) == [
+        ("渡口要有人守。渡船要停。", "water_transport"),
+        ("各镇要落实责任。", "water_transport"),
+    ]
+
+
+def test_subject_ends_where_a_heading_names_another_sector():
+    text = "一、渡口\n渡口要有人守。渡船要停。渡船要修。\n二、学校\n要查食堂。"
+    assert governed("在渡口安全会议上的讲话", text, directive=range(6))[-1][0].endswith("渡船要修。")
+
+
+def test_general_word_counts_for_the_particular_sector_that_governs_it():
+    text = "煤矿要停产。巷道要支护。煤矿要复查。"
+    speech = Speech("a.txt", 0, len(text), text, title="在全县煤矿安全会议上的讲话")
+    found = find_sectors(segment_speech(speech), directive={0, 1, 2})
+    assert {span.code for span in found} == {"coal_mining"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("全年天然气产量稳步提高。", id="output"),
+        pytest.param("减少化肥和农药用量。", id="on the fields"),
+        pytest.param("县县建起图书馆、文化馆。", id="built"),
+        pytest.param("清明扫墓车流集中。", id="on the road"),
+        pytest.param("科学、文化、卫生等各项事业都有发展。", id="a row of fields"),
+        pytest.param("推行案件“三合一”审判。", id="at court"),
+        pytest.param("工会要当好桥梁和纽带。", id="a figure of speech"),
+    ],
+)
+def test_words_in_passing_name_no_sector(text):
+    assert sectors(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("义务教育要均衡发展。", "education", id="education"),
+        pytest.param("要稳住小麦播种面积。", "agriculture", id="farming"),
+        pytest.param("医务人员要做好个人防护。", "health_epidemic", id="health"),
+        pytest.param("堤段出现管涌要立即上报。", "natural_disasters", id="floods"),
+    ],
+)
+def test_vocabulary_outside_safety(text, code):
+    assert {found for _, found in sectors(text)} == {code}

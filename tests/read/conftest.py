@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .documents import LINES, SPEECH, make_docx, make_pdf
+from .documents import LINES, SPEECH, make_docx, make_pdf, make_sheet
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def speech_in() -> dict[str, bytes]:
         "csv": f'text\n"{SPEECH}"\n'.encode(),
         "tsv": f'text\tyear\n"{SPEECH}"\t2019\n'.encode(),
         "jsonl": json.dumps({"text": SPEECH}, ensure_ascii=False).encode(),
+        "xlsx": make_sheet("to_excel", {"正文": [SPEECH], "year": [2019]}, index=False),
+        "parquet": make_sheet("to_parquet", {"text": [SPEECH]}),
     }
 
 

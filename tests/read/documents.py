@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pandas as pd
+
 LINES = (
     "在全县安全生产工作会议上的讲话",
     "同志们：",
@@ -24,6 +26,13 @@ def make_docx(*paragraphs: str) -> bytes:
         document.add_paragraph(paragraph)
     saved = io.BytesIO()
     document.save(saved)
+    return saved.getvalue()
+
+
+def make_sheet(write: str, columns: dict[str, list[object]], **options: object) -> bytes:
+    """Write a table by a method of DataFrame."""
+    saved = io.BytesIO()
+    getattr(pd.DataFrame(columns), write)(saved, **options)
     return saved.getvalue()
 
 

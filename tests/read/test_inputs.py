@@ -48,7 +48,7 @@ def test_folder_passes_over_what_is_no_text(folder, name):
 
 @pytest.mark.parametrize(
     ("name", "remedy"),
-    [("a.doc", "save it as .docx"), ("a.xlsx", "save it as .csv"), ("a.zip", "the formats are"), ("a", "no suffix")],
+    [("a.doc", "save it as .docx"), ("a.xls", "save it as .xlsx"), ("a.xyz", "the formats are"), ("a", "no suffix")],
 )
 def test_unknown_format_in_a_folder_is_an_error(folder, name, remedy):
     write(folder / name)

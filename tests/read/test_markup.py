@@ -33,6 +33,20 @@ def lines(page: str, codec: str = "utf-8") -> list[str]:
         pytest.param("<p>隐<ruby>患<rp>(</rp><rt>huàn</rt></ruby>", ["隐患"], id="pinyin"),
         pytest.param("<p>一<!-- 编者按 -->二<?php x ?>", ["一二"], id="comments"),
         pytest.param("<?xml version='1.0' encoding='gb2312'?><html><body><p>一</p></body></html>", ["一"], id="xhtml"),
+        pytest.param("<ol><li>甲<li><p>乙</p></ol><ul><li>丙</ul>", ["1. 甲", "2. 乙", "丙"], id="numbered-list"),
+        pytest.param(
+            "<ol start=3 type=I><li>甲<li value=9>乙<li>丙</ol>", ["III. 甲", "IX. 乙", "X. 丙"], id="list-of-its-own-count"
+        ),
+        pytest.param("<ol><li>一、甲</ol><ol style='list-style: none'><li>乙</ol>", ["一、甲", "乙"], id="list-that-shows-none"),
+        pytest.param("<ol style='list-style-type: simp-chinese-informal'><li>甲</ol>", ["一、甲"], id="list-in-chinese"),
+        pytest.param(
+            "<p>36<sup>1</sup>人，48<sup>[2]</sup>起，m<sup>2</sup>，5<sup>th</sup>", ["36¹人，48[²]起，m²，5th"], id="raised"
+        ),
+        pytest.param(
+            "<p>达<math><mn>98.6</mn><mo>%</mo></math>、<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math>",
+            ["达98.6%、3/4"],
+            id="equation",
+        ),
         pytest.param("没有标签", ["没有标签"], id="bare"),
         pytest.param("</div></p>一</b>", ["一"], id="ends-without-starts"),
         pytest.param("<script>", [""], id="no-text"),

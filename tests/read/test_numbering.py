@@ -47,6 +47,10 @@ def test_numbering_counts_levels_and_starts_lower_ones_again():
         ("ideographTraditional", "%1、", "丙、"),
         ("upperLetter", "%1)", "C) "),
         ("lowerRoman", "(%1)", "(iii) "),
+        ("chineseLegalSimplified", "%1、", "叁、"),
+        ("decimalEnclosedParen", "%1", "⑶"),
+        ("decimalEnclosedFullstop", "%1", "⒊"),
+        ("ideographEnclosedCircle", "%1", "㊂"),
         ("bullet", "•", ""),
         ("none", "", ""),
         ("unheardOf", "%1.", "3. "),
@@ -96,3 +100,40 @@ def test_paragraph_without_a_numbering_has_no_marker(place):
 )
 def test_chinese_numeral(number, written):
     assert chinese_numeral(number) == written
+
+
+def test_numbering_of_its_own_level_overrides_the_shared_one():
+    own = f'<w:lvlOverride w:ilvl="0">{level(0, "decimal", "%1、")}</w:lvlOverride>'
+    assert markers(level(0, "chineseCounting", "%1、"), "99 0", "99 0", numbers=own) == ["1、", "2、"]
+
+
+def test_numbering_that_never_restarts_counts_on():
+    levels = level(0, "decimal", "%1.") + level(1, "decimal", "%2)", '<w:lvlRestart w:val="0"/>')
+    assert markers(levels, "88 0", "88 1", "88 0", "88 1")[3] == "2) "
+
+
+def test_numbering_of_a_style_stands_on_the_level_that_names_it():
+    document = Document()
+    element = document.part.numbering_part.element
+    levels = level(0, "chineseCounting", "%1、", '<w:pStyle w:val="A1"/>') + level(1, "decimal", "%2、", '<w:pStyle w:val="A2"/>')
+    element.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    element.append(parse_xml(f'<w:num {W} w:numId="88"><w:abstractNumId w:val="77"/></w:num>'))
+    for name in ("A1", "A2"):
+        numbered = '<w:pPr><w:numPr><w:numId w:val="88"/></w:numPr></w:pPr>'
+        document.styles.element.append(parse_xml(f'<w:style {W} w:type="paragraph" w:styleId="{name}">{numbered}</w:style>'))
+    numbering = Numbering(document.part)
+    styled = [parse_xml(f'<w:p {W}><w:pPr><w:pStyle w:val="{name}"/></w:pPr></w:p>') for name in ("A1", "A2", "A2", "A1")]
+    assert [numbering.marker(one) for one in styled] == ["一、", "1、", "2、", "二、"]
+
+
+def test_numbering_that_names_a_style_of_lists_has_its_levels():
+    document = Document()
+    element = document.part.numbering_part.element
+    linked = level(0, "chineseCounting", "%1、")
+    element.insert(0, parse_xml(f'<w:abstractNum {W} w:abstractNumId="77"><w:numStyleLink w:val="L"/></w:abstractNum>'))
+    element.insert(1, parse_xml(f'<w:abstractNum {W} w:abstractNumId="78"><w:styleLink w:val="L"/>{linked}</w:abstractNum>'))
+    for key, abstract in (("88", "77"), ("99", "78")):
+        element.append(parse_xml(f'<w:num {W} w:numId="{key}"><w:abstractNumId w:val="{abstract}"/></w:num>'))
+    numbered = '<w:pPr><w:numPr><w:numId w:val="99"/></w:numPr></w:pPr>'
+    document.styles.element.append(parse_xml(f'<w:style {W} w:type="numbering" w:styleId="L">{numbered}</w:style>'))
+    assert Numbering(document.part).marker(paragraph("88", "0")) == "一、"

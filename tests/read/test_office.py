@@ -108,3 +108,59 @@ def test_docx_of_many_parts_is_refused(monkeypatch):
     monkeypatch.setattr(limits, "MAX_DOCX_BYTES", 1000)
     with pytest.raises(InputError, match="too large"):
         text(GOOD)
+
+
+MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+MARK = "<w:pPr><w:rPr><w:{0} w:id='1' w:author='a'/></w:rPr></w:pPr>"
+HIDDEN = "<w:style w:type='character' w:styleId='{0}'><w:name w:val='{0}'/>{1}</w:style>"
+
+
+def body_of(*paragraphs: str, styles: tuple[str, ...] = ()) -> list[str]:
+    document = Document()
+    for at, inside in enumerate(paragraphs):
+        document.element.body.insert(at, parse_xml(inside if inside.startswith("<w:tbl") else f"<w:p {W} {MATH}>{inside}</w:p>"))
+    for style in styles:
+        document.styles.element.append(parse_xml(style.replace("<w:style ", f"<w:style {W} ", 1)))
+    return text(saved(document)).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        pytest.param("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>", "36¹人", id="note"),
+        pytest.param("<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>注1</w:t></w:r>", "36人", id="sign"),
+        pytest.param("<w:r><w:rPr><w:vertAlign w:val='subscript'/></w:rPr><w:t>1</w:t></w:r>", "361人", id="lowered"),
+        pytest.param("<w:r><w:rPr><w:vanish/></w:rPr><w:t>密</w:t></w:r>", "36人", id="hidden"),
+        pytest.param("<w:r><w:rPr><w:vanish w:val='0'/></w:rPr><w:t>余</w:t></w:r>", "36余人", id="not-hidden"),
+        pytest.param("<w:r><w:rPr><w:rStyle w:val='Below'/></w:rPr><w:t>密</w:t></w:r>", "36人", id="hidden-by-style"),
+        pytest.param("<m:oMath><m:r><m:t>余</m:t></m:r></m:oMath>", "36余人", id="equation"),
+        pytest.param(
+            "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+            "361/2人",
+            id="fraction",
+        ),
+    ],
+)
+def test_docx_run_is_read_as_it_is_set(run, expected):
+    styles = (
+        HIDDEN.format("Above", "<w:rPr><w:vanish/></w:rPr>"),
+        HIDDEN.format("Below", "<w:basedOn w:val='Above'/>"),
+    )
+    lines = body_of(f"<w:r><w:t>36</w:t></w:r>{run}<w:r><w:t>人</w:t></w:r>", styles=styles)
+    assert lines[0] == expected
+
+
+@pytest.mark.parametrize("change", ["del", "moveFrom"])
+def test_docx_paragraph_without_its_mark_goes_on_in_the_next(change):
+    lines = body_of(MARK.format(change) + "<w:r><w:t>各村要巡查，</w:t></w:r>", "<w:r><w:t>不得拖延。</w:t></w:r>")
+    assert lines[0] == "各村要巡查，不得拖延。"
+
+
+def test_docx_inserted_mark_ends_a_paragraph():
+    assert body_of(MARK.format("ins") + "<w:r><w:t>甲</w:t></w:r>", "<w:r><w:t>乙</w:t></w:r>")[:2] == ["甲", "乙"]
+
+
+def test_docx_deleted_row_is_gone():
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    deleted = row.format("<w:trPr><w:del w:id='1' w:author='a'/></w:trPr>", "旧")
+    assert body_of(f"<w:tbl {W}>{deleted}{row.format('', '新')}</w:tbl>")[0] == "新"

@@ -62,7 +62,7 @@ def test_half_a_character_is_an_error():
 def test_blank_file_is_one_error(form, content):
     (error,) = read(form, content)
     assert isinstance(error, InputError)
-    if form not in {"docx", "pdf", "csv", "tsv", "jsonl"} or not content:
+    if form not in {"docx", "pdf", "csv", "tsv", "jsonl", "xlsx", "parquet"} or not content:
         assert error.error == "empty file"
 
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 import matplotlib as mpl
 import pytest
 
-from speechmine.analyse.copies import without_copies
 from speechmine.analyse.indicators import indicator_frame
+from speechmine.count.policy import without_copies
 from speechmine.errors import OptionError
 from speechmine.report.indicator_figure import plot_indicator
 from speechmine.report.use_figures import plot_actors, plot_sectors, plot_slogans

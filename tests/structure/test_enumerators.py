@@ -47,3 +47,29 @@ def test_enumerator_false_friends(text):
 )
 def test_numeral_read(numeral, number):
     assert read_numeral(numeral) == number
+
+
+@pytest.mark.parametrize(
+    ("marker", "number"),
+    [
+        ("㈢", 3),
+        ("⑶", 3),
+        ("⒊", 3),
+        ("㊂", 3),
+        ("❸", 3),
+        ("〔三〕", 3),
+        ("三）", 3),
+        ("三 、", 3),
+        ("3 、", 3),
+        ("叁、", 3),
+        ("Ⅲ、", 3),
+    ],
+)
+def test_enumerator_in_other_characters(marker, number):
+    (found,) = find_enumerators(f"{marker}守住堤坝")
+    assert (found.start, found.end, found.number) == (0, len(marker), number)
+
+
+@pytest.mark.parametrize("text", ["Ⅰ级响应", "各镇要分壹、贰两档", "要防Ⅱ、Ⅲ级风险", "三 四 五"])
+def test_other_characters_that_number_nothing(text):
+    assert [e.family for e in find_enumerators(text) if e.place == "line"] == []

@@ -68,3 +68,73 @@ def test_header_of_the_user_wins():
 
 def test_header_reads_the_date_below_the_text():
     assert read_header(Folded(f"在全县会议上的讲话\n{BODY}\n2021年5月6日"), {}).date == "2021-05-06"
+
+
+OPENED = "同志们：\n各乡镇要派人守住渡口，逐船登记，夜间一律停航，雾天不得开航。"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "在全县防汛会议上的讲话（一）",
+        "安全第一、预防为主、综合治理",
+        "在全县第一、二季度例会上的讲话",
+        "一、二季度安全生产例会上的讲话",
+        "在全县11、12月例会上的讲话",
+        "思想统一、行动一致 打赢硬仗",
+    ],
+)
+def test_numerals_of_a_title_end_no_header(title):
+    header = read_header(Folded(f"{title}\n镇长　林晓舟\n（2019年3月4日）\n{OPENED}"), {})
+    assert (header.title, header.date, header.speaker) == (title, "2019-03-04", "林晓舟")
+
+
+def test_number_before_a_title_is_no_part_of_it():
+    header = read_header(Folded(f"三、在全县防汛会议上的讲话\n镇长　林晓舟\n{OPENED}"), {})
+    assert (header.title, header.speaker) == ("在全县防汛会议上的讲话", "林晓舟")
+
+
+@pytest.mark.parametrize("date", ["（2019年3月）", "二〇一九年三月", "2019.03", "（2019年）", "林晓舟　2019年3月"])
+def test_date_without_a_day_gives_the_year(date):
+    header = read_header(Folded(f"在全县会议上的讲话\n{date}\n{OPENED}"), {})
+    assert (header.date, header.year) == (None, 2019)
+
+
+def test_month_inside_a_title_is_not_the_date_below_it():
+    header = read_header(Folded(f"在全县2018年3月沉船事故现场会上的讲话\n（2019年5月6日）\n{OPENED}"), {})
+    assert (header.date, header.year) == ("2019-05-06", 2019)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("在全县防汛抗旱暨森林防火", "工作会议上的讲话"),
+        ("在全县水库除险和", "渡口整治动员会上的讲话"),
+        ("在全县落实电视电话会议精神", "暨重点工作推进会上的讲话"),
+        ("在霁川县第五届人民代表大会", "第三次会议上的讲话"),
+        ("霁川县防汛指挥部成员单位", "会议讲话"),
+    ],
+)
+def test_title_on_two_lines_is_one(first, second):
+    assert read_header(Folded(f"{first}\n{second}\n镇长　林晓舟\n{OPENED}"), {}).title == first + second
+
+
+@pytest.mark.parametrize(
+    ("line", "speaker"),
+    [
+        ("县长　买合木提·艾沙", "买合木提·艾沙"),
+        ("县长　古丽夏木•肉孜•艾山同志", "古丽夏木•肉孜•艾山"),
+        ("副县长　扎西顿珠", "扎西顿珠"),
+        ("县长　欧阳明远", "欧阳明远"),
+        ("县长　林晓舟（女，藏族）", "林晓舟"),
+        ("县长　㑇明远", "㑇明远"),
+        ("县长　主持会议", None),
+    ],
+)
+def test_speaker_of_any_people(line, speaker):
+    assert read_header(Folded(f"在全县会议上的讲话\n{line}\n{OPENED}"), {}).speaker == speaker
+
+
+@pytest.mark.parametrize("place", ["竹笕彝族哈尼族拉祜族自治县", "竹笕蒙古自治州", "竹笕各族自治县", "㳇阳县", "竹笕瑶族苗族乡"])
+def test_place_of_several_peoples_or_rare_characters(place):
+    assert read_header(Folded(f"在{place}防汛会议上的讲话\n{OPENED}"), {}).place == place

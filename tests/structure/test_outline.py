@@ -148,3 +148,16 @@ def test_sections_nest_and_keep_their_order(text):
         parent = None if s.parent is None else sections[s.parent]
         assert s.depth == (parent.depth + 1 if parent else 1)
         assert parent is None or parent.start <= s.start < s.end <= parent.end
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Ⅰ、", "Ⅱ、"), ("一，", "二，"), ("㈠", "㈡"), ("壹、", "贰、"), ("【一】", "【二】")]
+)
+def test_markers_of_any_form_in_a_row_open_headings(first, second):
+    view = Folded(f"{first}守住堤坝\n各村要派人巡查。\n{second}备足物资\n各渡口要备足救生衣。")
+    assert [(section.marker, section.heading) for section in find_sections(view)] == [(first, "守住堤坝"), (second, "备足物资")]
+
+
+@pytest.mark.parametrize("line", ["一，各村要派人巡查。", "Ⅰ级响应时停航。", "一 、二季度查处12起。"])
+def test_markers_of_rare_forms_alone_open_none(line):
+    assert find_sections(Folded(f"{line}\n各渡口要备足救生衣。")) == ()

@@ -1,10 +1,13 @@
 import csv
+import hashlib
 import json
+import shutil
+from pathlib import Path
 
 import pytest
 
 from speechmine.errors import InputError, OptionError
-from speechmine.tables.files import TableStore, is_mined, is_output, text_path
+from speechmine.tables.files import TableStore, is_mined, is_output
 from speechmine.tables.formats import FORMATS, read_rows
 
 ERROR = {"source": "a.txt", "stage": "read", "error": "empty file", "detail": "它是空的"}
@@ -21,7 +24,7 @@ def fill(out, fmt="jsonl", *, row=ERROR):
 def test_rows_come_back(tmp_path, fmt):
     fill(tmp_path / "new/out", fmt)
     assert list(read_rows(tmp_path / f"new/out/errors.{fmt}", "errors")) == [ERROR]
-    assert text_path(tmp_path / "new/out", "a/b.txt").read_text("utf-8") == "各村要落实。\n"
+    assert (tmp_path / "new/out/texts/a/b.txt").read_text("utf-8") == "各村要落实。\n"
     assert is_mined(tmp_path / "new/out")
 
 
@@ -59,7 +62,8 @@ def test_failure_while_finishing_keeps_the_earlier_result(tmp_path, fmt):
 
 def test_failure_while_putting_in_place_leaves_no_result(tmp_path, monkeypatch):
     fill(tmp_path)
-    monkeypatch.setattr("speechmine.tables.files.sorted", lambda *_, **__: 1 / 0, raising=False)
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda path, target: 1 / 0 if target == tmp_path / "errors.jsonl" else replace(path, target))
     with pytest.raises(ZeroDivisionError):
         fill(tmp_path)
     assert not list(tmp_path.iterdir())
@@ -94,14 +98,6 @@ def test_manifest_of_others_makes_no_tables(tmp_path, content):
 @pytest.mark.parametrize("path", ["没有", "a\0b", "x" * 5000])
 def test_what_is_no_path_makes_no_tables(path):
     assert not is_mined(path)
-
-
-def test_name_too_long_for_the_disk_is_cut(tmp_path):
-    source = "讲" * 90 + ".csv#12"
-    path = text_path(tmp_path, source)
-    assert len(path.name.encode()) < 255
-    assert path != text_path(tmp_path, source + "3")
-    assert text_path(tmp_path, "a/b.txt") == tmp_path / "texts/a/b.txt"
 
 
 def test_unknown_format_is_refused(tmp_path):
@@ -167,4 +163,27 @@ def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
 
 def test_manifest_is_readable_json(tmp_path):
     fill(tmp_path)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) == {"schema_version": 1, "format": "jsonl"}
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) ["schema_version"] == 1
+
+
+def test_manifest_has_the_hash_of_every_file(tmp_path):
+    fill(tmp_path)
+    files = json.loads((tmp_path / "manifest.json").read_text("utf-8"))["files"]
+    assert files == {
+        name: hashlib.sha256((tmp_path / name).read_bytes()).hexdigest() for name in ("errors.jsonl", "texts/a/b.txt")
+    }
+
+
+@pytest.mark.parametrize("name", [".partial", "texts", "codebooks"])
+def test_outputs_follow_no_planted_link(tmp_path, name):
+    out, elsewhere = tmp_path / "out", tmp_path / "elsewhere"
+    fill(out)
+    elsewhere.mkdir()
+    (elsewhere / "own.txt").write_text("mine", "utf-8")
+    if name == "texts":
+        shutil.rmtree(out / name)
+    (out / name).symlink_to(elsewhere)
+    fill(out)
+    assert [path.name for path in elsewhere.iterdir()] == ["own.txt"]
+    assert (out / "texts/a/b.txt").is_file()
+    assert not (out / "texts").is_symlink()

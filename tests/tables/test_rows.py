@@ -101,7 +101,10 @@ def test_sector_codes_are_declared(sample):
 def test_values_are_those_that_the_columns_allow(sample):
     assert set(sample.sentences["theme"].dropna()) <= set(load_codebook("themes").codes)
     assert set(sample.slogans["type"]) <= set("NQPF")
-    assert set(sample.sectors["how"]) == {"mention", "inherited"}
+    assert set(sample.sectors["how"]) == {"mention", "inherited", "subject"}
+    assert set(sample.speeches["genre"]) <= {"speech", "report", "notice", "news", "law", "other"}
+    assert set(sample.sections["role"].dropna()) <= {"situation", "problems", "tasks", "closing"}
+    assert set(sample.facts["status"].dropna()) == {"result", "target", "task"}
     assert set(sample.sections["kind"]) == {"heading", "run_in"}
     assert {mood for moods in sample.directives["modality"] for mood in moods} <= set("OPM")
     assert sample.directives["strength"].between(0, 3).all()

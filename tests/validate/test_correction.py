@@ -150,3 +150,11 @@ def test_what_cannot_be_told_is_refused(corpus, coded, options, words):
     coding = coded(draw_sample(corpus, "themes", n=20), lambda _: {"theme": ["T04"]})
     with pytest.raises(OptionError, match=words):
         corrected_frame(corpus, coding, **options)
+
+
+def test_group_without_any_difference_has_no_interval(corpus, coded):
+    coding = coded(draw_sample(corpus, "themes", n=35), lambda _: {"theme": ["T04"]})
+    row = corrected_frame(corpus, coding, of="theme:T05", by="level").iloc[0]
+    assert (row["n_speeches"], row["n_sentences"]) == (3, 15)
+    assert row["ppi"] == 0
+    assert np.isnan(row["ppi_low"])

@@ -9,13 +9,13 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import clusters, counting
 from speechmine.analyse.graphs.incidence import Places
 from speechmine.analyse.graphs.pairs import Incidence, check_size, count_pairs, incidence_matrix, measured_pairs, n_tested
-from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
+from speechmine.count.policy import clusters, counting
 from speechmine.errors import OptionError
 from speechmine.tables.collector import collector_paused
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["WEIGHTS", "add_edges", "assemble", "assemble_counts", "check_options", "counted_incidence"]
 
@@ -42,10 +42,7 @@ def check_options(weight: str, min_count: int) -> None:
 def counted_incidence(found: Places, mined: MinedTables, *, min_count: int = 1, keep_copies: bool = False) -> Incidence:
     """Return the matrices of some places, those of copies and of repeats left out unless they are to count."""
     own, ids = pd.factorize(mined.sentences["speech_id"].to_numpy(dtype=object))
-    if not keep_copies:
-        # of the speeches that stand here alone: what is copied from another one counts
-        here = ids[np.unique(own[found.sentence])]
-        found = found.where(counting(mined, speeches=here)[found.sentence])
+    found = found.where(counting(mined, keep_copies=keep_copies)[found.sentence])
     independent = clusters(mined.speeches)
     speech = pd.factorize(np.array([independent[name] for name in ids], dtype=object), sort=True)[0][own]
     return incidence_matrix(found, speech, min_count=min_count)

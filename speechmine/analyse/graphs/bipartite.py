@@ -10,13 +10,14 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import without_repeats
 from speechmine.analyse.graphs.assembly import assemble, counted_incidence
 from speechmine.analyse.graphs.association import adjusted, association_frame
 from speechmine.analyse.graphs.incidence import framed_places, incidence_frame
-from speechmine.analyse.words import MinedTables
+from speechmine.count.policy import counted_rows
+from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
 from speechmine.folding import fold
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["projected_graph", "responsibility_graph", "sector_theme_graph", "slogan_speech_graph"]
 
@@ -60,7 +61,7 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
         raise OptionError(f"targets {targets!r} are not known; take one of {', '.join(TARGETS)}")
     rows = [row for record in mined.directives.to_dict("records") for row in _addressed(record, targets)]
     found = pd.DataFrame(rows, columns=[*_ROW, "strength"]).drop_duplicates(["unit", "kind", "label"])
-    found = found if keep_copies else without_repeats(found, mined)
+    found = counted_rows(found, mined, keep_copies=keep_copies)
     incidence = counted_incidence(framed_places(found, mined.sentences), mined, min_count=min_count, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "directive"})
     _weigh(B, found)
@@ -113,12 +114,11 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     >>> B.degree("slogan:四不放过")
     5
     """
-    slogans = without_repeats(mined.slogans, mined) if not keep_copies else mined.slogans
-    often = slogans.groupby("canonical")["canonical"].transform("size") >= min_count
-    uses = slogans[often]
-    unit = uses["sentence_id"] + "/" + uses["start"].astype(str) + ":" + uses["end"].astype(str) + "/" + uses["canonical"]
-    rows = uses[["speech_id", "sentence_id"]].assign(unit=unit)
-    found = pd.concat([rows.assign(kind="slogan", label=uses["canonical"]), rows.assign(kind="speech", label=uses["speech_id"])])
+    uses = use_frame(mined, "slogans", keep_copies=keep_copies)
+    uses = uses[uses["counts"]]
+    uses = uses[uses.groupby("id")["id"].transform("size") >= min_count]
+    rows = uses[["speech_id", "sentence_id"]].assign(unit=uses["use_id"])
+    found = pd.concat([rows.assign(kind="slogan", label=uses["id"]), rows.assign(kind="speech", label=uses["speech_id"])])
     incidence = counted_incidence(framed_places(found, mined.sentences), mined, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "use"})
     for row in mined.speeches.to_dict("records"):

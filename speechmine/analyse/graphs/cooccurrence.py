@@ -10,9 +10,9 @@ import numpy as np
 
 from speechmine.analyse.graphs.assembly import assemble, assemble_counts, check_options, counted_incidence
 from speechmine.analyse.graphs.incidence import Places, find_places
-from speechmine.analyse.words import MinedTables
 from speechmine.errors import OptionError
 from speechmine.tables.collector import collector_paused
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["GroupOptions", "cooccurrence_graph", "cooccurrence_graphs", "count_graph"]
 
@@ -144,7 +144,8 @@ def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpa
     Returns
     -------
     dict
-        Graph by value, in the order of the values; speeches without a value are in none. Copies count once a graph. The graph
+        Graph by value, in the order of the values; speeches without a value are in none. What counts is decided for all
+        speeches together, so that a graph counts what a timeline does. The graph
         attributes ``by`` and ``value`` name the group.
 
     Raises

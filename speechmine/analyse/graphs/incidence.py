@@ -8,10 +8,11 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables, numbered_words
+from speechmine.analyse.words import numbered_words
+from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
-from speechmine.folding import fold
 from speechmine.tables.memory import remembered
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["NODES", "UNITS", "Places", "find_places", "first_of", "framed_places", "incidence_frame"]
 
@@ -79,7 +80,7 @@ def find_places(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: 
     """
     _check(nodes, unit)
     kinds = [kind for kind in NODES if kind in nodes]
-    found = [_FINDERS[kind](mined) for kind in kinds]
+    found = [_terms(mined) if kind == "terms" else _used(mined, kind) for kind in kinds]
     sizes = [len(items.labels) for items in found]
     shifts = np.cumsum([0, *sizes])
     sentence, start = (np.concatenate([items[part] for items in found]) for part in (0, 1))
@@ -144,39 +145,17 @@ def _terms(mined: MinedTables) -> _Found:
     return _Found(sentence[known], words.start[known], words.term[known], words.terms)
 
 
-def _sectors(mined: MinedTables) -> _Found:
-    """Mentions where they stand; a governed passage in each sentence that it touches."""
-    rows = mined.sectors[["speech_id", "sentence_id", "start", "end", "code"]]
-    inherited = (mined.sectors["how"] == "inherited").to_numpy()
-    sentences = mined.sentences[["speech_id", "sentence_id", "start", "end"]]
-    spread = rows[inherited].drop(columns="sentence_id").merge(sentences, on="speech_id", suffixes=("_passage", ""))
-    spread = spread[(spread["start"] < spread["end_passage"]) & (spread["end"] > spread["start_passage"])]
-    return _numbered(pd.concat([rows[~inherited], spread[rows.columns]]), "code", mined)
-
-
-def _slogans(mined: MinedTables) -> _Found:
-    return _numbered(mined.slogans, "canonical", mined)
-
-
-def _actors(mined: MinedTables) -> _Found:
-    """Each actor in the sentence of its directive, inherited ones too: it is addressed there."""
-    directives = mined.directives
-    rows = [
-        (sentence_id, start, fold(actor["text"]))
-        for sentence_id, start, actors in zip(directives["sentence_id"], directives["start"], directives["actors"], strict=True)
-        for actor in actors
-    ]
-    return _numbered(pd.DataFrame(rows, columns=["sentence_id", "start", "label"]), "label", mined)
-
-
-_FINDERS = {"terms": _terms, "sectors": _sectors, "slogans": _slogans, "actors": _actors}
-
-
-def _numbered(found: pd.DataFrame, label: str, mined: MinedTables) -> _Found:
-    sentence = _rows(found["sentence_id"], mined.sentences)
+def _used(mined: MinedTables, kind: str) -> _Found:
+    """Mentions where they stand, a governed passage in each sentence of it, an actor at the directive that addresses it."""
+    uses = use_frame(mined, kind)
+    if kind == "actors":
+        uses["start"] = uses["directive_id"].map(
+            dict(zip(mined.directives["directive_id"], mined.directives["start"], strict=True))
+        )
+    sentence = _rows(uses["sentence_id"], mined.sentences)
     known = sentence >= 0
-    codes, labels = pd.factorize(found[label].to_numpy(dtype=object)[known])
-    return _Found(sentence[known], found["start"].to_numpy(dtype=np.int64)[known], codes, labels)
+    codes, labels = pd.factorize(uses["id"].to_numpy(dtype=object)[known])
+    return _Found(sentence[known], uses["start"].to_numpy(dtype=np.int64)[known], codes, labels)
 
 
 def _rows(sentence_ids: Any, sentences: pd.DataFrame) -> Array:

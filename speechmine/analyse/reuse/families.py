@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from speechmine.analyse.copies import clusters
 from speechmine.analyse.reuse.pairs import ReusedTables, speech_dates
 from speechmine.codebooks import load_codebook
+from speechmine.count.policy import clusters
 from speechmine.reuse.originality import date_range
 
 __all__ = ["family_frame"]

@@ -8,8 +8,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.copies import clusters
 from speechmine.analyse.reuse.pairs import ReusedTables, reuse_frame
+from speechmine.count.policy import clusters
 
 __all__ = ["reuse_graph", "shared_frame"]
 

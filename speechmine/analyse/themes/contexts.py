@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from speechmine.analyse.copies import clusters, without_repeats
 from speechmine.analyse.themes.formalities import is_formality
-from speechmine.analyse.words import MinedTables, content_words, word_frame
+from speechmine.analyse.words import content_words, word_frame
+from speechmine.count.policy import clusters, counting
 from speechmine.folding import Folded, fold
 from speechmine.segment.words import cut_words
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["plain_contexts", "sentence_contexts"]
 
@@ -21,12 +22,14 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
+def sentence_contexts(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
     """Read each sentence with its paragraph, its section and the headings above it.
 
     Parameters
     ----------
     mined : Mined
+    keep_copies : bool
+        Whether copies of a speech and repeats of a shared passage count, too: then each speech is a cluster of its own.
 
     Returns
     -------
@@ -41,11 +44,11 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
     sentences, speeches = mined.sentences.reset_index(drop=True), mined.speeches
     headings = _headings(mined.sections)
     keys = [section if isinstance(section, str) else None for section in sentences["section_id"]]
-    source, cluster = dict(zip(speeches["speech_id"], speeches["source"], strict=True)), clusters(speeches)
-    counted = without_repeats(sentences, mined).index
+    source = dict(zip(speeches["speech_id"], speeches["source"], strict=True))
+    cluster = {} if keep_copies else clusters(speeches)
     return sentences[["speech_id", "sentence_id", "start", "end", "text"]].assign(
         source=sentences["speech_id"].map(source),
-        cluster_id=sentences["speech_id"].map(cluster),
+        cluster_id=[cluster.get(speech, speech) for speech in sentences["speech_id"]],
         paragraph=_paragraphs(mined),
         section=[f"{speech}{_ROOT}{key or ''}" for speech, key in zip(sentences["speech_id"], keys, strict=True)],
         heading=[headings[key][0] if key else None for key in keys],
@@ -54,7 +57,7 @@ def sentence_contexts(mined: MinedTables) -> pd.DataFrame:
         formality=is_formality(mined, _paragraphs(mined)),
         describes=_describes(mined),
         code=[code if isinstance(code, str) else None for code in sentences["theme"]],
-        repeat=~sentences.index.isin(counted),
+        repeat=~counting(mined, keep_copies=keep_copies),
     )[_COLUMNS]
 
 

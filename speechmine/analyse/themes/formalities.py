@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from speechmine.analyse.words import MinedTables
 from speechmine.codebooks import load_codebook
 from speechmine.folding import fold
+from speechmine.tables.protocol import MinedTables
 
 __all__ = ["is_formality"]
 

@@ -1,7 +1,7 @@
 """How much is said of each theme, where and when: mined tables in, shares with intervals and trends with tests out.
 
 Speeches are independent of each other, sentences of one speech are not: intervals come from a bootstrap over speeches and
-tests count a speech once. Copies of a speech are left out.
+tests count a speech once. Sentences that count are those of ``use_frame``: copies and shared passages once.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control, kendalltau, theilslopes
 
-from speechmine.analyse.copies import without_copies
 from speechmine.analyse.resampling import percentile_interval, speech_weights
-from speechmine.analyse.words import MinedTables
+from speechmine.count.policy import counting
+from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
+from speechmine.tables.protocol import MinedTables
 
 if TYPE_CHECKING:
     from speechmine.analyse.themes.model import ThemeModel
@@ -39,6 +40,7 @@ def prevalence_frame(
     *,
     by: str | None = None,
     themes: ThemeModel | Sequence[str | None] | None = None,
+    keep_copies: bool = False,
     n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def prevalence_frame(
         raise OptionError(f"by is {by!r}; give one of {', '.join(_BY)}, or None")
     if n_resamples < 0:
         raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
-    rows = _grouped(_themed(mined, themes), mined, by)
+    rows = _grouped(_themed(mined, themes, keep_copies=keep_copies), mined, by)
     names = sorted(rows["theme"].dropna().unique())
     found = []
     for number, (group, own) in enumerate(rows.groupby("group", sort=True)):
@@ -100,7 +102,9 @@ def prevalence_frame(
     return frame.sort_values(["theme", "group"], kind="stable", ignore_index=True) if by else frame
 
 
-def trend_frame(mined: MinedTables, *, themes: ThemeModel | Sequence[str | None] | None = None) -> pd.DataFrame:
+def trend_frame(
+    mined: MinedTables, *, themes: ThemeModel | Sequence[str | None] | None = None, keep_copies: bool = False
+) -> pd.DataFrame:
     """Test for each theme whether its share of a speech's sentences rises or falls over the years.
 
     Kendall's tau between the year and the share of each independent, dated speech (the Mann-Kendall test [1]_), the slope
@@ -110,6 +114,7 @@ def trend_frame(mined: MinedTables, *, themes: ThemeModel | Sequence[str | None]
     ----------
     mined : Mined
     themes : ThemeModel or sequence of str or None, optional
+    keep_copies : bool
         As for `prevalence_frame`.
 
     Returns
@@ -123,7 +128,7 @@ def trend_frame(mined: MinedTables, *, themes: ThemeModel | Sequence[str | None]
     .. [1] Mann, Nonparametric tests against trend, Econometrica 13, 1945.
     .. [2] Benjamini and Hochberg, Controlling the false discovery rate, J. R. Stat. Soc. B 57, 1995.
     """
-    rows = _themed(mined, themes)
+    rows = _themed(mined, themes, keep_copies=keep_copies)
     names = sorted(rows["theme"].dropna().unique())
     year = mined.speeches.set_index("speech_id")["year"].dropna()
     rows = rows[rows["speech_id"].isin(year.index)]
@@ -136,12 +141,13 @@ def trend_frame(mined: MinedTables, *, themes: ThemeModel | Sequence[str | None]
     return frame.assign(p_adjusted=_adjusted(frame["p"].to_numpy(dtype=float)))
 
 
-def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None) -> pd.DataFrame:
-    """Sentences of independent speeches with their theme: speech_id, sentence_id, theme, one, n_chars."""
+def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None, *, keep_copies: bool) -> pd.DataFrame:
+    """The sentences that count with their theme: speech_id, sentence_id, theme, one, n_chars."""
     sentences = mined.sentences.assign(one=1, n_chars=mined.sentences["end"] - mined.sentences["start"])
     if themes is not None:
         sentences["theme"] = themes if isinstance(themes, Sequence) else _found(mined, themes)
-    return without_copies(sentences, mined.speeches)[["speech_id", "sentence_id", "theme", "one", "n_chars"]]
+    rows = sentences[["speech_id", "sentence_id", "theme", "one", "n_chars"]]
+    return rows[counting(mined, keep_copies=keep_copies)]
 
 
 def _found(mined: MinedTables, model: ThemeModel) -> list[str | None]:
@@ -156,8 +162,8 @@ def _grouped(rows: pd.DataFrame, mined: MinedTables, by: str | None) -> pd.DataF
     if by is None:
         return rows.assign(group="")
     if by == "sector":
-        sectors = mined.sectors[["sentence_id", "code"]].drop_duplicates()
-        return rows.merge(sectors.rename(columns={"code": "group"}), on="sentence_id", how="inner")
+        sectors = use_frame(mined, "sectors")[["sentence_id", "id"]].drop_duplicates()
+        return rows.merge(sectors.rename(columns={"id": "group"}), on="sentence_id", how="inner")
     known = mined.speeches.set_index("speech_id")[by].dropna()
     return rows[rows["speech_id"].isin(known.index)].assign(group=lambda own: own["speech_id"].map(known))
 

@@ -32,7 +32,7 @@ _ASSIGNING = frozenset(("agent_mark", "uniform"))
 _PRESCRIBING = _ASSIGNING.union(DEONTICS, ("retort", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
-_LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳]")
+_LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ]")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from speechmine.records import Component
 __all__ = ["read_phrases"]
 
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳]"
+    r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
 )
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))

@@ -1,0 +1,95 @@
+"""Load a mined folder: its files in, the tables out, or one line that says which file is not what was written and what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from speechmine.codebooks import REPLACEABLE
+from speechmine.errors import InputError
+from speechmine.tables.files import CODEBOOKS, MANIFEST, TEXTS, is_mined
+from speechmine.tables.formats import FORMATS, read_rows
+from speechmine.tables.mined import Mined
+from speechmine.tables.places import inside, leads_out, text_names
+from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
+from speechmine.tables.store import MemoryStore
+
+__all__ = ["load_mined"]
+
+
+def load_mined(out: str | Path) -> Mined:
+    """Load the tables that ``speechmine mine`` or ``Mined.save`` wrote, whatever their format.
+
+    Parameters
+    ----------
+    out : str or Path
+
+    Raises
+    ------
+    InputError
+        If the folder holds no complete result, one of another schema version, or files that are not what was written.
+    """
+    out = Path(out)
+    store = MemoryStore([])
+    store.manifest = _manifest(out)
+    for name in TABLES:
+        path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
+        if path is not None:
+            store.tables[name] = list(read_rows(inside(out, path), name))
+        elif not SCHEMA[name].on_demand:
+            raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again", "tables")
+    names = text_names(_sources(out, store))
+    for source, name in names.items():
+        store.add_text(source, _text(out, f"{TEXTS}/{name}", store.manifest))
+    for name in REPLACEABLE:
+        if (out / CODEBOOKS / f"{name}.tsv").is_file():
+            store.add_codebook(name, _kept(out, f"{CODEBOOKS}/{name}.tsv", store.manifest))
+    return Mined.of_store(store)
+
+
+def _manifest(out: Path) -> dict[str, Any]:
+    if not is_mined(out):
+        remedy = "write the folder with 'speechmine mine PATH -o OUT'"
+        raise InputError(str(out), "no mined tables", f"{MANIFEST} is missing; {remedy}", "tables")
+    manifest: dict[str, Any] = orjson.loads(inside(out, out / MANIFEST).read_bytes())
+    found = manifest["schema_version"]
+    if found != SCHEMA_VERSION:
+        what = f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again"
+        raise InputError(str(out), "other schema version", what, "tables")
+    return manifest
+
+
+def _sources(out: Path, store: MemoryStore) -> list[str]:
+    """The names of the sources, none of which leads out of the folder."""
+    names = [row["source"] for row in store.tables["sources"]]
+    for number, name in enumerate(names, 1):
+        if not isinstance(name, str) or leads_out(name):
+            what = f"sources, row {number}: {name!r} names no text of this folder; mend the row or mine again"
+            raise InputError(str(out), "broken table", what, "tables")
+    return names
+
+
+def _text(out: Path, name: str, manifest: dict[str, Any]) -> str:
+    try:
+        return _kept(out, name, manifest).decode("utf-8")
+    except UnicodeDecodeError:
+        raise _changed(out, name) from None
+
+
+def _kept(out: Path, name: str, manifest: dict[str, Any]) -> bytes:
+    """Read a file that nobody is to change, which the manifest's hash shows."""
+    try:
+        content = inside(out, out / name).read_bytes()
+    except OSError:
+        raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again", "tables") from None
+    if hashlib.sha256(content).hexdigest() != manifest.get("files", {}).get(name):
+        raise _changed(out, name)
+    return content
+
+
+def _changed(out: Path, name: str) -> InputError:
+    what = f"{name} is not the file that the tables were made with; put that one back or mine again"
+    return InputError(str(out), "changed file", what, "tables")

@@ -1,0 +1,50 @@
+"""What the stages after mining read of a mined corpus: nothing in, the names and types of the tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import pandas as pd
+
+__all__ = ["MinedTables"]
+
+
+class MinedTables(Protocol):
+    """What the analyses read of a mined corpus: the tables of INTERFACE.md and the source texts."""
+
+    @property
+    def speeches(self) -> pd.DataFrame:
+        """One row a speech."""
+
+    @property
+    def sections(self) -> pd.DataFrame:
+        """One row a node of the heading tree."""
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence."""
+
+    @property
+    def directives(self) -> pd.DataFrame:
+        """One row a directive clause."""
+
+    @property
+    def sectors(self) -> pd.DataFrame:
+        """One row a sector span."""
+
+    @property
+    def slogans(self) -> pd.DataFrame:
+        """One row a slogan."""
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        """One row a figure, an event or a document."""
+
+    @property
+    def tokens(self) -> pd.DataFrame | None:
+        """One row a word, or None where they were not kept."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Source text by source."""
