@@ -49,7 +49,7 @@ from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
-from .validate.coding import read_coding
+from .validate.coding import read_coding, write_coding
 from .validate.correction import corrected_frame
 from .validate.design import draw_sample
 from .validate.settling import disagreement_frame
@@ -129,6 +129,7 @@ __all__ = [
     "trend_frame",
     "use_frame",
     "with_communities",
+    "write_coding",
     "write_graph",
     "write_report",
     "write_sample",

@@ -10,7 +10,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["ARABIC", "BLANK", "CHINESE", "FINANCIAL", "JOIN", "MAGNITUDE", "MASK", "MINUS", "decimal_text", "parse_numeral"]
+__all__ = [
+    "ARABIC",
+    "BLANK",
+    "CHINESE",
+    "FINANCIAL",
+    "JOIN",
+    "MAGNITUDE",
+    "MASK",
+    "MINUS",
+    "decimal_text",
+    "group_thousands",
+    "parse_numeral",
+]
 
 # Unicode classes of numerals: ASCII digits, Chinese digits and powers of ten, and those of cheques and contracts.
 _CHARS = "〇一二三四五六七八九零两"
@@ -39,8 +51,13 @@ CHINESE = rf"(?:[{_CHARS}十][{_CHARS}十百千万亿]{{0,30}}(?:点[〇零一�
 FINANCIAL = "(?:(?:[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])|拾(?=[壹贰叁肆伍陆柒捌玖万亿]))[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30})"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[十百千])"
 # What an editor put in place of a figure: ×, XX, **, □, ＿＿, 00.
-MASK = r"(?:[×□■●]+|\*+|[Xx]{1,4}(?![A-Za-z])|_{2,}|(?<![\d.,])0{2,}(?![\d.]))"
+MASK = r"(?:[×□■●]+|\*+|[Xx]{1,4}(?![A-Za-z])|_{2,}|(?<![\d.,，])0{2,}(?![\d.]))"
 
+_COMMAS = re.compile(r"(?<![\d.])\d{1,3}(?:，\d{3})+(?!\d|，\d)")
+# What gives several figures to several things, and what has figures without a unit: a comma behind one parts two figures.
+_SHARED_OUT = re.compile(r"(?:分别|依次|先后)[^，。；\n]{0,10}\Z|(?:指数|得分|评分|分值|系数|浓度|排名)[^，。；\d\n]{0,4}\Z")
+_MIXED_WIDTH, _MONEY = re.compile(r"[0-9，]+"), re.compile(r"[\d.]* ?[万亿美]*元")
+_MORE_FIGURES = re.compile(r"[^，。；\d\n]{0,4}[、，和与及][^，。；\d\n]{0,6}\d")
 _VAGUE = re.compile(rf"[多余几,]|{BLANK}")
 _ARABIC_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE_PLAIN = re.compile(rf"(?P<whole>{_DIGIT}*)(?:点(?P<fraction>{_DIGIT}+))?")
@@ -77,6 +94,38 @@ def parse_numeral(numeral: str) -> Decimal | None:
     return whole if value == whole else value.normalize()
 
 
+def group_thousands(text: str, source: str) -> str:
+    """Make the comma that groups thousands half-width: 1，234.5 is one figure, 12，9，7 and 205，318，276 are three.
+
+    Parameters
+    ----------
+    text : str
+        Folded text with full-width commas throughout.
+    source : str
+        The text before folding, of the same length: signs of one width group whatever stands in 205,318,276.
+
+    Examples
+    --------
+    >>> group_thousands("损失1，234.5万元", "损失1，234.5万元"), group_thousands("分别为320，450起", "分别为320，450起")
+    ('损失1,234.5万元', '分别为320，450起')
+    """
+    return _COMMAS.sub(lambda run: run.group().replace("，", ",") if _is_grouped(run, source) else run.group(), text)
+
+
+def _is_grouped(run: re.Match[str], source: str) -> bool:
+    """Whether the commas of a run of digits group them; 分别 before a run that stands alone tells that they do not."""
+    start, end = run.span()
+    groups = run.group().split("，")
+    if (
+        len(groups) > 2
+        and len(groups[0]) == 3
+        and _MIXED_WIDTH.fullmatch(source, start, end)
+        and not _MONEY.match(run.string, end)
+    ):
+        return False
+    return not _SHARED_OUT.search(run.string, max(start - 14, 0), start) or bool(_MORE_FIGURES.match(run.string, end))
+
+
 def decimal_text(value: Decimal) -> str:
     """Write a decimal in plain digits without trailing zeros.
 
@@ -101,11 +150,11 @@ def _valued(numeral: str) -> Decimal | None:
 
 
 def _times(before: str, power: str) -> Decimal | None:
-    """How often a power counts: 十 alone is 10; before 万 no 万, before 百 no other power (三百五百)."""
+    """How often a power counts: 十 alone is 10; before 万 no 万 but in 万万, before 百 no other power (三百五百)."""
     if not before:
         return Decimal(1) if power in "十百千" else None
     barred = {"亿": "", "万": "万"}.get(power, "十百千")
-    return None if any(char in before for char in barred) else _valued(before)
+    return None if any(char in before.removesuffix("万") for char in barred) else _valued(before)
 
 
 def _rest(behind: str, power: int) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from speechmine.dates import find_year, read_date
+from speechmine.dates import find_written, find_year, read_date
 from speechmine.folding import fold
 
 
@@ -38,3 +38,23 @@ def test_date_read(text, date):
 )
 def test_year_is_never_guessed(title, body, year):
     assert find_year(title, body) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("（2024年5月）", "2024-05"),
+        ("二〇二四年五月", "2024-05"),
+        ("2024.05", "2024-05"),
+        ("（2024年）", "2024"),
+        ("2024/6/18", "2024-06-18"),
+        ("2024年元月3日", "2024-01-03"),
+        ("2024年13月，又2023年2月", "2023-02"),
+    ],
+)
+def test_written_date_goes_as_far_as_it_is_written(text, written):
+    assert str(find_written(fold(text))[1]) == written
+
+
+def test_no_date_is_written():
+    assert find_written("第12号，3.5万") is None

@@ -25,6 +25,17 @@ NUMERALS = {
     "1亿2000万": "120000000",
     "2.3万亿": "2300000000000",
     "0.05": "0.05",
+    "3千零50万": "30500000",
+    "6万5千4百": "65400",
+    "4万2000": "42000",
+    "2万五千": "25000",
+    "三亿零七百万": "307000000",
+    "柒佰万": "7000000",
+    "壹拾贰": "12",
+    "二点五万": "25000",
+    "一百二十点五": "120.5",
+    "7 654 321": "7654321",
+    "两万万": "200000000",
 }
 
 
@@ -33,7 +44,7 @@ def test_numeral_has_its_value(numeral, value):
     assert parse_numeral(numeral) == Decimal(value)
 
 
-@pytest.mark.parametrize("numeral", ["××", "XX", "**", "三四", "二三十", "多", ""])
+@pytest.mark.parametrize("numeral", ["××", "XX", "**", "三四", "二三十", "三百五百", "3万5万", "十百千", "多", "", "一万亿亿亿", "9" * 5000])
 def test_numeral_without_value_is_none(numeral):
     assert parse_numeral(numeral) is None
 

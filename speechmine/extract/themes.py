@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from speechmine.codebooks import Codebook, Match, load_codebook
+from speechmine.extract.other_fields import code_by_words, is_on_safety
 from speechmine.extract.theme_weights import load_weights
 from speechmine.records import Section, SegmentedSpeech
 
@@ -26,6 +27,7 @@ _OWN_HEADING = 3.0
 _PREAMBLE, _DESCRIPTION, _NEIGHBOUR = 6.0, 4.0, 1.0
 _WHOLE = 10  # sentences; what a place in the speech weighs was learned on whole speeches
 _FORMALITIES, _SITUATION = "T01", "T02"
+_NO_SPEECH = ("news", "law")
 
 
 def code_themes(
@@ -44,11 +46,15 @@ def code_themes(
     Returns
     -------
     tuple of str or None
-        One code a sentence; None where no term speaks for any theme.
+        One code a sentence; None where no term speaks for any theme, and on a text that is not on safety where a sentence's own
+        words do not suffice.
     """
     codebook = codebook or load_codebook("themes")
     scores, own = score_themes(segmented, codebook=codebook, directive=directive)
-    if codebook is load_codebook("themes") and len(own) >= _WHOLE:
+    packaged = codebook is load_codebook("themes")
+    if packaged and (segmented.speech.genre in _NO_SPEECH or not is_on_safety(segmented)):
+        return code_by_words(segmented, own, directive)
+    if packaged and len(own) >= _WHOLE:
         return load_weights().code(segmented, scores, own, directive)
     return tuple(_best(score, list(codebook.codes)) for score in scores)
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from speechmine.numerals import group_thousands
+
 __all__ = ["FILLER", "fold", "fold_each", "fold_keeping_feeds"]
 
 FILLER = "\u200b"
@@ -46,7 +48,7 @@ _RADICALS = (
     "⻯竜 ⻰龙 ⻱龜 ⻲亀 ⻳龟 ㇏乀 ㇐一 ㇑丨 ㇒丿 ㇓丿 ㇔丶 ㇖乛 ㇚亅 ㇝乀 ㇟乚 ㇠乙 "
 )
 
-_MARK_IN_FIGURE = re.compile(r"(?<=\d)[，：](?=\d)")
+_COLON_IN_FIGURE = re.compile(r"(?<=\d)：(?=\d)")
 _STRAIGHT_QUOTES = re.compile(r'"([^"\n]{1,200})"')
 # ASCII full stop of scraped Chinese: between Chinese, not in ``...``, not behind an enumerator (``一.``).
 _HAN_NUMERAL = "[一二三四五六七八九十]"
@@ -86,7 +88,7 @@ def fold_keeping_feeds(text: str) -> str:
     """Fold as ``fold`` does, form feeds left in: they show where a page ends."""
     table, mapped = _table()
     folded = mapped.sub(lambda char: table[char.group()], text)
-    folded = _MARK_IN_FIGURE.sub(lambda mark: "," if mark.group() == "，" else ":", folded)
+    folded = group_thousands(_COLON_IN_FIGURE.sub(":", folded), text)
     folded = _FULL_STOP.sub("。", folded)
     folded = _TITLE.sub(_book_title, folded)
     folded = _BULLET.sub(_blanked, folded)

@@ -36,6 +36,15 @@ def test_loop_from_sample_to_corrected_estimates(run, coded):
     assert out.splitlines()[1].startswith("themes,theme,T04,prevalence,city")
 
 
+def test_sample_is_written_for_another_tool(run, speeches, tmp_path):
+    out = tmp_path / "s"
+    assert run("sample", speeches, "--of", "directives", "-n", "5", "--tool", "label-studio", "-o", out)[0] == 0
+    tasks = json.loads((out / "label-studio" / "sample.json").read_text("utf-8"))
+    assert len(tasks) == 5
+    assert "probability" not in tasks[0]["data"]["speechmine"]
+    assert '<Choice value="directive"/>' in (out / "label-studio" / "interface.xml").read_text("utf-8")
+
+
 def test_tables_are_told_in_both_languages(run, coded):
     mined, folder = coded
     for command in (["agreement", folder], ["accuracy", mined, "--coding", folder], ["correct", mined, "--coding", folder, "--by", "year"]):

@@ -7,14 +7,37 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from speechmine.codebooks import Codebook, Match
+from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
+from speechmine.numerals import JOIN
 
 __all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
 
 DEONTICS = ("obligation", "prohibition", "permission")
 """The codes of words that govern a clause."""
 
+_FEAST = re.compile(r"feast_(\d\d)_(\d\d)")
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2})"
-_MONTH = rf"{_NUMBER}月(?:{_NUMBER}[日号]|底|初|末|中旬|上旬|下旬|份)?"
+# Months, quarters and halves of a year, by number and by their distance from that of the speech.
+_PART = rf"(?:(?:{MONTH}|(?:[本当次]|这个|下个?)月(?: ?{DAY}|[内中])?|×月)|(?:{QUARTER}|(?:本|下个?)季度)[底末]?|[上下]半年)"
+_YEARS = "|".join(year for year, ahead in YEARS_AHEAD.items() if ahead >= 0)
+_OPENS_PART = (
+    "本月",
+    "当月",
+    "次月",
+    "这个",
+    "下个",
+    "下月",
+    "本季",
+    "下季",
+    "上半",
+    "下半",
+    "元月",
+    "第一",
+    "第二",
+    "第三",
+    "第四",
+    *YEARS_AHEAD,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,14 +114,14 @@ class Lexicon:
     @cached_property
     def times(self) -> re.Pattern[str]:
         """Points and stretches of time that limit or date an act (6月底前, 晚上9点以后, 从今天起), and 一户一户."""
-        start, ends = self._one_of("time_start"), self._one_of("time_limit", "time_span")
+        start, ends, limits = self._one_of("time_start"), self._one_of("time_limit", "time_span"), self._one_of("time_limit")
         day, clock, stretch = self._points()
-        since = rf"(?:从|自)(?:{start}|{_MONTH})(?:起|开始)"
+        since = rf"(?:从|自)(?:{start}|{_PART})(?:起|开始)"
         opens = self._opening("time_year", "time_point", "time_of_day", "time_start")
-        span = rf"(?:从|自)?{day}(?:至|到){day}"
-        return re.compile(
-            rf"(?={opens})(?:{span}|(?:{day}|{clock}|{stretch})(?:{ends})|{since}|(?:{self._one_of('time_year')})(?:年底|年末|底)|(一[一-鿿])\1)"
-        )
+        span = rf"(?:从|自)?{day} ?{JOIN} ?{day}"
+        whole_year = rf"(?:{self._year()})(?: ?(?:[上下]半年|{QUARTER})|(?:年?[底末终]|年中)(?:{limits})?|(?:{limits}))"
+        point = rf"(?:{day}|{clock}|{stretch}) ?(?:{ends})|{day}(?<=月[底末])"
+        return re.compile(rf"(?={opens})(?:{span}(?:{limits})?|{point}|{since}|{whole_year}|(一[一-鿿])\1)")
 
     @lru_cache(maxsize=1)  # noqa: B019 - lexicons live as long as the process
     def times_in(self, text: str) -> list[tuple[int, int]]:
@@ -108,12 +131,22 @@ class Lexicon:
     @cached_property
     def deadlines(self) -> re.Pattern[str]:
         """What limits the time of an act: 6月底前, 24小时内, and the terms of ``deadline``."""
-        points = "|".join(self._points())
-        return re.compile(rf"(?:{points})(?:{self._one_of('time_limit')})|{self._one_of('deadline')}")
+        points, limits = "|".join(self._points()), self._one_of("time_limit")
+        ended = rf"(?:{self._year()}) ?(?:[上下]半年|{QUARTER}|年?[底末终](?:{limits})?|(?:{limits}))"
+        return re.compile(rf"(?:{points}) ?(?:{limits})|{ended}|(?:{self._points()[0]})(?<=月[底末])|{self._one_of('deadline')}")
+
+    def _year(self) -> str:
+        return rf"{self._one_of('time_year')}|{YEAR}|{_YEARS}"
+
+    @cached_property
+    def feasts(self) -> dict[str, tuple[int, int]]:
+        """Month and day of each feast of the calendar (``feast_10_01``), longest names first."""
+        days = {term.term: match for term in self.codebook.terms if (match := _FEAST.fullmatch(term.code))}
+        return {term: (int(days[term][1]), int(days[term][2])) for term in sorted(days, key=lambda term: (-len(term), term))}
 
     def _points(self) -> tuple[str, str, str]:
         """Patterns of a day or month, of a time of day and of a stretch of time."""
-        day = rf"(?:{self._one_of('time_year')}|{_NUMBER}年)?(?:{_MONTH}|{self._one_of('time_point')})"
+        day = rf"(?:(?:{self._year()}) ?)?(?:{_PART}|{self._one_of('time_point')})"
         clock = rf"(?:{self._one_of('time_of_day')})?{_NUMBER}点(?:{_NUMBER}分|半)?"
         return day, clock, rf"{_NUMBER}个?(?:{self._one_of('time_unit')})"
 
@@ -124,7 +157,7 @@ class Lexicon:
 
     def _opening(self, *codes: str) -> str:
         """Pattern of what a time may begin with: looked at first, it spares most places the whole pattern."""
-        terms = [term for code in codes for term in self.terms(code)]
+        terms = [*_OPENS_PART, *(term for code in codes for term in self.terms(code))]
         alone = "一二三四五六七八九十两半几×X从自" + "".join(term for term in terms if len(term) == 1)
         pairs = sorted({term[:2] for term in terms if len(term) > 1})
         first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))

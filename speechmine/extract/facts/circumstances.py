@@ -8,18 +8,18 @@ from functools import cache
 from itertools import groupby
 
 from speechmine.codebooks import load_codebook
+from speechmine.dates import DAY, MONTH, QUARTER, YEAR
 from speechmine.extract.facts.cues import Surroundings
 from speechmine.extract.facts.figures import alternatives
 from speechmine.extract.facts.kinds import Reading
 from speechmine.extract.facts.places import names_a_place
+from speechmine.numerals import JOIN
 from speechmine.records import Fact
 
 __all__ = ["carry_measures", "measure_of", "period_of", "place_of"]
 
-# Years in Arabic and Chinese digits or masked; months and ranges of months.
-_YEAR = r"(?:\d{4}|[〇零一二三四五六七八九]{4}|[×Xx*]{1,4})年度?"
-_MONTHS = r"(?:\d{1,2}|[×Xx*]{1,2})(?:[-—–~至到](?:\d{1,2}|[×Xx*]{1,2}))?月份?(?:(?:\d{1,2}|[×Xx*]{1,2})日|上旬|中旬|下旬|底|初)?"
-_SPANS = r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,3})个?(?:月|季度)|近(?:\d{1,2}|[一二两三四五六七八九十]{1,2})年来?"
+# 前三季度, 近五年; what a period may go on with; a range of two.
+_SPANS = r"前(?:\d{1,2}|[一二两三四五六七八九十]{1,3}) ?个?(?:月份?|季度)|近(?:\d{1,2}|[一二两三四五六七八九十]{1,2}) ?年来?"
 _DEADLINE = re.compile(r"底?[之以]?前")
 # A place by its form, where a clause, a word of place or a larger place ends before it; 县乡, 省委, 村级 name none.
 _PLACE = re.compile(
@@ -117,7 +117,7 @@ def _trimmed(around: Surroundings, low: int, high: int) -> tuple[int, int] | Non
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opening, predicate = alternatives("fact_measures", "opening"), alternatives("fact_measures", "predicate")
-    return re.compile(rf"(?:{opening}|[、，和\s])+"), re.compile(rf"(?:{predicate}|[、，+\-\s])+$")
+    return re.compile(rf"(?:{opening}|[、，和\s])+"), re.compile(rf"(?:{predicate}|[、，±\s]|{JOIN})+$")
 
 
 @cache
@@ -134,21 +134,39 @@ def _noun_behind(around: Surroundings, index: int) -> tuple[int, int] | None:
 
 
 def period_of(around: Surroundings, index: int) -> str | None:
-    """Return the words of the last period named before a figure in its sentence, leaving out what it is compared with."""
-    found = None
+    """Return the words of the last period named before a figure in its sentence, leaving out what it is compared with.
+
+    A month or a part of a year behind a named year is of that year (2023年上半年12起，下半年15起).
+    """
+    found = year = None
     figure = around.figures[index]
     for match in _period().finditer(around.text, max(around.start, figure.start - _FAR), figure.start):
         linked = _link().search(around.text, max(match.start() - 2, around.start), match.start())
         against = _against().match(around.text, match.end())
         if not linked and not against and not _DEADLINE.match(around.text, match.end()):
-            found = match.group()
+            opening = _opening_year().match(match.group())
+            year = opening.group() if opening else year
+            found = match.group() if opening or year is None or not _part_of_year().match(match.group()) else year + match.group()
     return found
 
 
 @cache
+def _opening_year() -> re.Pattern[str]:
+    return re.compile(rf"{YEAR}|{alternatives('fact_words', 'period_year')}")
+
+
+@cache
+def _part_of_year() -> re.Pattern[str]:
+    return re.compile(rf"{MONTH}|{QUARTER}|[上下]半年|前.{{1,4}}(?:月|季度)")
+
+
+@cache
 def _period() -> re.Pattern[str]:
+    """Match a year, a part of one, both, or a range of such."""
     years, parts = alternatives("fact_words", "period_year"), alternatives("fact_words", "period_part")
-    return re.compile(rf"(?:{_YEAR}|{years})(?:{_MONTHS}|{_SPANS}|{parts})*|{_MONTHS}(?:{parts})?|{_SPANS}|{parts}")
+    part = rf"(?:{MONTH}|{_SPANS}|{QUARTER}|{parts})"
+    point = rf"(?:(?:{YEAR}|{years}) ?(?:{part} ?){{0,3}}|{part}(?:{parts})?)"
+    return re.compile(rf"(?:{point}(?: ?{JOIN} ?(?:{point}|{DAY}))?)(?<! )")
 
 
 @cache

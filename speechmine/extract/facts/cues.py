@@ -10,11 +10,12 @@ from functools import cache, cached_property
 
 from speechmine.codebooks import load_codebook
 from speechmine.extract.facts.figures import Figure, alternatives
+from speechmine.numerals import BLANK, JOIN
 
 __all__ = ["Cue", "Surroundings", "read_surroundings"]
 
 _CLAUSE_END = re.compile(r"[，。；：、！？（）\n]")
-_SEPARATORS = re.compile(r"(?:[、，和及与\s]|以及|分别|依次|为|约|近)*|[-–—~～至到]")
+_SEPARATORS = re.compile(rf"(?:[、，和及与\s]|以及|分别|依次|为|约|近)*|{BLANK}?{JOIN}{BLANK}?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class Surroundings:
     cues: tuple[Cue, ...]
 
     def lead(self, index: int) -> tuple[int, int]:
-        """Return the span from the figure before (or the sentence's start) to a figure."""
-        return (self.figures[index - 1].end if index else self.start), self.figures[index].start
+        """Return the span from the figure before (or the sentence's start) to a figure and its sign."""
+        return (self.figures[index - 1].end if index else self.start), self.figures[index].opening
 
     def near(self, index: int) -> tuple[int, int]:
         """Return the part of the lead behind its last mark."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speechmine.numerals import parse_numeral
+from speechmine.dates import YEARS_AHEAD, read_number
 
 __all__ = ["BARE_DATE", "LEADING_DATE", "QUOTED_DATE", "date_before", "read_date", "year_beside"]
 
@@ -21,7 +21,6 @@ LEADING_DATE = re.compile(
     r"(?:(?:\d{1,2}|[×Xx*]{1,2})日)?(?:凌晨|上午|中午|下午|晚上|晚|夜间|深夜)?"
 )
 _FULL_DATE = re.compile(r"(?:(?P<year>\d{4})年|(?P<named>今年|去年|前年|本年))?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_YEARS_BACK = {"今年": 0, "本年": 0, "去年": 1, "前年": 2}
 _JOINS = ("和", "与", "及")
 _REACH = 24  # characters between a written date and the name it dates
 
@@ -47,7 +46,7 @@ def read_date(match: re.Match[str], beside: int | str | None, year: int | None) 
         digits = parts["digits"]
         month, day = int(digits[:-2]), int(digits[-2:])
     elif parts.get("month") and parts.get("day"):
-        month, day = _number(parts["month"]), _number(parts["day"])
+        month, day = read_number(parts["month"]), read_number(parts["day"])
     else:
         return None
     written = parts.get("year")
@@ -60,16 +59,9 @@ def _iso(year: int | None, month: int, day: int) -> str | None:
     return f"{year}-{month:02d}-{day:02d}" if year else f"--{month:02d}-{day:02d}"
 
 
-def _number(numeral: str) -> int:
-    """Read the number of a month or a day; 一四 is 14 here, as it can be nothing else."""
-    if "十" in numeral or len(numeral) == 1 or numeral.isascii():
-        return int(parse_numeral(numeral) or 0)
-    return int("".join(str(parse_numeral(digit)) for digit in numeral))
-
-
 def _resolve(beside: int | str | None, year: int | None) -> int | None:
     if isinstance(beside, str):
-        return year - _YEARS_BACK[beside] if year else None
+        return year + YEARS_AHEAD[beside] if year else None
     return beside
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from speechmine.extract.facts.cues import Cue, Surroundings
 from speechmine.extract.facts.figures import Figure, alternatives
+from speechmine.numerals import JOIN
 
 __all__ = ["Reading", "paired_measures", "read_kinds"]
 
@@ -17,7 +18,7 @@ _OF_A_CHANGE = re.compile(r"的(?:年均|平均)?(?:速度|幅度)?")
 _RESPECTIVELY = re.compile(r"分别|依次")
 _SEPARATOR = re.compile(r"[、，和及与]|以及")
 _CLAUSE = re.compile(r"[，。；：、\n]")
-_LEVEL = re.compile(r"[到至为]$|^[-–—~～]+$")
+_LEVEL = re.compile(rf"[到至为]$|^{JOIN}$")
 _SENTENCE_MARK = re.compile(r"[。；：！？（）\n]")
 _REACH = 10  # characters between a figure and a word that says what it counts
 
@@ -57,14 +58,23 @@ def _change(around: Surroundings, index: int, readings: list[Reading | None]) ->
     figure = around.figures[index]
     cue = _direction(around, index)
     if cue is not None:
-        minus = (_SIGNS[cue.code] == "-") != (figure.sign == "-")
-        return Reading("change", "-" if minus else "+")
-    before = readings[index - 1] if around.is_listed(index) else None
-    if before is not None and before.kind == "change" and _goes_on(around.figures[index - 1], figure):
-        return Reading("change", before.sign)
-    if figure.sign and figure.unit_class == "ratio":
+        return Reading("change", "-" if figure.sign == "-" else _SIGNS[cue.code])
+    before = readings[index - 1] if index else None
+    if figure.sign and (figure.unit_class == "ratio" or figure.sign == "+" or _is_compared(around, index, before)):
         return Reading("change", figure.sign)
+    if around.is_listed(index) and before is not None and before.kind == "change":
+        return Reading("change", before.sign) if _goes_on(around.figures[index - 1], figure) else None
     return Reading("change") if figure.unit in {"个百分点", "百分点"} else None
+
+
+def _is_compared(around: Surroundings, index: int, before: Reading | None) -> bool:
+    """Whether a signed figure follows a word of comparing at once (同比-12起), or a change with a sign."""
+    if before is not None and before.kind == "change" and around.figures[index - 1].sign:
+        return True
+    end = around.figures[index].opening
+    end -= around.text[end - 1 : end] == "（"
+    cue = around.last_cue((max(around.start, end - _REACH), end), "compare", "period_against")
+    return cue is not None and around.is_gap(cue.end, end, noun=True)
 
 
 def _goes_on(before: Figure, figure: Figure) -> bool:
