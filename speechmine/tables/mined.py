@@ -17,7 +17,7 @@ from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["Mined", "frame_rows", "rows_frame"]
+__all__ = ["Mined", "codebooks_with", "frame_rows", "rows_frame"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
@@ -81,7 +81,7 @@ class Mined:
         >>> mine(sample_path()).codebooks["sectors"].codes["coal_mining"].parent
         'mining'
         """
-        return _codebooks(tuple(sorted(self.own_codebooks.items())))
+        return codebooks_with(self.own_codebooks)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -141,7 +141,8 @@ class Mined:
         Parameters
         ----------
         out : str or Path
-            Made where it is missing; tables of an earlier run in it are replaced.
+            Made where it is missing; tables of an earlier run in it are replaced. A row that was struck takes the links to it
+            along: a directive of a section that is gone has no section.
         fmt : {"jsonl", "parquet", "csv"}
 
         Raises
@@ -154,7 +155,7 @@ class Mined:
                 store.add_text(source, text)
             for name, content in self.own_codebooks.items():
                 store.add_codebook(name, content)
-            store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
+            store.add({name: frame_rows(name, frame) for name, frame in _with_live_links(self.tables()).items()})
             store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
 
     @classmethod
@@ -162,6 +163,24 @@ class Mined:
         """Build the tables from what a run, or a reading of files, has put into a store."""
         frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
         return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=store.own_codebooks)
+
+
+def _with_live_links(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables whose links to rows that are gone are empty, where they may be."""
+    linked = {}
+    for name, frame in tables.items():
+        cells = {}
+        for column in SCHEMA[name]:
+            target, _, key = column.joins.partition(".")
+            if column.null and target in tables:
+                cells[column.name] = frame[column.name].where(frame[column.name].isin(tables[target][key]), None)
+        linked[name] = frame.assign(**cells)
+    return linked
+
+
+def codebooks_with(own: Mapping[str, bytes]) -> Mapping[str, Codebook]:
+    """Return the codebooks of pass 1 by name, a user's own files in the place of ours."""
+    return _codebooks(tuple(sorted(own.items())))
 
 
 @lru_cache(maxsize=8)

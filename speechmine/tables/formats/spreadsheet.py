@@ -57,9 +57,11 @@ def read(path: Path, name: str) -> Iterator[Row]:
     parts = _read_components(path.with_name(f"{COMPONENTS}.csv"), key) if nested else {}
     for row in _csv_rows(path, {column: kind for column, kind in kinds.items() if column not in nested}):
         for column in nested:
-            spans = parts.get((row[key], column), [])
+            spans = parts.pop((row[key], column), [])
             row[column] = spans if kinds[column] == "spans" else next(iter(spans), None)
         yield row
+    for owner, component in parts:
+        raise broken_table(path.with_name(f"{COMPONENTS}.csv"), f"{component} of {owner!r}, which is no row of {name}")
 
 
 def _span(fields: Mapping[str, Any]) -> Row:
@@ -67,6 +69,8 @@ def _span(fields: Mapping[str, Any]) -> Row:
 
 
 def _read_components(path: Path, key: str) -> dict[tuple[str, str], list[Row]]:
+    if not path.is_file():
+        raise broken_table(path, "it is missing")
     parts: dict[tuple[str, str], list[Row]] = {}
     for row in _csv_rows(path, {key: "str", "component": "str", **SPAN_FIELDS}):
         span = _span({field: row[field] for field in SPAN_FIELDS})
