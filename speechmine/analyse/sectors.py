@@ -58,13 +58,22 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
 
 
 def sector_timeline(mined: MinedTables, *, codebook: Codebook | None = None, keep_copies: bool = False) -> pd.DataFrame:
-    """Follow the sectors through the years, by mentions and governed passages alike.
+    r"""Follow the sectors through the years, by mentions and governed passages alike.
 
     Returns
     -------
     DataFrame
         One row a sector, year and level. Columns code, label, year, level, n_uses, n_speeches, share (of the speeches of that
         year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> sector_timeline(mined).loc[lambda frame: frame["code"] == "road_transport", ["year", "n_uses"]].values.tolist()[0][0]
+    2021
     """
     codebook = codebook or load_codebook("sectors")
     uses = use_frame(mined, "sectors", keep_copies=keep_copies)

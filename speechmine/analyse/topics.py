@@ -46,6 +46,14 @@ def topic_summary(
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
         n_speeches). Plain Python values. The counts are group-bys of ``use_frame``: of mentions for sectors, of all
         directives that address it, inherited ones too, for an actor, of sentences for a theme.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> texts = ["各村要在汛期前排查危房。各村要备足沙袋。", "各村要组织消防演练。"]
+    >>> summary = topic_summary(sm.mine(texts), sm.ThemeModel(n_themes=2, min_speeches=1))
+    >>> summary["actors"][0]
+    {'actor': '各村', 'n_directives': 3, 'n_speeches': 2}
     """
     contexts = sentence_contexts(mined, keep_copies=keep_copies)
     model = ThemeModel() if model is None else model

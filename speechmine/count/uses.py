@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from speechmine.codebooks import load_codebook
 from speechmine.count.policy import exclusions
 from speechmine.errors import OptionError
 from speechmine.folding import fold
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["KINDS", "dated_speeches", "use_frame"]
 
@@ -112,7 +111,7 @@ def dated_speeches(speeches: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sectors(mined: MinedTables) -> pd.DataFrame:
-    codes = load_codebook("sectors").codes
+    codes = codebook_of(mined, "sectors").codes
     sentences = {speech: _Sentences.of(own) for speech, own in mined.sentences.groupby("speech_id", sort=False)}
     rows = [
         {
@@ -200,7 +199,7 @@ def _facts(mined: MinedTables) -> pd.DataFrame:
 
 
 def _themes(mined: MinedTables, themes: Sequence[str | None] | None) -> pd.DataFrame:
-    codes = load_codebook("themes").codes
+    codes = codebook_of(mined, "themes").codes
     table = mined.sentences if themes is None else mined.sentences.assign(theme=pd.Series(themes, dtype=object).to_numpy())
     rows = [
         {

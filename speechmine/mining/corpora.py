@@ -106,7 +106,7 @@ def _corpus_of(out: str | Path) -> Corpus:
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
     sources = []
     for row in frame_rows("sources", mined.sources):
-        fields = {key: value for key, value in row.items() if key != "n_chars"}
+        fields = {key: value for key, value in row.items() if key not in ("n_chars", "doubts")}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
     return Corpus(tuple(sources), speeches_of(mined))
 

@@ -19,6 +19,7 @@ from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
+from speechmine.structure.header import front_end
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row, error_row
 from speechmine.tables.store import MemoryStore, Store
@@ -170,12 +171,22 @@ def mine_into(
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
-        across = second_pass(store.rows("speeches"), sentences, store.text)
+        _tell_doubts(store.rows("sources"))
+        across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
+
+
+def _tell_doubts(sources: Iterable[Row]) -> None:
+    """Warn once of the texts that could not be read well."""
+    doubted = [(row["source"], row["doubts"]) for row in sources if row["doubts"]]
+    if doubted:
+        source, doubts = doubted[0]
+        message = f"{len(doubted)} texts could not be read well, such as {source}: {doubts[0]}; see column doubts of sources"
+        warnings.warn(message, UserWarning, stacklevel=4)
 
 
 def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:

@@ -41,7 +41,7 @@ def plot_sectors(
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
-    """Draw how often the sectors are spoken of by year or by level, as a heat map.
+    r"""Draw how often the sectors are spoken of by year or by level, as a heat map.
 
     Parameters
     ----------
@@ -65,6 +65,15 @@ def plot_sectors(
     ------
     OptionError
         If `by` is neither, no speech has a sector and a year or level, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_sectors(mined, lang="en").get_title()
+    'Sectors: uses a speech by year (n = 2 speeches)'
     """
     if by not in ("year", "level"):
         raise OptionError(f"by is {by!r}; take 'year' or 'level'")
@@ -90,7 +99,7 @@ def plot_sectors(
 def plot_actors(
     mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
 ) -> Axes:
-    """Draw how many directives address each actor, how strictly.
+    r"""Draw how many directives address each actor, how strictly.
 
     Parameters
     ----------
@@ -113,6 +122,15 @@ def plot_actors(
     ------
     OptionError
         If no directive has an actor, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> [label.get_text() for label in plot_actors(mined).get_yticklabels()]
+    ['交警部门', '各村']
     """
     frame = actor_frame(mined, keep_copies=keep_copies)
     if frame.empty:
@@ -146,7 +164,7 @@ def _draw_actors(shown: pd.DataFrame, axes: Axes) -> Axes:
 def plot_slogans(
     mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
 ) -> Axes:
-    """Draw when the slogans that recur are used.
+    r"""Draw when the slogans that recur are used.
 
     Parameters
     ----------
@@ -169,6 +187,15 @@ def plot_slogans(
     ------
     OptionError
         If no dated speech has a slogan, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_slogans(mined, lang="en").get_title()
+    'Slogans: years of use (area: number of uses; n = 2 uses)'
     """
     use = tally(use_frame(mined, "slogans", keep_copies=keep_copies), ["id", "year"]).dropna(subset=["year"])
     if use.empty:

@@ -44,6 +44,7 @@ _SOURCES = Table(
         Column("extractor", "str", "name and version of what took the text out of the format"),
         Column("sha256", "str", "hash of the file's bytes"),
         Column("n_chars", "int", "length of the text", unit="characters"),
+        Column("doubts", "strs", "what could not be read well: metadata refused, blanks between characters, unknown characters"),
     ),
     key="source",
     example='mined.texts[mined.sources["source"][0]]',

@@ -12,12 +12,17 @@ def coded(run, corpus_folder, tmp_path):
     """A mined corpus and a sample of it, coded by two who differ in every fifth sentence."""
     mined, folder = tmp_path / "mined", tmp_path / "sample"
     assert run("mine", corpus_folder, "-o", mined)[0] == 0
-    status, _, err = run("sample", mined, "--of", "themes", "-n", "40", "--by", "level", "--coders", "甲,乙", "--overlap", "1", "-o", folder)
+    status, _, err = run(
+        "sample", mined, "--of", "themes", "-n", "40", "--by", "level", "--coders", "甲,乙", "--overlap", "1", "-o", folder
+    )
     assert status == 0, err
     assert "40 sentences to code on sheet_乙.html, sheet_甲.html" in err
     lines = [json.loads(line) for line in (folder / "sample.jsonl").read_text("utf-8").splitlines()]
     for coder in "甲乙":
-        said = [{**line, "coder": coder, "fields": {"theme": ["T05" if coder == "甲" and i % 5 == 0 else "T04"]}} for i, line in enumerate(lines)]
+        said = [
+            {**line, "coder": coder, "fields": {"theme": ["T05" if coder == "甲" and i % 5 == 0 else "T04"]}}
+            for i, line in enumerate(lines)
+        ]
         (folder / f"{coder}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), "utf-8")
     return mined, folder
 
@@ -47,7 +52,11 @@ def test_sample_is_written_for_another_tool(run, speeches, tmp_path):
 
 def test_tables_are_told_in_both_languages(run, coded):
     mined, folder = coded
-    for command in (["agreement", folder], ["accuracy", mined, "--coding", folder], ["correct", mined, "--coding", folder, "--by", "year"]):
+    for command in (
+        ["agreement", folder],
+        ["accuracy", mined, "--coding", folder],
+        ["correct", mined, "--coding", folder, "--by", "year"],
+    ):
         status, out, err = run(*command)
         assert status == 0, err
         assert "95 % interval" in " ".join(out.split())

@@ -29,7 +29,7 @@ _COLUMNS = [
     "theme", "by", "group", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars", "chars_share",
     "chars_low", "chars_high",
 ]  # fmt: skip
-_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "p_adjusted"]
+_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "q"]
 _FEWEST = 4  # speeches of which a trend is tested
 
 Array = np.ndarray[Any, Any]
@@ -105,7 +105,7 @@ def prevalence_frame(
 def trend_frame(
     mined: MinedTables, *, themes: ThemeModel | Sequence[str | None] | None = None, keep_copies: bool = False
 ) -> pd.DataFrame:
-    """Test for each theme whether its share of a speech's sentences rises or falls over the years.
+    r"""Test for each theme whether its share of a speech's sentences rises or falls over the years.
 
     Kendall's tau between the year and the share of each independent, dated speech (the Mann-Kendall test [1]_), the slope
     of Theil and Sen, and the p-values of all themes together corrected by Benjamini and Hochberg [2]_.
@@ -121,12 +121,22 @@ def trend_frame(
     -------
     DataFrame
         One row a theme: theme, n_speeches, first_year, last_year, slope (change of the share a year), tau (-1 to 1), p,
-        p_adjusted. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
+        q. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
 
     References
     ----------
     .. [1] Mann, Nonparametric tests against trend, Econometrica 13, 1945.
     .. [2] Benjamini and Hochberg, Controlling the false discovery rate, J. R. Stat. Soc. B 57, 1995.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> frame = trend_frame(mined)  # two speeches: nothing can be said of a trend
+    >>> bool(frame[["slope", "q"]].isna().all(axis=None))
+    True
     """
     rows = _themed(mined, themes, keep_copies=keep_copies)
     names = sorted(rows["theme"].dropna().unique())
@@ -138,7 +148,7 @@ def trend_frame(
     tested = len(years) >= _FEWEST and len(set(years)) > 1
     found = [(theme, len(years), *span, *_trend(years, counts, column, tested=tested)) for column, theme in enumerate(names)]
     frame = pd.DataFrame(found, columns=_TRENDS[:-1])
-    return frame.assign(p_adjusted=_adjusted(frame["p"].to_numpy(dtype=float)))
+    return frame.assign(q=_adjusted(frame["p"].to_numpy(dtype=float)))
 
 
 def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None, *, keep_copies: bool) -> pd.DataFrame:
