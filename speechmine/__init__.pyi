@@ -36,6 +36,7 @@ from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
+from .report.methods import methods_text
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.sheet import write_sample, write_settling
@@ -91,6 +92,7 @@ __all__ = [
     "largest_component",
     "load_codebook",
     "load_mined",
+    "methods_text",
     "mine",
     "node_frame",
     "outline",

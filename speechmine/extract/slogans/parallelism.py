@@ -253,18 +253,19 @@ def _aligned(text: str, members: list[Span]) -> Iterator[Span]:
     """
     index = 0
     while index + 3 <= len(members):
-        run = _aligned_run(text, members[index:])
+        run = _aligned_run(text, members, index)
         if len(run) >= 3:
             yield run[0][0], run[-1][1]
         index += max(len(run) - 1, 1)
 
 
-def _aligned_run(text: str, members: list[Span]) -> list[Span]:
-    """Return the longest run from the first member on; the first may stand behind other words, the last before some."""
-    start, end = members[0]
+def _aligned_run(text: str, members: list[Span], index: int) -> list[Span]:
+    """Return the longest run from a member on; it may stand behind other words, the last one before some."""
+    start, end = members[index]
     run = [(end - _ALIGNED_LENGTH, end)] if end - start >= _ALIGNED_LENGTH else []
     first, fixed = text[end - _ALIGNED_LENGTH : end], set(range(_ALIGNED_LENGTH))
-    for low, high in members[1:] if run else ():
+    for at in range(index + 1, len(members) if run else 0):
+        low, high = members[at]
         still = {k for k in fixed if text[low + k : low + k + 1] == first[k]}
         if high - low < _ALIGNED_LENGTH or not _repeats_frame(still) or any(first[k] in _PARTICLES for k in still):
             break
