@@ -31,7 +31,8 @@ _SIGN = (
 _OWED = re.compile(r"的?(?:[主次]要|全部|相应|同等|直接|间接|连带)?责")
 _BELOW_ZERO = ("度", "℃", "摄氏度")
 # Single digits with a blank between each two, as old scans have them: 7 2 %.
-_SCANNED = rf"\d(?:(?:{BLANK}\d)+(?:{BLANK}?\.{BLANK}?\d(?:{BLANK}\d)*)?|{BLANK}\.{BLANK}?\d(?:{BLANK}\d)*)(?={BLANK}[^\d\s])"
+_SCANNED_FRACTION = rf"\.{BLANK}?\d(?:{BLANK}\d){{0,6}}"
+_SCANNED = rf"\d(?:(?:{BLANK}\d){{1,14}}(?:{BLANK}?{_SCANNED_FRACTION})?|{BLANK}{_SCANNED_FRACTION})(?={BLANK}[^\d\s])"
 _PARTS = rf"(?:{CHINESE}|\d{{1,9}}[百千万亿]{{0,2}}|[百千万亿]{{1,2}})"
 _POWER_OF_TEN = re.compile(r"(?:100+|10?)[百千万亿]{0,2}(?<=[0百千万亿])|[一]?[十百千万亿]{0,2}[百千万亿]")
 _FOUR_DIGITS = Context(prec=4)
