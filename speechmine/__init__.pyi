@@ -46,6 +46,7 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
+from .tables.dictionary import table_docs
 from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
@@ -124,6 +125,7 @@ __all__ = [
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",
+    "table_docs",
     "term_frame",
     "theme_frame",
     "to_ig_script",

@@ -32,7 +32,9 @@ from speechmine.cli.segment import segment
 from speechmine.cli.settle import settle
 from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
+from speechmine.cli.tables import tables
 from speechmine.cli.topics import topics
+from speechmine.cli.verify import verify
 from speechmine.errors import CodebookError, InputError, OptionError
 from speechmine.report.messages import speaking
 
@@ -71,6 +73,8 @@ for command in (
     outline,
     segment,
     codebook,
+    tables,
+    verify,
     sample,
     agreement,
     settle,
