@@ -16,6 +16,7 @@ from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
+from .analyse.rules import rule_frame
 from .analyse.sectors import sector_frame, sector_timeline
 from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
@@ -45,6 +46,7 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
+from .tables.dictionary import table_docs
 from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
@@ -112,6 +114,7 @@ __all__ = [
     "responsibility_graph",
     "reuse_frame",
     "reuse_graph",
+    "rule_frame",
     "sample_path",
     "sector_frame",
     "sector_theme_graph",
@@ -122,6 +125,7 @@ __all__ = [
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",
+    "table_docs",
     "term_frame",
     "theme_frame",
     "to_ig_script",

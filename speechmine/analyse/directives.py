@@ -8,12 +8,11 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
-from speechmine.codebooks import load_codebook
 from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.folding import fold, wording
 from speechmine.records import MODALITIES
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["Where", "directive_frame", "sector_codes", "speech_ids", "values_of"]
 
@@ -191,7 +190,7 @@ def sector_codes(mined: MinedTables, values: Iterable[str]) -> set[str]:
     values = list(values)
     if not values:
         return set()
-    codebook = load_codebook("sectors")
+    codebook = codebook_of(mined, "sectors")
     known = {code: code for row in mined.directives["sectors"] for code in row}
     known |= {key: code.code for code in codebook.codes.values() for key in (code.label, code.code)}
     for value in values:

@@ -25,13 +25,16 @@ from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
+from speechmine.cli.rules import rules
 from speechmine.cli.sample import sample
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
 from speechmine.cli.settle import settle
 from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
+from speechmine.cli.tables import tables
 from speechmine.cli.topics import topics
+from speechmine.cli.verify import verify
 from speechmine.errors import CodebookError, InputError, OptionError
 from speechmine.report.messages import speaking
 
@@ -61,6 +64,7 @@ for command in (
     indicators,
     report,
     explain,
+    rules,
     show,
     graph,
     reuse,
@@ -69,6 +73,8 @@ for command in (
     outline,
     segment,
     codebook,
+    tables,
+    verify,
     sample,
     agreement,
     settle,

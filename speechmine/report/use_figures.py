@@ -17,6 +17,7 @@ from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
 from speechmine.tables.mined import Mined
+from speechmine.tables.protocol import codebook_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -88,7 +89,7 @@ def plot_sectors(
     table = use.pivot_table(index="id", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
     table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
     with speaking(lang):
-        known = names(load_codebook("sectors"))
+        known = names(codebook_of(mined, "sectors"))
         table.index = pd.Index([known.get(code, code) for code in codes])
         table.columns = pd.Index([f"{tell(str(group))} (n={n[group]})" for group in groups])
         told = "Sectors: uses a speech by year (n = {n} speeches)", "Sectors: uses a speech by level (n = {n} speeches)"

@@ -18,7 +18,7 @@ from speechmine.tables.places import inside, leads_out, text_names
 from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["load_mined", "read_store"]
+__all__ = ["codes_of", "load_mined", "read_store"]
 
 _MEND = "mend the row, put the file back or mine again"
 _LOST = "put the file back or mine again"
@@ -39,7 +39,7 @@ def load_mined(out: str | Path) -> Mined:
     """
     out = Path(out)
     store = read_store(out)
-    fault = next(faults(store.tables, store.texts, _codes(store), store.manifest["counts"]), None)
+    fault = next(faults(store.tables, store.texts, codes_of(store), store.manifest["counts"]), None)
     if fault is not None:
         remedy = _LOST if fault.row is None else _MEND
         raise InputError(str(out), "broken table", f"{fault}; {remedy}", "tables")
@@ -72,7 +72,7 @@ def read_store(out: Path) -> MemoryStore:
     return store
 
 
-def _codes(store: MemoryStore) -> dict[str, frozenset[str]]:
+def codes_of(store: MemoryStore) -> dict[str, frozenset[str]]:
     """The codes that the tables may hold, of every codebook that is the one with which they were made."""
     used = store.manifest.get("codebooks", {})
     books = codebooks_with(store.own_codebooks)
@@ -96,6 +96,8 @@ def _manifest(out: Path) -> dict[str, Any]:
         if not isinstance(manifest.get(part), kind):
             what = f"{MANIFEST}, {part!r}: it is missing or damaged; {_LOST}"
             raise InputError(str(out), "broken table", what, "tables")
+    if not all(isinstance(item, dict) and {"source", "sha256"} <= item.keys() for item in manifest["inputs"]):
+        raise InputError(str(out), "broken table", f"{MANIFEST}, 'inputs': it is damaged; {_LOST}", "tables")
     return manifest
 
 
