@@ -77,7 +77,8 @@ def annotate(
     )
     directive = {found.sentence for found in directives}
     sectors = attempt("sectors", lambda: find_sectors(segmented, codebook=codebooks["sectors"], directive=directive))
-    facts = attempt("facts", lambda: facts_with_status(find_facts(segmented), segmented, directive=directive))
+    numeric = [(s.start, s.end) for s in slogans if s.type == "N"]
+    facts = attempt("facts", lambda: facts_with_status(find_facts(segmented, slogans=numeric), segmented, directive=directive))
     themes = attempt("themes", lambda: code_themes(segmented, codebook=codebooks["themes"], directive=directive))
     return Annotations(
         segmented,

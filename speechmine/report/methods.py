@@ -63,7 +63,7 @@ def methods_text(mined: Mined, coding: pd.DataFrame, *, lang: str | None = None)
     >>> mined = sm.mine(sm.sample_path())
     >>> said = program_coding(mined, "themes").assign(sample="s", source="", text="", stratum="all", probability=1.0, comment="")
     >>> methods_text(mined, said.assign(coder="A"), lang="en").splitlines()[0][:60]
-    'The corpus has 23 independent speeches with 1853 sentences. '
+    'The corpus has 23 independent speeches with 1791 sentences. '
     """
     with speaking(lang):
         gap = "" if language() == "zh" else " "

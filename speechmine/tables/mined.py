@@ -42,6 +42,8 @@ class Mined:
         The files of the user's own codebooks by name; ``codebooks`` gives them and the package's as ``Codebook`` objects.
     corrections : sequence of Correction
         What a person corrected in the rows (``sm.correct``, or tables edited by hand).
+    memory : dict
+        What analyses remember of the tables (``tables/memory.py``), so that it is worked out once.
     """
 
     sources: pd.DataFrame
@@ -59,6 +61,7 @@ class Mined:
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     corrections: Sequence[Correction] = field(default=(), repr=False)
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")

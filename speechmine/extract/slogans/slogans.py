@@ -17,7 +17,7 @@ from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.slogans.lexicon import SloganLexicon, compile_lexicon, cue_words, packaged_lexicon
 from speechmine.extract.slogans.numeric import find_numeric, is_numeric
 from speechmine.extract.slogans.parallelism import find_parallel
-from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula
+from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula, is_rejected
 from speechmine.records import SegmentedSpeech, Sentence, Slogan
 
 __all__ = ["find_expansion", "find_slogans"]
@@ -81,7 +81,7 @@ def find_slogans(
         barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
         for start, end, kind in _extended(passage.text, _chosen(quoted, unquoted, barred)):
             variant = passage.text[start:end]
-            if names.code(variant):
+            if names.code(variant) or (known.code(variant) is None and is_rejected(passage.text, start, end)):
                 continue
             slogans.append(Slogan(*passage.in_view(start, end), kind, known.canonical(variant), variant))
     return tuple(slogans)
