@@ -39,6 +39,8 @@ class Mined:
         Versions, options, codebooks and their hashes, inputs, counts.
     own_codebooks : dict of str to bytes
         The files of the user's own codebooks by name; ``codebooks`` gives them and the package's as ``Codebook`` objects.
+    memory : dict
+        What analyses remember of the tables (``tables/memory.py``), so that it is worked out once.
     """
 
     sources: pd.DataFrame
@@ -55,6 +57,7 @@ class Mined:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")

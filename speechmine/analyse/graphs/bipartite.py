@@ -62,7 +62,7 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
     rows = [row for record in mined.directives.to_dict("records") for row in _addressed(record, targets)]
     found = pd.DataFrame(rows, columns=[*_ROW, "strength"]).drop_duplicates(["unit", "kind", "label"])
     found = counted_rows(found, mined, keep_copies=keep_copies)
-    incidence = counted_incidence(framed_places(found, mined.sentences), mined, min_count=min_count, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined), mined, min_count=min_count, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "directive"})
     _weigh(B, found)
     return B
@@ -119,7 +119,7 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     uses = uses[uses.groupby("id")["id"].transform("size") >= min_count]
     rows = uses[["speech_id", "sentence_id"]].assign(unit=uses["use_id"])
     found = pd.concat([rows.assign(kind="slogan", label=uses["id"]), rows.assign(kind="speech", label=uses["speech_id"])])
-    incidence = counted_incidence(framed_places(found, mined.sentences), mined, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined), mined, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "use"})
     for row in mined.speeches.to_dict("records"):
         if f"speech:{row['speech_id']}" in B:
@@ -155,7 +155,7 @@ def sector_theme_graph(mined: MinedTables, *, min_count: int = 2, keep_copies: b
     sectors["unit"] = sectors["sentence_id"]
     themes = mined.sentences[mined.sentences["theme"].notna()]
     rows = themes[["speech_id", "sentence_id"]].assign(unit=themes["sentence_id"], kind="theme", label=themes["theme"])
-    places = framed_places(pd.concat([sectors, rows]), mined.sentences)
+    places = framed_places(pd.concat([sectors, rows]), mined)
     incidence = counted_incidence(places, mined, min_count=min_count, keep_copies=keep_copies)
     return assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "sentence"})
 

@@ -82,7 +82,7 @@ def cooccurrence_graph(
     >>> G = cooccurrence_graph(sm.mine(sm.sample_path()), nodes="sectors")
     >>> edge = G.edges["sector:agriculture", "sector:road_transport"]
     >>> edge["count"], edge["speeches"], round(edge["npmi"], 2), round(edge["q"], 2)
-    (11, 4, 0.34, 0.0)
+    (12, 4, 0.32, 0.0)
     """
     check_options(weight, min_count)
     found = find_places(mined, nodes=_kinds(nodes), unit=unit)
