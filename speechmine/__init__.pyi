@@ -16,6 +16,7 @@ from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
+from .analyse.rules import rule_frame
 from .analyse.sectors import sector_frame, sector_timeline
 from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
@@ -113,6 +114,7 @@ __all__ = [
     "responsibility_graph",
     "reuse_frame",
     "reuse_graph",
+    "rule_frame",
     "sample_path",
     "sector_frame",
     "sector_theme_graph",

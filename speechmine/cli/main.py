@@ -25,6 +25,7 @@ from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
+from speechmine.cli.rules import rules
 from speechmine.cli.sample import sample
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
@@ -63,6 +64,7 @@ for command in (
     indicators,
     report,
     explain,
+    rules,
     show,
     graph,
     reuse,

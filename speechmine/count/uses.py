@@ -10,7 +10,7 @@ import pandas as pd
 
 from speechmine.count.policy import exclusions
 from speechmine.errors import OptionError
-from speechmine.folding import fold
+from speechmine.folding import wording
 from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["KINDS", "dated_speeches", "use_frame"]
@@ -117,7 +117,7 @@ def _sectors(mined: MinedTables) -> pd.DataFrame:
         {
             **part, "use_id": f"{_place(row)}/{row['how']}/{row['code']}", "id": row["code"],
             "label": codes[row["code"]].label if row["code"] in codes else row["code"],
-            "variant": fold(row["text"]) if row["how"] == "mention" else None,
+            "variant": wording(row["text"]) if row["how"] == "mention" else None,
         }
         for row in mined.sectors.to_dict("records")
         for part in _parts(row, sentences.get(row["speech_id"]))
@@ -181,7 +181,7 @@ def _addressed(actors: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, An
     """The actors of a directive by folded name, each as it is named most plainly."""
     named: dict[str, Mapping[str, Any]] = {}
     for part in sorted(actors, key=lambda part: _HOWS.index(_how(part))):
-        named.setdefault(fold(part["text"]), part)
+        named.setdefault(wording(part["text"]), part)
     return named
 
 
@@ -191,7 +191,8 @@ def _how(part: Mapping[str, Any]) -> str:
 
 def _facts(mined: MinedTables) -> pd.DataFrame:
     rows = [
-        {**row, "use_id": f"{_place(row)}/{row['kind']}", "id": row["kind"], "label": row["kind"], "variant": fold(row["text"]),
+        {**row, "use_id": f"{_place(row)}/{row['kind']}", "id": row["kind"], "label": row["kind"],
+         "variant": wording(row["text"]),
          "how": None}
         for row in mined.facts.to_dict("records")
     ]  # fmt: skip

@@ -27,7 +27,7 @@ _INVISIBLE = re.compile(
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # The number of a note behind a figure or a word, in raised digits or square brackets; raised digits behind letters are exponents.
-_NOTE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff\d%”》）])(?<!×10)(?:[⁽［\[]?[¹²³⁰⁴-⁹]+[⁾］\]]?|\[\d{1,2}\])")
+_NOTE_NUMBER = re.compile(r"(?=[⁽［\[¹²³⁰⁴-⁹])(?<=[\u4e00-\u9fff\d%”》）])(?<!×10)(?:[⁽［\[]?[¹²³⁰⁴-⁹]+[⁾］\]]?|\[\d{1,2}\])")
 _SPACE_BETWEEN = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
 
 

@@ -62,8 +62,9 @@ def methods_text(mined: Mined, coding: pd.DataFrame, *, lang: str | None = None)
     >>> from speechmine.validate.program import program_coding
     >>> mined = sm.mine(sm.sample_path())
     >>> said = program_coding(mined, "themes").assign(sample="s", source="", text="", stratum="all", probability=1.0, comment="")
-    >>> methods_text(mined, said.assign(coder="A"), lang="en").splitlines()[0][:60]
-    'The corpus has 23 independent speeches with 1791 sentences. '
+    >>> text = methods_text(mined, said.assign(coder="A"), lang="en")
+    >>> text[: text.index(" has")], text.splitlines()[1:3]
+    ('The corpus', ['', 'References'])
     """
     with speaking(lang):
         gap = "" if language() == "zh" else " "

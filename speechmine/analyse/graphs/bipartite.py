@@ -16,7 +16,7 @@ from speechmine.analyse.graphs.incidence import framed_places, incidence_frame
 from speechmine.count.policy import counted_rows
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
-from speechmine.folding import fold
+from speechmine.folding import wording
 from speechmine.tables.protocol import MinedTables
 
 __all__ = ["projected_graph", "responsibility_graph", "sector_theme_graph", "slogan_speech_graph"]
@@ -70,13 +70,13 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
 
 def _addressed(record: Mapping[Hashable, Any], targets: str) -> Iterator[tuple[Any, ...]]:
     """Rows of a directive that has both: its actors and what it asks."""
-    aims = [fold(record["aim"]["text"])] if record["aim"] else []
+    aims = [wording(record["aim"]["text"])] if record["aim"] else []
     asked = aims if targets == "aims" else list(record["sectors"])
     if not (record["actors"] and asked):
         return
     ids = (record["directive_id"], record["speech_id"], record["sentence_id"])
     for actor in record["actors"]:
-        yield *ids, "actor", fold(actor["text"]), record["strength"]
+        yield *ids, "actor", wording(actor["text"]), record["strength"]
     for target in asked:
         yield *ids, targets.removesuffix("s"), target, record["strength"]
 
