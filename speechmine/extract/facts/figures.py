@@ -152,10 +152,9 @@ def _listed_before(text: str, last: Figure, power: str) -> Iterator[Figure]:
 def _read(match: re.Match[str]) -> Figure | None:
     """Build the figure of a match, or None where it states none."""
     start, end = match.span("figure")
-    approximate = _is_approximate(match)
     if match["parts"]:
         value, unit = _fraction(match["parts"], match["share"])
-        return _signed(match, Figure(start, end, _plainly(value), unit, "ratio", "", approximate))
+        return _signed(match, Figure(start, end, _plainly(value), unit, "ratio", "", _is_approximate(match)))
     numeral, unit = match["numeral"] + match["power"], match["unit"]
     if unit and not match["tenth"]:
         stop = unit_end(match.string, *match.span("unit"), counted=numeral[0].isascii() or numeral[0] == "两")
@@ -171,7 +170,7 @@ def _read(match: re.Match[str]) -> Figure | None:
     if not _states_something(match, value, unit=unit, kind=kind):
         return None
     either = value is None and not re.match(MASK, numeral)  # 三四起
-    figure = Figure(start, end, _plainly(value), unit, kind, "", approximate or either, article)
+    figure = Figure(start, end, _plainly(value), unit, kind, "", either or _is_approximate(match), article)
     return _signed(match, figure)
 
 
