@@ -16,6 +16,7 @@ from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
+from .analyse.rules import rule_frame
 from .analyse.sectors import sector_frame, sector_timeline
 from .analyse.slogans import slogan_frame, slogan_timeline
 from .analyse.terms import term_frame
@@ -36,6 +37,7 @@ from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
+from .report.methods import methods_text
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.sheet import write_sample, write_settling
@@ -44,11 +46,13 @@ from .report.use_figures import plot_actors, plot_sectors, plot_slogans
 from .reuse.clusters import cluster_speeches
 from .sample import sample_path
 from .structure.outline import outline
+from .tables.correcting import correct
+from .tables.dictionary import table_docs
 from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
-from .validate.coding import read_coding
+from .validate.coding import read_coding, write_coding
 from .validate.correction import corrected_frame
 from .validate.design import draw_sample
 from .validate.settling import disagreement_frame
@@ -73,6 +77,7 @@ __all__ = [
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
+    "correct",
     "corrected_frame",
     "count_graph",
     "diff_frame",
@@ -91,6 +96,7 @@ __all__ = [
     "largest_component",
     "load_codebook",
     "load_mined",
+    "methods_text",
     "mine",
     "node_frame",
     "outline",
@@ -110,6 +116,7 @@ __all__ = [
     "responsibility_graph",
     "reuse_frame",
     "reuse_graph",
+    "rule_frame",
     "sample_path",
     "sector_frame",
     "sector_theme_graph",
@@ -120,6 +127,7 @@ __all__ = [
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",
+    "table_docs",
     "term_frame",
     "theme_frame",
     "to_ig_script",
@@ -127,6 +135,7 @@ __all__ = [
     "trend_frame",
     "use_frame",
     "with_communities",
+    "write_coding",
     "write_graph",
     "write_report",
     "write_sample",

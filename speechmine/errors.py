@@ -21,6 +21,7 @@ class InputError(ValueError):
     """
 
     def __init__(self, source: str, error: str, detail: str, stage: str = "read") -> None:
+        source, detail = (text.encode("utf-8", "backslashreplace").decode() for text in (source, detail))  # halves of characters
         super().__init__(source, error, detail, stage)  # all of them, so that the exception survives a process border
         self.source, self.error, self.detail, self.stage = source, error, detail, stage
 

@@ -1,13 +1,14 @@
 """What the web does to a text, by name, for tests on our own corpus.
 
 ``NOISES`` are functions from text to text, ``FILES`` those and the encodings as functions from text to the bytes of a file.
-No noise takes away, adds or moves a character inside the speech that is not white space, so that the n-th such character of
+No noise takes away, adds or moves a character inside the speech that can be seen, so that the n-th such character of
 a noisy text is the n-th of the clean one: ``solid_offsets`` counts them.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, partial
 from itertools import accumulate
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from opencc import OpenCC
 from speechmine.folding import fold
 
 _HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
+_SMALL = str.maketrans("，、；：？！（）", "﹐﹑﹔﹕﹖﹗﹙﹚")
+_VERTICAL = str.maketrans("，、。：；！？（）《》【】", "︐︑︒︓︔︕︖︵︶︽︾︻︼")
 _FULL_WIDTH_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 _BEFORE = """首页 > 政务公开 > 领导讲话 > 正文
 字号：大 中 小　　阅读：1024次　　发布时间：2019-03-08 09:15
@@ -78,6 +81,48 @@ def _traditional_characters():
     return {a: b for a, b in zip(block, traditional, strict=True) if len(b) == 1}
 
 
+def radicals(text):
+    return text.translate(_radicals())
+
+
+@cache
+def _radicals():
+    """Characters that have a radical of their own shape."""
+    return {
+        ord(fold(chr(code))): chr(code)
+        for code in (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))
+        if fold(chr(code)) != chr(code)
+    }
+
+
+def small_forms(text):
+    return text.translate(_SMALL)
+
+
+def vertical_forms(text):
+    return text.translate(_VERTICAL)
+
+
+def zero_width(text):
+    return re.sub(r"(...)", "\\1\u200b", re.sub(r"(?m)^(?=.)", "\ufeff", text))
+
+
+def private_use_bullets(text):
+    return re.sub(r"(?m)^(?=\S)", "\uf06c ", text)
+
+
+def blanks_between_characters(text):
+    return "\n".join(" ".join(line) for line in text.split("\n"))
+
+
+def blanks_round_numbers(text):
+    return re.sub(r"(?<=[\u4e00-\u9fff])(\d+(?:\.\d+)?%?)(?=[\u4e00-\u9fff])", r" \1 ", text)
+
+
+def line_separators(text):
+    return text.replace("\n", "\u2028")
+
+
 NOISES = MappingProxyType(
     {
         noise.__name__: noise
@@ -91,6 +136,14 @@ NOISES = MappingProxyType(
             site_chrome,
             table_of_contents,
             traditional,
+            radicals,
+            small_forms,
+            vertical_forms,
+            zero_width,
+            private_use_bullets,
+            blanks_between_characters,
+            blanks_round_numbers,
+            line_separators,
         )
     }
 )
@@ -111,13 +164,17 @@ FILES = MappingProxyType(
 
 
 def solid_offsets(noisy, clean):
-    """For each offset of a noisy text how many characters other than white space stand before it, counted from the speech's first."""
+    """For each offset of a noisy text how many characters that can be seen stand before it, counted from the speech's first."""
     before = _before_speech(noisy, clean)
-    return [n - before for n in accumulate((not char.isspace() for char in noisy), initial=0)]
+    return [n - before for n in accumulate(map(_is_solid, noisy), initial=0)]
+
+
+def _is_solid(char):
+    return not char.isspace() and unicodedata.category(char) not in ("Cf", "Co")
 
 
 def _before_speech(noisy, clean):
-    """Count the characters other than white space that a noise has put before the speech."""
-    solid, whole = (fold("".join(text.split())) for text in (noisy, clean))
+    """Count the characters that can be seen and that a noise has put before the speech."""
+    solid, whole = (fold("".join(filter(_is_solid, text))) for text in (noisy, clean))
     assert len(solid) >= len(whole)
     return max(solid.rfind(whole), 0)  # another script may not fold back to the letter, but stands where the text stood

@@ -11,15 +11,23 @@ SHARED = ("errors", "numerals", "folding", "dates", "records", "codebooks", "tab
 STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count", "analyse", "validate", "report", "cli")
 # A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
 HANDED_ON = {"tables/mined.py": {"analyse"}}
+# Within analyse: what all analyses share, which modules are one analysis, and what is put together from several.
+OF_ALL = ("words", "resampling")
+ONE = {"events": "facts", "groups": "indicators", "occurrence": "subsets"}
+WHOLE = ("topics", "subsets")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
+
+
+def analysis(module):
+    return ONE.get(module.removesuffix(".py"), module.removesuffix(".py"))
 
 
 def place(module):
     return module.removesuffix(".py").split("/")[0]
 
 
-def imported(path):
-    """First part below the package of everything a module imports, at its top or inside functions."""
+def imported(path, part=1):
+    """A part below the package (the first, the second) of everything a module imports, at its top or inside functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         names = []
         if isinstance(node, ast.Import):
@@ -31,7 +39,8 @@ def imported(path):
                 if node.module == "speechmine"
                 else [node.module]
             )
-        yield from (parts[1] for name in names if (parts := name.split("."))[0] == "speechmine" and len(parts) > 1)
+        split = [name.split(".") for name in names]
+        yield from (parts[part] for parts in split if parts[:part] == ["speechmine", "analyse"][:part] and len(parts) > part)
 
 
 def allowed(own):
@@ -54,6 +63,13 @@ def test_module_imports_only_from_its_left(path):
     if own == "count":
         allowed_here &= {*SHARED, "reuse", "count"}
     assert set(imported(path)) <= allowed_here
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "analyse").rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_analyses_import_no_other_analysis(path):
+    own = analysis(path.relative_to(PACKAGE / "analyse").parts[0])
+    if own not in WHOLE:
+        assert {analysis(name) for name in imported(path, 2)} <= {own, *OF_ALL}
 
 
 def test_every_folder_has_a_place():

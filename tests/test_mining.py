@@ -212,7 +212,7 @@ def test_text_that_an_extractor_fails_on_is_an_error_and_the_others_are_mined(sp
     assert mined.errors.to_dict("records") == manifest["failed"]
     (error,) = manifest["failed"]
     assert (error["source"], error["stage"], error["error"]) == ("plant.txt", "extract", "not mined")
-    assert error["detail"].startswith("RuntimeError: boom;")
+    assert error["detail"].startswith("plant.txt@0: RuntimeError: boom;")
 
 
 def test_single_text_that_fails_is_an_error_and_leaves_whole_tables(speeches, tmp_path, monkeypatch):
@@ -237,6 +237,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:.*could not be read well")
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_hostile_names_and_texts_are_mined(tmp_path, fmt):
     (tmp_path / "in").mkdir()
@@ -330,3 +331,13 @@ def test_codebook_edited_between_runs_counts(tmp_path):
         own.write_text(f"{head}{code}\t\t渡\n{code}\t\t\t渡口\n", encoding="utf-8")
         found.append(list(sm.mine(tmp_path / "a.txt", codebooks={"sectors": own}).sectors["code"]))
     assert found == [["ferry"], ["landing"]]
+
+
+def test_texts_that_could_not_be_read_well_are_told_once(tmp_path):
+    rows = "date,text\n8/5/2023,各村要守住渡口。\n不详,各 镇 要 查 船 。\n2023-05-08,各矿要排水。\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    with pytest.warns(UserWarning, match="2 texts could not be read well, such as a.csv#1: date '8/5/2023'"):
+        mined = sm.mine(tmp_path / "a.csv")
+    assert [len(doubts) for doubts in mined.sources["doubts"]] == [1, 2, 0]
+    assert list(mined.speeches["date"]) == [None, None, "2023-05-08"]
+    assert mined.speeches["meta"][0] == {"date": "8/5/2023"}

@@ -1,6 +1,7 @@
 """What is mined from our own corpus under what the web does to a text, against what is mined from the clean one."""
 
 import importlib.util
+import warnings
 from collections import Counter
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def noisy(request, sample, tmp_path_factory):
     folder = tmp_path_factory.mktemp(request.param)
     for source, text in sample.texts.items():
         (folder / source).write_bytes(noise.FILES[request.param](text))
-    return request.param, sm.mine(folder)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*could not be read well")  # the blanks between characters
+        return request.param, sm.mine(folder)
 
 
 def spans(mined, clean, table):

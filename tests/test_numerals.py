@@ -44,7 +44,9 @@ def test_numeral_has_its_value(numeral, value):
     assert parse_numeral(numeral) == Decimal(value)
 
 
-@pytest.mark.parametrize("numeral", ["××", "XX", "**", "三四", "二三十", "三百五百", "3万5万", "十百千", "多", "", "一万亿亿亿", "9" * 5000])
+@pytest.mark.parametrize(
+    "numeral", ["××", "XX", "**", "三四", "二三十", "三百五百", "3万5万", "十百千", "多", "", "一万亿亿亿", "9" * 5000]
+)
 def test_numeral_without_value_is_none(numeral):
     assert parse_numeral(numeral) is None
 

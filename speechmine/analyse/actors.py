@@ -45,9 +45,9 @@ def actor_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFram
     Examples
     --------
     >>> import speechmine as sm
-    >>> frame = actor_frame(sm.mine(sm.sample_path()))
-    >>> frame[["actor", "n_directives", "n_explicit", "n_inherited"]].iloc[0].tolist()
-    ['各矿', 24, 12, 12]
+    >>> frame = actor_frame(sm.mine(["各村要在汛期前排查危房，备足沙袋。"]))
+    >>> frame[["actor", "n_directives", "n_explicit", "n_inherited"]].values.tolist()
+    [['各村', 2, 1, 1]]
     """
     uses = actor_uses(mined, keep_copies=keep_copies)
     uses = uses[uses["counts"]].rename(columns={"id": "actor"})

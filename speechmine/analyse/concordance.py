@@ -38,6 +38,13 @@ def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = 
     ------
     OptionError
         If `term` is empty, matches the empty string or is no pattern, or `width` is negative.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> frame = kwic_frame(sm.mine(["各村要在汛期前排查危房，落实责任。"]), "危房", width=4)
+    >>> frame[["left", "text", "right"]].values.tolist()
+    [['期前排查', '危房', '，落实责']]
     """
     pattern = _pattern(term, regex=regex)
     if width < 0:

@@ -8,12 +8,11 @@ from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
-from speechmine.codebooks import load_codebook
 from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
-from speechmine.folding import fold
+from speechmine.folding import fold, wording
 from speechmine.records import MODALITIES
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["Where", "directive_frame", "sector_codes", "speech_ids", "values_of"]
 
@@ -137,8 +136,8 @@ def _wanted(mined: MinedTables, where: Where) -> list[Any]:
     if unknown:
         raise OptionError(f"filter {unknown[0]!r} is not known; take one of {', '.join(Where.__annotations__)}")
     tests = []
-    if names := [fold(name) for name in values_of(where.get("actor"), "actor")]:
-        tests.append(lambda row: any(name in fold(part["text"]) for part in row["actors"] for name in names))
+    if names := [wording(name) for name in values_of(where.get("actor"), "actor")]:
+        tests.append(lambda row: any(name in wording(part["text"]) for part in row["actors"] for name in names))
     if codes := sector_codes(mined, values_of(where.get("sector"), "sector")):
         tests.append(lambda row: not codes.isdisjoint(row["sectors"]))
     if letters := {_modality(value) for value in values_of(where.get("modality"), "modality")}:
@@ -191,7 +190,7 @@ def sector_codes(mined: MinedTables, values: Iterable[str]) -> set[str]:
     values = list(values)
     if not values:
         return set()
-    codebook = load_codebook("sectors")
+    codebook = codebook_of(mined, "sectors")
     known = {code: code for row in mined.directives["sectors"] for code in row}
     known |= {key: code.code for code in codebook.codes.values() for key in (code.label, code.code)}
     for value in values:

@@ -63,6 +63,12 @@ def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFram
         Columns event, date (ISO 8601, ``--MM-DD`` without a year, or None), place (the first that a mention names, or
         None), names (list of the wordings met, sorted), n_mentions, n_speeches (that are no copies of one another).
         Most speeches first.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> event_frame(sm.mine(["去年发生“3·21”爆炸事故，死亡3人。"]))[["names", "n_mentions"]].values.tolist()
+    [[['“3·21”爆炸事故'], 1]]
     """
     rows = _counted(mined, keep_copies=keep_copies)
     rows = rows.join(link_events(rows), how="inner")

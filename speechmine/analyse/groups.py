@@ -10,6 +10,7 @@ import pandas as pd
 
 from speechmine.analyse.indicators import INDICATORS, indicator_frame
 from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.groups import speech_groups
 from speechmine.count.policy import without_copies
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
@@ -38,7 +39,8 @@ def indicator_groups(
     mined : Mined or DataFrame
         Mined tables, or what `indicator_frame` gives, such as with a column of groups of your own.
     by : str
-        Column of that frame: level, year, place, speaker, or your own; speeches without a value are left out.
+        Column of the speeches, of their ``meta`` or of that frame: level, year, place, speaker, or your own; ``year:5`` for
+        years in fives. Speeches without a value are left out.
     keep_copies : bool
         Whether speeches that only copy others count, too.
     n_resamples : int
@@ -56,7 +58,7 @@ def indicator_groups(
     Raises
     ------
     OptionError
-        If the frame has no such column, or `n_resamples` is negative.
+        If there is no such column, or `n_resamples` is negative.
 
     Notes
     -----
@@ -78,14 +80,16 @@ def indicator_groups(
         raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
     frame = mined if isinstance(mined, pd.DataFrame) else indicator_frame(mined)
     names = [name for name in INDICATORS if name in frame]
-    if by not in frame or by in names:
-        columns = ", ".join(column for column in frame if column not in names and not column.startswith("n_"))
-        raise OptionError(f"by is {by!r}, which is no column of groups; take one of {columns}")
-    rows = frame if keep_copies else without_copies(frame, frame)
-    rows = rows[rows[by].notna()].sort_values([by, "speech_id"], kind="stable")
+    if by in names:
+        raise OptionError(f"by is {by!r}, which is an indicator, no column of groups; take level, year or one of your own")
+    speeches = mined if isinstance(mined, pd.DataFrame) else mined.speeches
+    groups = frame["speech_id"].map(speech_groups(speeches.drop(columns=names, errors="ignore"), by))
+    rows = frame.assign(group=groups)
+    rows = rows if keep_copies else without_copies(rows, rows)
+    rows = rows[rows["group"].notna()].sort_values(["group", "speech_id"], kind="stable")
     found = []
-    for number, group in enumerate(sorted(rows[by].unique())):
-        inside = (rows[by] == group).to_numpy(dtype=bool)
+    for number, group in enumerate(sorted(rows["group"].unique())):
+        inside = (rows["group"] == group).to_numpy(dtype=bool)
         for name in names:
             values = rows[name].to_numpy(dtype=float)
             known = ~np.isnan(values)

@@ -12,6 +12,7 @@ import pandas as pd
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.count.uses import use_frame
 from speechmine.tables.mined import Mined
+from speechmine.tables.protocol import codebook_of
 
 __all__ = ["INDICATORS", "indicator_evidence", "indicator_frame"]
 
@@ -31,14 +32,12 @@ _PLACE = ["speech_id", "sentence_id", "start", "end"]
 Array = np.ndarray[Any, Any]
 
 
-def indicator_frame(mined: Mined, *, codebook: Codebook | None = None) -> pd.DataFrame:
+def indicator_frame(mined: Mined) -> pd.DataFrame:
     r"""Measure how each speech governs: how much it prescribes, how strictly, to whom, how concretely, about how much.
 
     Parameters
     ----------
     mined : Mined
-    codebook : Codebook, optional
-        The sectors with which the texts were mined; the package's own where None.
 
     Returns
     -------
@@ -104,7 +103,7 @@ def indicator_frame(mined: Mined, *, codebook: Codebook | None = None) -> pd.Dat
     counts = {name: _counted(rows, ids) for name, rows in evidence.items()}
     directives, chars = counts["directive_density"], frame["n_chars"].to_numpy(dtype=float)
     parts = {kind: _counted(rows, ids) for kind, rows in evidence["concreteness"].groupby("kind")}
-    entropy, most = _entropies(evidence["agenda_entropy"], ids, codebook or load_codebook("sectors"))
+    entropy, most = _entropies(evidence["agenda_entropy"], ids, codebook_of(mined, "sectors"))
     values = {
         "directive_density": _ratio(_PER * directives, chars),
         "strength_index": _strengths(mined.directives, ids),

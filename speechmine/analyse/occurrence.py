@@ -11,10 +11,10 @@ import pandas as pd
 from speechmine.analyse.concordance import kwic_frame
 from speechmine.analyse.directives import sector_codes
 from speechmine.analyse.graphs.incidence import find_places
-from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
-from speechmine.folding import fold
+from speechmine.folding import wording
 from speechmine.tables.mined import Mined
+from speechmine.tables.protocol import codebook_of
 
 __all__ = ["SOUGHT", "sentences_with"]
 
@@ -50,7 +50,7 @@ def _with_sector(mined: Mined, values: list[Any]) -> Mask:
 
 
 def _with_theme(mined: Mined, values: list[Any]) -> Mask:
-    themes = load_codebook("themes").codes
+    themes = codebook_of(mined, "themes").codes
     codes = {key: code for code, entry in themes.items() for key in (code, entry.label)}
     codes |= {code: code for code in mined.sentences["theme"].dropna()}
     for value in values:
@@ -60,14 +60,14 @@ def _with_theme(mined: Mined, values: list[Any]) -> Mask:
 
 
 def _with_slogan(mined: Mined, values: list[Any]) -> Mask:
-    words = [fold(value) for value in values]
+    words = [wording(value) for value in values]
     names = mined.slogans["canonical"] + "\n" + mined.slogans["variant"]
-    return _sentences_of(mined, mined.slogans["sentence_id"][[any(word in fold(name) for word in words) for name in names]])
+    return _sentences_of(mined, mined.slogans["sentence_id"][[any(word in wording(name) for word in words) for name in names]])
 
 
 def _with_actor(mined: Mined, values: list[Any]) -> Mask:
-    words = [fold(value) for value in values]
-    named = [any(word in fold(actor["text"]) for actor in actors for word in words) for actors in mined.directives["actors"]]
+    words = [wording(value) for value in values]
+    named = [any(word in wording(actor["text"]) for actor in actors for word in words) for actors in mined.directives["actors"]]
     return _sentences_of(mined, mined.directives["sentence_id"][named])
 
 

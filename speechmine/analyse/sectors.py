@@ -6,22 +6,20 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from speechmine.codebooks import Codebook, load_codebook
+from speechmine.codebooks import Codebook
 from speechmine.count.tallies import counted_speeches, timeline
 from speechmine.count.uses import use_frame
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["sector_frame", "sector_timeline"]
 
 
-def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_copies: bool = False) -> pd.DataFrame:
+def sector_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
     """Count the sectors, as a tree.
 
     Parameters
     ----------
     mined : Mined
-    codebook : Codebook, optional
-        The sectors with which the texts were mined; the package's own where None.
     keep_copies : bool
         Whether copies of a speech and repeats of a shared passage count, too.
 
@@ -41,7 +39,7 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     >>> bool(frame["share"].between(0, 1).all())
     True
     """
-    codebook = codebook or load_codebook("sectors")
+    codebook = codebook_of(mined, "sectors")
     uses = use_frame(mined, "sectors", keep_copies=keep_copies)
     branches = _branches(uses[uses["counts"]], codebook)
     total = len(counted_speeches(mined.speeches, keep_copies=keep_copies))
@@ -57,16 +55,25 @@ def sector_frame(mined: MinedTables, *, codebook: Codebook | None = None, keep_c
     return pd.DataFrame(records, columns=[*columns, "branch_mentions", "branch_speeches"])
 
 
-def sector_timeline(mined: MinedTables, *, codebook: Codebook | None = None, keep_copies: bool = False) -> pd.DataFrame:
-    """Follow the sectors through the years, by mentions and governed passages alike.
+def sector_timeline(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+    r"""Follow the sectors through the years, by mentions and governed passages alike.
 
     Returns
     -------
     DataFrame
         One row a sector, year and level. Columns code, label, year, level, n_uses, n_speeches, share (of the speeches of that
         year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> sector_timeline(mined).loc[lambda frame: frame["code"] == "road_transport", ["year", "n_uses"]].values.tolist()[0][0]
+    2021
     """
-    codebook = codebook or load_codebook("sectors")
+    codebook = codebook_of(mined, "sectors")
     uses = use_frame(mined, "sectors", keep_copies=keep_copies)
     frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies)).rename(columns={"id": "code"})
     frame.insert(1, "label", [_label(code, codebook) for code in frame["code"]])

@@ -62,7 +62,7 @@ def _most_met(types: pd.Series[str]) -> str:
 def slogan_timeline(
     mined: MinedTables, *, by: Literal["canonical", "variant"] = "canonical", keep_copies: bool = False
 ) -> pd.DataFrame:
-    """Follow the slogans through the years.
+    r"""Follow the slogans through the years.
 
     Parameters
     ----------
@@ -75,10 +75,10 @@ def slogan_timeline(
     Returns
     -------
     DataFrame
-        One row a slogan, year and level. Columns slogan, year, level, n_uses, n_speeches, share (of the speeches of that year
-        and level), first_year, last_year, still_in_use (used in the last year of the corpus), growth (percentage points a year
-        in the share of speeches that use it; least squares over all years of the corpus, NaN where it has one). Year and level
-        are missing where the speech gives none; such uses count in no year.
+        One row a slogan, year and level. Columns canonical or variant (as `by` has it), year, level, n_uses, n_speeches, share
+        (of the speeches of that year and level), first_year, last_year, still_in_use (used in the last year of the corpus),
+        growth (percentage points a year in the share of speeches that use it; least squares over all years of the corpus, NaN
+        where it has one). Year and level are missing where the speech gives none; such uses count in no year.
 
     Raises
     ------
@@ -89,10 +89,19 @@ def slogan_timeline(
     -----
     ``first_year`` is that of the corpus: it says nothing of speeches that are not in it. The lexicon's public dates of first
     use stand in the codebook ``slogans``.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> slogan_timeline(mined)[["year", "n_uses", "still_in_use"]].values.tolist()
+    [[2019, 1, True], [2021, 1, True]]
     """
     if by not in ("canonical", "variant"):
         raise OptionError(f"by is {by!r}; take 'canonical' or 'variant'")
     uses = use_frame(mined, "slogans", keep_copies=keep_copies)
     uses["id"] = uses["id" if by == "canonical" else by]
     frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies))
-    return frame.rename(columns={"id": "slogan"})
+    return frame.rename(columns={"id": by})

@@ -18,8 +18,10 @@ from speechmine.analyse.occurrence import SOUGHT, sentences_with
 from speechmine.count.policy import counting
 from speechmine.errors import OptionError
 from speechmine.reuse.second_pass import second_pass
+from speechmine.structure.header import front_end
 from speechmine.tables.mined import Mined, Value, frame_rows, rows_frame
 from speechmine.tables.selection import selected, speech_columns
+from speechmine.tables.store import unedited
 
 __all__ = ["UNITS", "subset"]
 
@@ -114,7 +116,7 @@ def _of_speeches(mined: Mined, fits: Mask) -> Mined:
     texts = {source: text for source, text in mined.texts.items() if source in sources}
     part = replace(mined, **kept, texts=texts)
     spans = part.sentences[["speech_id", "start", "end"]].itertuples(index=False, name=None)
-    across = second_pass(frame_rows("speeches", part.speeches), list(spans), texts.__getitem__)
+    across = second_pass(frame_rows("speeches", part.speeches), list(spans), texts.__getitem__, front_end=front_end)
     families = [fill["family_id"] if fill else None for fill in across.fills["sentences"]]
     return replace(
         part,
@@ -123,7 +125,7 @@ def _of_speeches(mined: Mined, fits: Mask) -> Mined:
             for column, dtype in _ACROSS.items()
         }),
         sentences=part.sentences.assign(family_id=pd.Series(families, dtype=object)),
-        passages=rows_frame("passages", across.passages),
+        passages=rows_frame("passages", unedited("passages", across.passages)),
         manifest={**mined.manifest, "independent": across.independent},
     )  # fmt: skip
 

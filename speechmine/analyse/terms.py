@@ -33,6 +33,12 @@ def term_frame(mined: MinedTables, *, min_count: int = 1) -> pd.DataFrame:
     ------
     OptionError
         If `min_count` is below 1.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> term_frame(sm.mine(["排查危房，再排查渡口。"]))[["term", "n"]].values.tolist()[0]
+    ['排查', 2]
     """
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")

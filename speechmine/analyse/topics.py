@@ -10,10 +10,9 @@ import pandas as pd
 from speechmine.analyse.themes.model import ThemeModel, sentence_contexts
 from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
-from speechmine.codebooks import load_codebook
 from speechmine.count.tallies import tally
 from speechmine.count.uses import use_frame
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["topic_summary"]
 
@@ -22,7 +21,6 @@ def topic_summary(
     mined: MinedTables,
     model: ThemeModel | None = None,
     *,
-    labels: Mapping[str, str] | None = None,
     keep_copies: bool = False,
 ) -> dict[str, Any]:
     """Summarise what recurs in a corpus, in the shape that ``speechmine topics --json`` prints.
@@ -32,8 +30,6 @@ def topic_summary(
     mined : Mined
     model : ThemeModel, optional
         Fitted here where it is not fitted yet; by default a model with its defaults.
-    labels : mapping of str to str, optional
-        Label of each sector code; by default that of the package's codebook ``sectors``.
     keep_copies : bool
         Whether copies of a speech and repeats of a shared passage count, too.
 
@@ -46,13 +42,20 @@ def topic_summary(
         label, n_mentions, n_speeches), slogans (canonical, n, n_speeches, variants) and actors (actor, n_directives,
         n_speeches). Plain Python values. The counts are group-bys of ``use_frame``: of mentions for sectors, of all
         directives that address it, inherited ones too, for an actor, of sentences for a theme.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> texts = ["各村要在汛期前排查危房。各村要备足沙袋。", "各村要组织消防演练。"]
+    >>> summary = topic_summary(sm.mine(texts), sm.ThemeModel(n_themes=2, min_speeches=1))
+    >>> summary["actors"][0]
+    {'actor': '各村', 'n_directives': 3, 'n_speeches': 2}
     """
     contexts = sentence_contexts(mined, keep_copies=keep_copies)
     model = ThemeModel() if model is None else model
     predicted = model.predict(contexts) if hasattr(model, "components_") else model.fit_predict(contexts)
     themes = [model.theme_ids_[label] if label >= 0 else None for label in predicted]
-    if labels is None:
-        labels = {code: entry.label for code, entry in load_codebook("sectors").codes.items()}
+    labels = {code: entry.label for code, entry in codebook_of(mined, "sectors").codes.items()}
     uses = {
         kind: use_frame(mined, kind, keep_copies=keep_copies, themes=themes if kind == "themes" else None)
         for kind in ("themes", "sectors", "slogans", "actors")

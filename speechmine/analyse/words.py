@@ -87,7 +87,7 @@ def numbered_words(mined: MinedTables) -> ContentWords:
         term, terms = pd.factorize(words["term"].to_numpy(dtype=object))
         sentence, ids = _numbered_runs(words["sentence_id"].to_numpy(dtype=object))
         return ContentWords(sentence, words["start"].to_numpy(), term, ids, terms)
-    return remembered(_numbered_tokens, mined.tokens, ("sentence_id", "start", "text", "tag"))
+    return remembered(mined, "tokens", _numbered_tokens, ("sentence_id", "start", "text", "tag"))
 
 
 def _numbered_tokens(tokens: pd.DataFrame) -> ContentWords:

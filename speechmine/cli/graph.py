@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["graph"]
 
-_MANY_EDGES = 5000
 BETWEEN = ("actors-aims", "actors-sectors", "sectors-themes", "slogans-speeches")
 
 
@@ -165,6 +164,7 @@ def _write(G: nx.Graph, out: Path) -> None:
 
 
 def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
+    from speechmine.report.layout import MANY_EDGES
     from speechmine.report.messages import tell
 
     copies = tell("copies and shared passages counted each time" if keep_copies else "copies and shared passages counted once")
@@ -172,7 +172,7 @@ def _tell(G: nx.Graph, out: Path, *, n_all: int, keep_copies: bool) -> None:
     edges = tell("{n} edges", n=n_edges) if n_edges == n_all else tell("{n} of {n_all} edges", n=n_edges, n_all=n_all)
     told = tell("{out}: {n} nodes, {edges} ({copies})", out=out, n=G.number_of_nodes(), edges=edges, copies=copies)
     click.echo(told, err=True)
-    if out.suffix.lower() in (".html", ".png", ".svg") and n_edges > _MANY_EDGES:
+    if out.suffix.lower() in (".html", ".png", ".svg") and n_edges > MANY_EDGES:
         click.echo(
             tell("{n} edges are too many to see anything; try --alpha 0.01, --backbone 0.05 or a larger --min-count", n=n_edges),
             err=True,

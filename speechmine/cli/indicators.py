@@ -35,7 +35,7 @@ def indicators(
     from speechmine.report.indicator_table import print_groups, print_indicators
 
     mined = load(paths, codebooks, jobs)
-    frame = indicator_frame(mined, codebook=mined.codebooks["sectors"])
+    frame = indicator_frame(mined)
     shown = frame if keep_copies else without_copies(frame, frame)
     if by is not None:
         shown = indicator_groups(frame, by=by, keep_copies=keep_copies)

@@ -12,6 +12,7 @@ from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
 from speechmine.cli.correct import correct
+from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
@@ -25,13 +26,16 @@ from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
+from speechmine.cli.rules import rules
 from speechmine.cli.sample import sample
 from speechmine.cli.sectors import sectors
 from speechmine.cli.segment import segment
 from speechmine.cli.settle import settle
 from speechmine.cli.show import show
 from speechmine.cli.slogans import slogans
+from speechmine.cli.tables import tables
 from speechmine.cli.topics import topics
+from speechmine.cli.verify import verify
 from speechmine.errors import CodebookError, InputError, OptionError
 from speechmine.report.messages import speaking
 
@@ -52,6 +56,7 @@ def cli() -> None:
 
 for command in (
     mine,
+    corrections,
     manifest,
     topics,
     directives,
@@ -61,6 +66,7 @@ for command in (
     indicators,
     report,
     explain,
+    rules,
     show,
     graph,
     reuse,
@@ -69,6 +75,8 @@ for command in (
     outline,
     segment,
     codebook,
+    tables,
+    verify,
     sample,
     agreement,
     settle,
@@ -106,7 +114,7 @@ def _run(args: list[str]) -> int:
 def _told(error: BaseException) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "speechmine: interrupted; nothing was written"
+        return "speechmine: interrupted; nothing was written; run it again"
     if isinstance(error, click.ClickException):
         where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
         return f"{where}: {error.format_message()} See '{where} --help'."

@@ -37,6 +37,7 @@ __all__ = ["mine"]
     default=None,
     help="What cuts the words (default: rjieba where it is installed).",
 )
+@click.option("--overwrite", is_flag=True, help="Replace rows of OUT edited by hand since, and tables of other texts.")
 @click.option("--keep-copies", is_flag=True, help="Do not tell how many there are if copies count once; the tables hold all.")
 @shared_options
 def mine(
@@ -45,6 +46,7 @@ def mine(
     fmt: str,
     tokens: bool,
     segmenter: str | None,
+    overwrite: bool,
     keep_copies: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
@@ -60,7 +62,7 @@ def mine(
     asked_for = {name: asked(name) for name in ("where", "manifest")}
     options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
     with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress)
+        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)

@@ -23,14 +23,13 @@ def report(paths: tuple[str, ...], out: Path, codebooks: tuple[str, ...], jobs: 
     Example: speechmine report speeches/ -o report.html
     """
     from speechmine.report.files import check_page_path
-    from speechmine.report.messages import names, tell
+    from speechmine.report.messages import tell
     from speechmine.report.page import PAGE, write_report
 
     check_page_path(out, PAGE)
     mined = load(paths, codebooks, jobs)
-    sectors = mined.codebooks["sectors"]
     with told_warnings():
-        write_report(mined, out, labels=names(sectors))
+        write_report(mined, out)
     size = f"{out.stat().st_size / 1e6:.1f}"
     click.echo(tell("{out}: {n} speeches, {size} MB", out=out, n=len(mined.speeches), size=size), err=True)
     return 1 if len(mined.errors) else 0

@@ -26,7 +26,7 @@ def sectors(
     from speechmine.report.listings import print_sectors
 
     mined = load(paths, codebooks, jobs)
-    frame = sector_frame(mined, codebook=mined.codebooks["sectors"], keep_copies=keep_copies)
+    frame = sector_frame(mined, keep_copies=keep_copies)
     if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
         print_sectors(frame, copies_note(mined, keep_copies=keep_copies))
     return 1 if len(mined.errors) else 0

@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from speechmine.codebooks import load_codebook
 from speechmine.count.policy import exclusions
 from speechmine.errors import OptionError
-from speechmine.folding import fold
-from speechmine.tables.protocol import MinedTables
+from speechmine.folding import wording
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["KINDS", "dated_speeches", "use_frame"]
 
@@ -112,13 +111,13 @@ def dated_speeches(speeches: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sectors(mined: MinedTables) -> pd.DataFrame:
-    codes = load_codebook("sectors").codes
+    codes = codebook_of(mined, "sectors").codes
     sentences = {speech: _Sentences.of(own) for speech, own in mined.sentences.groupby("speech_id", sort=False)}
     rows = [
         {
             **part, "use_id": f"{_place(row)}/{row['how']}/{row['code']}", "id": row["code"],
             "label": codes[row["code"]].label if row["code"] in codes else row["code"],
-            "variant": fold(row["text"]) if row["how"] == "mention" else None,
+            "variant": wording(row["text"]) if row["how"] == "mention" else None,
         }
         for row in mined.sectors.to_dict("records")
         for part in _parts(row, sentences.get(row["speech_id"]))
@@ -182,7 +181,7 @@ def _addressed(actors: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, An
     """The actors of a directive by folded name, each as it is named most plainly."""
     named: dict[str, Mapping[str, Any]] = {}
     for part in sorted(actors, key=lambda part: _HOWS.index(_how(part))):
-        named.setdefault(fold(part["text"]), part)
+        named.setdefault(wording(part["text"]), part)
     return named
 
 
@@ -192,7 +191,8 @@ def _how(part: Mapping[str, Any]) -> str:
 
 def _facts(mined: MinedTables) -> pd.DataFrame:
     rows = [
-        {**row, "use_id": f"{_place(row)}/{row['kind']}", "id": row["kind"], "label": row["kind"], "variant": fold(row["text"]),
+        {**row, "use_id": f"{_place(row)}/{row['kind']}", "id": row["kind"], "label": row["kind"],
+         "variant": wording(row["text"]),
          "how": None}
         for row in mined.facts.to_dict("records")
     ]  # fmt: skip
@@ -200,7 +200,7 @@ def _facts(mined: MinedTables) -> pd.DataFrame:
 
 
 def _themes(mined: MinedTables, themes: Sequence[str | None] | None) -> pd.DataFrame:
-    codes = load_codebook("themes").codes
+    codes = codebook_of(mined, "themes").codes
     table = mined.sentences if themes is None else mined.sentences.assign(theme=pd.Series(themes, dtype=object).to_numpy())
     rows = [
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from speechmine.codebooks import REPLACEABLE, Codebook, check_names, load_codebook
 from speechmine.extract.affiliation import directives_with_sectors, facts_with_sectors
@@ -17,6 +18,8 @@ from speechmine.records import Annotations, Speech
 from speechmine.segment.speech import segment_speech
 
 __all__ = ["BOUNDING", "annotate", "load_codebooks"]
+
+_Found = TypeVar("_Found")
 
 BOUNDING = ("sectors", "slogans")
 """The codebooks whose terms bound the words."""
@@ -43,6 +46,7 @@ def annotate(
     *,
     segmenter: str | None = None,
     readings: list[Reading] | None = None,
+    failed: dict[str, Exception] | None = None,
 ) -> Annotations:
     """Find everything in one speech; a pure function of the speech and the codebooks.
 
@@ -54,6 +58,8 @@ def annotate(
     segmenter : {"rjieba", "jieba"}, optional
     readings : list of Reading, optional
         Where given, how each sentence was read for directives is added to it.
+    failed : dict of str to Exception, optional
+        Where given, an annotation that fails is left empty and named here with what it raised.
 
     Examples
     --------
@@ -63,17 +69,38 @@ def annotate(
     [('O',), ('P',)]
     """
     segmented = segment_speech(speech, codebooks=[codebooks[name] for name in BOUNDING], segmenter=segmenter)
-    slogans = find_slogans(segmented, lexicon=codebooks["slogans"])
+    attempt = _Attempts(failed)
+    slogans = attempt("slogans", lambda: find_slogans(segmented, lexicon=codebooks["slogans"]))
     spans = [(s.start, s.end) for s in slogans]
-    directives = find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
+    directives = attempt(
+        "directives", lambda: find_directives(segmented, lexicon=codebooks["directives"], slogans=spans, readings=readings)
+    )
     directive = {found.sentence for found in directives}
-    sectors = find_sectors(segmented, codebook=codebooks["sectors"], directive=directive)
-    facts = facts_with_sectors(find_facts(segmented), sectors, segmented.view.text)
+    sectors = attempt("sectors", lambda: find_sectors(segmented, codebook=codebooks["sectors"], directive=directive))
+    numeric = [(s.start, s.end) for s in slogans if s.type == "N"]
+    facts = attempt("facts", lambda: facts_with_status(find_facts(segmented, slogans=numeric), segmented, directive=directive))
+    themes = attempt("themes", lambda: code_themes(segmented, codebook=codebooks["themes"], directive=directive))
     return Annotations(
         segmented,
         sectors=sectors,
         slogans=slogans,
-        facts=facts_with_status(facts, segmented, directive=directive),
+        facts=facts_with_sectors(facts, sectors, segmented.view.text),
         directives=directives_with_sectors(directives, sectors),
-        themes=code_themes(segmented, codebook=codebooks["themes"], directive=directive),
+        themes=themes or (None,) * len(segmented.sentences),
     )
+
+
+class _Attempts:
+    """Runs the steps of an annotation; where failures are asked for, a step that fails gives nothing and is named."""
+
+    def __init__(self, failed: dict[str, Exception] | None) -> None:
+        self._failed = failed
+
+    def __call__(self, name: str, find: Callable[[], tuple[_Found, ...]]) -> tuple[_Found, ...]:
+        if self._failed is None:
+            return find()
+        try:
+            return find()
+        except Exception as error:  # noqa: BLE001 - whatever one annotation meets, the others are still made
+            self._failed[name] = error
+            return ()

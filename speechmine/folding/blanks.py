@@ -65,12 +65,13 @@ def _is_spaced_text(text: str, counts: dict[int, int]) -> bool:
     """Whether running text has blanks between its characters throughout."""
     if sum(counts.values()) < _TEXT_FEWEST:
         return False
-    loose = tight = 0
+    loose = places = 0
     for line in _LINE.finditer(text):
-        if len(line.group()) >= _RUNNING_LENGTH and _RUNNING.search(line.group()):
+        words = line.group()
+        if len(words) >= _RUNNING_LENGTH and _RUNNING.search(words):
             loose += counts.get(line.start(), 0)
-            tight += sum(1 for _ in _TIGHT.finditer(line.group()))
-    return loose >= _TEXT_FEWEST and loose >= _TEXT_SHARE * (loose + tight)
+            places += len(words) - words.count(" ") - 1
+    return loose >= _TEXT_FEWEST and loose >= _TEXT_SHARE * places
 
 
 def _narrow_gaps(text: str, start: int, end: int) -> list[int]:

@@ -63,8 +63,9 @@ _TITLE = re.compile(
 )
 # What opens an item of a list at the start of a line: signs and private-use characters (symbol fonts) with or without a blank
 # behind them, ASCII signs only with one. ■ ● and their like also stand for a figure that is left out, then a measure follows.
+_SIGNS = "●〇◎◆◇■□▲△▼▽▶▷►▸▹▻◀★☆✦✧❖※·∙⋅‣⁃◦◉◌➢➤➔➜➡→⇒⇨√✓✔☑☐❑❒❏❐▪▫◾◼◻⚫⬤❤❥☞☛\ue000-\uf8ff"
 _BULLET = re.compile(
-    r"(?:[●〇◎◆◇■□▲△▼▽▶▷►▸▹▻◀★☆✦✧❖※·∙⋅‣⁃◦◉◌➢➤➔➜➡→⇒⇨√✓✔☑☐❑❒❏❐▪▫◾◼◻⚫⬤❤❥☞☛\ue000-\uf8ff]+[ \t]*"
+    rf"(?=[{_SIGNS}*+#>–-])(?:[{_SIGNS}]+[ \t]*"
     r"|(?:[*+]|[-–](?![ \t]*\d{1,4}[ \t]*[-–])|#{1,6}|>(?:[ \t]*>)*)[ \t]+)+"
 )
 _MASKED = re.compile(r"[●〇■□]+(?:[一二三四五六七八九十年月日时起人名次万亿元省市县区镇乡村]|、)")

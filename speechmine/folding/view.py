@@ -25,8 +25,9 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ue000-\uf8ff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # The number of a note behind a figure or a word, in raised digits or square brackets; raised digits behind letters are exponents.
-_NOTE_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff\d%”》）])(?<!×10)(?:[⁽［\[]?[¹²³⁰⁴-⁹]+[⁾］\]]?|\[\d{1,2}\])")
+_NOTE_NUMBER = re.compile(r"(?=[⁽［\[¹²³⁰⁴-⁹])(?<=[\u4e00-\u9fff\d%”》）])(?<!×10)(?:[⁽［\[]?[¹²³⁰⁴-⁹]+[⁾］\]]?|\[\d{1,2}\])")
 _SPACE_BETWEEN = re.compile(r"\s+(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\s+")
 
 
@@ -50,6 +51,8 @@ class Folded:
         The text as given.
     is_spaced : bool
         Whether blanks between characters were left out.
+    n_unreadable : int
+        How many characters mean nothing: of private use, or lost in decoding.
 
     Examples
     --------
@@ -71,7 +74,9 @@ class Folded:
         if markdown:
             self.text = parted_cells(self.text)
             self._leave_out(markdown_marks(self.text))
-        self._leave_out([match.start() for match in _INVISIBLE.finditer(self.text)])
+        invisible = [match.start() for match in _INVISIBLE.finditer(self.text)]
+        self.n_unreadable = source.count("\ufffd") + sum(_PRIVATE.match(self.text[at]) is not None for at in invisible)
+        self._leave_out(invisible)
         self._leave_out([at for match in _NOTE_NUMBER.finditer(self.text) for at in range(*match.span())])
         blanks = blanks_between_characters(self.text)
         self.is_spaced = bool(blanks)

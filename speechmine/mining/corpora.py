@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import orjson
+
 from speechmine.codebooks import REPLACEABLE
-from speechmine.errors import InputError
+from speechmine.errors import InputError, OptionError
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, corpus_of, gathered, joined
 from speechmine.mining.options import MiningOptions
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
-from speechmine.tables.files import CODEBOOKS, is_mined
+from speechmine.tables.files import CODEBOOKS, MANIFEST, is_mined
 from speechmine.tables.speeches import corpus_where, speeches_of
 
-__all__ = ["assembled", "documents_of", "kept_codebooks", "mined_among", "no_input", "read_corpus"]
+__all__ = ["assembled", "documents_of", "kept_codebooks", "mined_among", "no_input", "read_corpus", "refuse_other_texts"]
+
+_ROW = re.compile(r"#\d+\Z")
 
 
 def read_corpus(*texts: Texts, text: str | None = None, manifest: str | Path | None = None) -> Corpus:
@@ -106,7 +112,7 @@ def _corpus_of(out: str | Path) -> Corpus:
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))
     sources = []
     for row in frame_rows("sources", mined.sources):
-        fields = {key: value for key, value in row.items() if key != "n_chars"}
+        fields = {key: value for key, value in row.items() if key not in ("n_chars", "doubts", "edited")}
         sources.append(Source(**fields, text=mined.texts[row["source"]], metadata=metas.get(row["source"]) or {}))
     return Corpus(tuple(sources), speeches_of(mined))
 
@@ -115,6 +121,42 @@ def kept_codebooks(out: str | Path) -> dict[str, str]:
     """Return the paths of the user's own codebooks that a mined folder keeps, by name."""
     paths = {name: Path(out) / CODEBOOKS / f"{name}.tsv" for name in REPLACEABLE}
     return {name: str(path) for name, path in paths.items() if path.is_file()}
+
+
+def refuse_other_texts(out: Path, documents: Sequence[Document]) -> None:
+    """Refuse a mined folder whose tables are of other texts: none or few of their names, or none of two and more unchanged.
+
+    Raises
+    ------
+    OptionError
+    """
+    if not is_mined(out):
+        return
+    inputs = orjson.loads((out / MANIFEST).read_bytes()).get("inputs", ())
+    old = {_file_of(row["source"]): row["sha256"] for row in inputs if row["sha256"]}
+    new = {_file_of(document.source if isinstance(document, Input) else document[0].source): document for document in documents}
+    common = old.keys() & new.keys()
+    is_same = 2 * len(common) >= min(len(old), len(new)) and (
+        len(common) < 2 or any(old[name] == _hash_of(new[name]) for name in sorted(common))
+    )
+    if old and new and not is_same:
+        what = f"holds the tables of other texts, such as {min(old)!r}; name another folder, or replace them by --overwrite"
+        raise OptionError(f"{out} {what}")
+
+
+def _file_of(source: str) -> str:
+    """The file that holds a source: the name without the row."""
+    return _ROW.sub("", source)
+
+
+def _hash_of(document: Document) -> str | None:
+    if not isinstance(document, Input):
+        return document[0].sha256
+    try:
+        content = Path(document.path).read_bytes() if document.content is None else document.content
+    except OSError:
+        return None
+    return hashlib.sha256(content).hexdigest()
 
 
 def mined_among(paths: Sequence[str | Path]) -> str | Path | None:

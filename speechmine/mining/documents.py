@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from speechmine.errors import InputError
 from speechmine.extract.annotate import annotate
 from speechmine.mining.options import MiningOptions, codebooks_of
+from speechmine.read.doubts import doubts_of
 from speechmine.read.inputs import Input
 from speechmine.read.sources import read_input
 from speechmine.records import Source, Speech
@@ -46,17 +47,32 @@ def mine_document(document: Document, options: MiningOptions) -> Batch:
 
 
 def _mine_source(source: Source, speeches: Sequence[Speech] | None, options: MiningOptions) -> Batch:
-    """Mine the speeches of one source; a failure becomes a row of errors and leaves the other sources alone."""
-    rows: dict[str, list[Row]] = {"sources": [source_row(source)]}
-    codebooks = codebooks_of(options)
+    """Mine the speeches of one source; a failure becomes a row of errors and leaves all else alone."""
+    rows: dict[str, list[Row]] = {"sources": [source_row(source, doubts_of(source))]}
     try:
-        for speech in find_speeches(source) if speeches is None else speeches:
-            found = annotate(speech, codebooks, segmenter=options.segmenter)
-            for name, some in speech_rows(found, tokens=options.tokens).items():
-                rows.setdefault(name, []).extend(some)
+        found = find_speeches(source) if speeches is None else speeches
     except Exception as error:  # noqa: BLE001 - whatever one text brings about, the others are still mined
-        failure = InputError(
-            source.source, "not mined", f"{type(error).__name__}: {error}; please report it with the text", "extract"
-        )
-        rows = {"sources": rows["sources"], "errors": [error_row(failure)]}
+        found = ()
+        rows["errors"] = [_failure(source, "speeches", error)]
+    for speech in found:
+        for name, some in _mine_speech(source, speech, options).items():
+            rows.setdefault(name, []).extend(some)
     return Batch(rows, {source.source: source.text})
+
+
+def _mine_speech(source: Source, speech: Speech, options: MiningOptions) -> dict[str, list[Row]]:
+    """Mine one speech; an annotation that fails is lost alone."""
+    failed: dict[str, Exception] = {}
+    try:
+        found = annotate(speech, codebooks_of(options), segmenter=options.segmenter, failed=failed)
+        rows = speech_rows(found, tokens=options.tokens)
+    except Exception as error:  # noqa: BLE001 - as above
+        return {"errors": [_failure(source, speech.speech_id, error)]}
+    if failed:
+        rows["errors"] = [_failure(source, f"{name} of {speech.speech_id}", error) for name, error in failed.items()]
+    return rows
+
+
+def _failure(source: Source, what: str, error: Exception) -> Row:
+    detail = f"{what}: {type(error).__name__}: {error}; please report it with the text"
+    return error_row(InputError(source.source, "not mined", detail, "extract"))

@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speechmine.errors import InputError, OptionError
-from speechmine.mining.corpora import assembled, documents_of, kept_codebooks, mined_among, no_input, read_corpus
+from speechmine.mining.corpora import (
+    assembled,
+    documents_of,
+    kept_codebooks,
+    mined_among,
+    no_input,
+    read_corpus,
+    refuse_other_texts,
+)
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, gathered
 from speechmine.mining.manifest import run_manifest
@@ -19,6 +27,8 @@ from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
+from speechmine.structure.header import front_end
+from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row, error_row
 from speechmine.tables.store import MemoryStore, Store
@@ -65,6 +75,7 @@ def mine(
     CodebookError
         If a codebook breaks the format.
     """
+    from speechmine.tables.correcting import corrected
     from speechmine.tables.mined import Mined
 
     paths, corpora = gathered(texts, text)
@@ -75,7 +86,9 @@ def mine(
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
     mine_into(store, corpus, options)
-    return Mined.of_store(store)
+    done = Mined.of_store(store)
+    kept = [] if mined is None else read_corrections(Path(mined) / CORRECTIONS)
+    return corrected(done, kept) if kept else done
 
 
 def load_or_mine(
@@ -111,7 +124,13 @@ def load_or_mine(
 
 
 def mine_paths(
-    paths: Sequence[str | Path], out: str | Path, options: MiningOptions, *, fmt: str = "jsonl", progress: Progress | None = None
+    paths: Sequence[str | Path],
+    out: str | Path,
+    options: MiningOptions,
+    *,
+    fmt: str = "jsonl",
+    progress: Progress | None = None,
+    overwrite: bool = False,
 ) -> dict[str, Any]:
     """Mine files and folders into a folder of tables, one document in memory at a time and process.
 
@@ -123,6 +142,8 @@ def mine_paths(
     fmt : {"jsonl", "parquet", "csv"}
     progress : callable, optional
         Called with the number of inputs done and of all inputs.
+    overwrite : bool
+        Whether rows edited by hand since OUT was written, and tables of other texts, may be replaced.
 
     Returns
     -------
@@ -134,19 +155,47 @@ def mine_paths(
     InputError
         If nothing could be read; then OUT is left as it was.
     OptionError
-        If OUT is the folder of the texts or holds files of the user's own, or a process died.
+        If OUT is the folder of the texts, holds files of the user's own, rows edited by hand or tables of other texts, or a
+        process died.
+
+    Warns
+    -----
+    UserWarning
+        For each correction in ``OUT/corrections.jsonl`` that no longer fits.
     """
     mined = mined_among(paths)
     if mined is None:
         _refuse_own_folder(paths, out)
-        return mine_into(TableStore(Path(out), fmt, options.tables), paths, options, progress=progress)
+        return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options, progress)
     if options.manifest:
         raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
-        return _write_again(mined, out, options, fmt)
+        return _write_again(mined, out, options, fmt=fmt, overwrite=overwrite)
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
-    return mine_into(TableStore(Path(out), fmt, options.tables), read_corpus(mined), options, progress=progress)
+    store = TableStore(Path(out), fmt, options.tables, overwrite=overwrite)
+    return _mine_to(store, read_corpus(mined), options, progress, kept=read_corrections(Path(mined) / CORRECTIONS))
+
+
+def _mine_to(
+    store: TableStore,
+    corpus: Corpus | Sequence[str | Path],
+    options: MiningOptions,
+    progress: Progress | None,
+    *,
+    kept: Sequence[Correction] = (),
+) -> dict[str, Any]:
+    """Mine into a folder, and apply the corrections that stand there or come with the texts."""
+    from speechmine.tables.correcting import corrected
+    from speechmine.tables.loading import load_mined
+
+    manifest = mine_into(store, corpus, options, progress=progress)
+    corrections = merged(kept, read_corrections(store.out / CORRECTIONS))
+    if not corrections:
+        return manifest
+    mined = corrected(load_mined(store.out), corrections)
+    mined.save(store.out, fmt=store.fmt)
+    return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
 
 
 def mine_into(
@@ -162,6 +211,8 @@ def mine_into(
     started = time.time()
     documents, unread = documents_of(corpus, options)
     load_anew(options)
+    if isinstance(store, TableStore) and not store.overwrite:
+        refuse_other_texts(store.out, documents)
     with store:
         for name, path in options.codebooks.items():
             store.add_codebook(name, Path(path).read_bytes())
@@ -170,12 +221,22 @@ def mine_into(
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
-        across = second_pass(store.rows("speeches"), sentences, store.text)
+        _tell_doubts(store.rows("sources"))
+        across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
+
+
+def _tell_doubts(sources: Iterable[Row]) -> None:
+    """Warn once of the texts that could not be read well."""
+    doubted = [(row["source"], row["doubts"]) for row in sources if row["doubts"]]
+    if doubted:
+        source, doubts = doubted[0]
+        message = f"{len(doubted)} texts could not be read well, such as {source}: {doubts[0]}; see column doubts of sources"
+        warnings.warn(message, UserWarning, stacklevel=4)
 
 
 def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:
@@ -191,14 +252,14 @@ def _first_pass(store: Store, documents: Sequence[Document], options: MiningOpti
     return sentences
 
 
-def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, fmt: str) -> dict[str, Any]:
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, fmt: str, overwrite: bool) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
-    from speechmine.tables.loading import load_mined
+    from speechmine.tables.correcting import load_edited
 
-    mined = load_mined(mined_path)
+    mined = load_edited(mined_path)
     mined = mined if options.where is None else mined.subset(options.where)
-    mined.save(out, fmt=fmt)
+    mined.save(out, fmt=fmt, overwrite=overwrite)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
@@ -216,7 +277,7 @@ def _tell_anew(mined: str | Path, codebooks: Iterable[str]) -> None:
     how = f" with another codebook for {', '.join(sorted(codebooks))}" if codebooks else ""
     warnings.warn(
         f"{mined}: the texts kept there are coded anew{how}; headers and outlines stay as they stand, other rows corrected by "
-        "hand do not count",
+        f"hand count as far as {CORRECTIONS} has them",
         stacklevel=3,
     )
 

@@ -23,11 +23,19 @@ class Corpus:
     sources : tuple of Source
     speeches : tuple of Speech
     errors : tuple of InputError
+
+    Examples
+    --------
+    >>> Corpus((), (Speech("a.txt", 0, 7, "各村要排查危房"),))
+    Corpus(1 speeches from 0 sources, 0 errors)
     """
 
     sources: tuple[Source, ...]
     speeches: tuple[Speech, ...]
     errors: tuple[InputError, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Corpus({len(self.speeches)} speeches from {len(self.sources)} sources, {len(self.errors)} errors)"
 
     def __iter__(self) -> Iterator[Speech]:
         return iter(self.speeches)

@@ -16,23 +16,17 @@ from speechmine.errors import OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.mood import THRESHOLD
-from speechmine.extract.directives.readings import Reading, Reason, reasons, strength_words
+from speechmine.extract.directives.readings import Reading, Reason, decided, reasons, strength_words
+from speechmine.extract.directives.rules.texts import RuleText, rule_texts
 from speechmine.records import MODALITIES, Annotations, Speech
 from speechmine.report.highlight import KINDS, Mark, html_legend, html_style, html_text, rich_legend, rich_text
 from speechmine.report.marks import component_marks, components, described, span_marks
-from speechmine.report.messages import speaking, tell
+from speechmine.report.messages import language, speaking, tell
 from speechmine.tables.rows import Row, speech_rows
 
 __all__ = ["REASONS", "Explanation", "SentenceExplanation", "explain"]
 
 _SOURCE = "text"
-_RULES = {
-    "deontic": "a word of obligation, prohibition or permission governs the clause",
-    "imperative": "it opens with a verb of the lexicon, and the sentence's mood is imperative",
-    "coordinated": "it goes on with what a directive before it in the sentence prescribes",
-    "embedded": "a causative verb embeds it",
-    "sanction": "it states what follows a breach",
-}
 REASONS = {
     "excluded": "a deontic stands inside a longer word: {0} in {1}",
     "no_verb": "it holds no deontic, and no verb that the lexicon knows to prescribe",
@@ -73,6 +67,9 @@ class SentenceExplanation:
         Rows of those tables.
     reasons : tuple of Reason
         Why the sentence holds no directive, or what spoke for its imperative; empty where a deontic governs.
+    clauses : tuple of dict
+        Each clause with the rule that decided it: ``start``, ``end``, ``text``, ``rule``, ``stage``, ``says``, ``example``, and
+        ``otherwise``: what would have had to differ for it to be coded, None where it is, or where the next clause takes it.
     """
 
     start: int
@@ -82,6 +79,7 @@ class SentenceExplanation:
     slogans: tuple[Row, ...]
     facts: tuple[Row, ...]
     reasons: tuple[Reason, ...]
+    clauses: tuple[Row, ...]
 
     def spans(self) -> dict[str, tuple[Row, ...]]:
         """Return the rows that are no directives, by table."""
@@ -109,6 +107,7 @@ class Explanation:
                 "directives": list(sentence.directives), "sectors": list(sentence.sectors), "slogans": list(sentence.slogans),
                 "facts": list(sentence.facts),
                 "reasons": [{**reason._asdict(), "says": self._said(reason)} for reason in sentence.reasons],
+                "clauses": list(sentence.clauses),
             }
             for sentence in self.sentences
         ]  # fmt: skip
@@ -180,6 +179,8 @@ def explain(text: str, *, codebooks: Mapping[str, str | Path] | None = None) -> 
     [('deontic:必须', 'a word of obligation, prohibition or permission governs the clause', [('必须', 2)])]
     >>> [reason.name for reason in explain("我们完善了预案。").sentences[0].reasons]
     ['reports']
+    >>> [(row["text"], row["rule"]) for row in explain("同志们，主要领导要到场。").sentences[0].clauses]
+    [('同志们', 'no_predicate'), ('主要领导要到场', 'deontic')]
     """
     if not text.strip():
         raise OptionError("the text is empty; give at least one sentence")
@@ -198,7 +199,7 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
         {
             **row,
             "strength_words": strength_words(directive, reading, grades=lexicon.grades, text=view.text),
-            "rule_says": _RULES[row["rule"].split(":")[0]],
+            "rule_says": _rule(row["rule"]).label_en,
         }
         for directive, row in zip(found.directives, rows["directives"], strict=True)
         if directive.sentence == reading.sentence
@@ -211,7 +212,24 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
         name: tuple(row for row in rows[name] if row["sentence_id"] == own["sentence_id"])
         for name in ("sectors", "slogans", "facts")
     }
-    return SentenceExplanation(own["start"], own["end"], directives, **spans, reasons=tuple(why))
+    clauses = tuple(
+        _clause(name, *view.span(start, end), found.segmented.speech.text)
+        for start, end, name in decided(reading, view.text, span=(sentence.start, sentence.end))
+    )
+    return SentenceExplanation(own["start"], own["end"], directives, **spans, reasons=tuple(why), clauses=clauses)
+
+
+def _rule(name: str) -> RuleText:
+    """The text of a rule by the name in the table, which may have the deontic behind it."""
+    return rule_texts()[name.partition(":")[0]]
+
+
+def _clause(name: str, start: int, end: int, text: str) -> Row:
+    rule = _rule(name)
+    return {
+        "start": start, "end": end, "text": text[start:end], "rule": name, "stage": rule.stage, "says": rule.label_en,
+        "example": rule.example, "otherwise": rule.otherwise_en or None,
+    }  # fmt: skip
 
 
 # -- in words
@@ -220,17 +238,7 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
 def _lines(text: str, sentence: SentenceExplanation) -> Iterator[tuple[str, str, str]]:
     """What is said of a sentence, line by line: label, words of the text, notes."""
     for number, row in enumerate(sentence.directives, 1):
-        modality = tell(" and ").join(tell(MODALITIES[letter]) for letter in row["modality"])
-        grades = ", ".join(f"{word} {grade}" for word, grade in row["strength_words"])
-        strength = tell("strength {n}", n=row["strength"]) + (f" ({grades})" if grades else "")
-        yield tell("directive {n}", n=number), row["text"], f"{modality}, {strength}"
-        yield tell("  rule"), row["rule"], tell(row["rule_says"])
-        for kind, part in components(row):
-            yield f"  {tell(KINDS[kind].name)}", part["text"], ", ".join(described(part))
-        if row["deadline"]:
-            yield tell("  deadline"), row["deadline"]["text"], row["deadline"].get("value") or tell("no day follows")
-        if row["reported_by"]:
-            yield tell("  says"), row["reported_by"]["text"], tell("reported")
+        yield from _directive_lines(number, row)
     if not sentence.directives:
         yield tell("not a directive"), "", ""
     for reason in sentence.reasons:
@@ -238,8 +246,42 @@ def _lines(text: str, sentence: SentenceExplanation) -> Iterator[tuple[str, str,
     if any(reason.weight is not None for reason in sentence.reasons):
         total = sum(reason.weight or 0.0 for reason in sentence.reasons)
         yield f"  = {total:+.1f}", tell("a bare verb prescribes from {least}", least=f"{THRESHOLD:+.1f}"), ""
+    yield from _clause_lines(sentence)
     for mark in span_marks(sentence.spans(), 0):
         yield tell(mark.kind), text[mark.start : mark.end], mark.note.removeprefix(tell(mark.kind)).lstrip(" ,:")
+
+
+def _directive_lines(number: int, row: Row) -> Iterator[tuple[str, str, str]]:
+    modality = tell(" and ").join(tell(MODALITIES[letter]) for letter in row["modality"])
+    grades = ", ".join(f"{word} {grade}" for word, grade in row["strength_words"])
+    strength = tell("strength {n}", n=row["strength"]) + (f" ({grades})" if grades else "")
+    yield tell("directive {n}", n=number), row["text"], f"{modality}, {strength}"
+    yield tell("  rule"), row["rule"], _glossed(row["rule"])
+    for kind, part in components(row):
+        yield f"  {tell(KINDS[kind].name)}", part["text"], ", ".join(described(part))
+    if row["deadline"]:
+        yield tell("  deadline"), row["deadline"]["text"], row["deadline"].get("value") or tell("no day follows")
+    if row["reported_by"]:
+        yield tell("  says"), row["reported_by"]["text"], tell("reported")
+
+
+def _clause_lines(sentence: SentenceExplanation) -> Iterator[tuple[str, str, str]]:
+    """The rule of each clause that is no directive of its own, and what would have had to differ."""
+    told = {(row["end"], row["rule"].partition(":")[0]) for row in sentence.directives}
+    for row in sentence.clauses:
+        if (row["end"], row["rule"]) not in told:
+            yield tell("clause"), row["text"], f"{row['rule']}: {_glossed(row['rule'])}"
+            if row["otherwise"]:
+                yield tell("  otherwise"), _otherwise(row["rule"]), tell("such as {example}", example=row["example"])
+
+
+def _glossed(name: str) -> str:
+    """The gloss of a rule in the language that is told."""
+    return _rule(name).label if language() == "zh" else _rule(name).label_en
+
+
+def _otherwise(name: str) -> str:
+    return _rule(name).otherwise if language() == "zh" else _rule(name).otherwise_en
 
 
 def _worded(reason: Reason) -> str:

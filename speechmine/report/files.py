@@ -23,5 +23,7 @@ def check_page_path(path: Path, what: str) -> None:
 def write_whole(path: Path, content: str, *, errors: str = "strict") -> None:
     """Write a text beside its path and rename it, so that a reader never meets half a file; `errors` as for ``open``."""
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(content, encoding="utf-8", errors=errors, newline="\n")
+    beside.unlink(missing_ok=True)
+    with beside.open("x", encoding="utf-8", errors=errors, newline="\n") as file:  # "x": never through a link put there
+        file.write(content)
     beside.replace(path)

@@ -10,10 +10,9 @@ import networkx as nx
 from speechmine.errors import OptionError
 from speechmine.report.export import cleaned_graph
 from speechmine.report.graph_page import page
+from speechmine.report.layout import MANY_EDGES
 
 __all__ = ["GraphView", "graph_fragment", "graph_view"]
-
-_MOST_EDGES = 5000
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,9 @@ def graph_fragment(G: nx.Graph, *, height: int = 560) -> str:
     OptionError
         If the graph has over 5,000 edges.
     """
-    if G.number_of_edges() > _MOST_EDGES:
+    if G.number_of_edges() > MANY_EDGES:
         raise OptionError(
-            f"the graph has {G.number_of_edges()} edges, {_MOST_EDGES} can be shown; filter it by significant or backbone, "
+            f"the graph has {G.number_of_edges()} edges, {MANY_EDGES} can be shown; filter it by significant or backbone, "
             "or raise min_count"
         )
     inner = escape(page(cleaned_graph(G)), quote=True)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from speechmine.analyse.indicators import INDICATORS
+from speechmine.analyse.indicators import INDICATORS, indicator_frame
 from speechmine.codebooks import load_codebook
-from speechmine.count.policy import without_copies
+from speechmine.count.tallies import counted_speeches
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.messages import speaking, tell
+from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,16 +40,23 @@ _UNKNOWN = "unknown"
 
 
 def plot_indicator(
-    frame: pd.DataFrame, indicator: str = "agenda_entropy_normalised", *, ax: Axes | None = None, lang: str | None = None
+    mined: Mined | pd.DataFrame,
+    indicator: str = "agenda_entropy_normalised",
+    *,
+    keep_copies: bool = False,
+    ax: Axes | None = None,
+    lang: str | None = None,
 ) -> Axes:
-    """Draw an indicator over the years: agenda diversity, originality or any other.
+    r"""Draw an indicator over the years: agenda diversity, originality or any other.
 
     Parameters
     ----------
-    frame : DataFrame
-        As ``indicator_frame`` gives it; speeches without a year and those that only copy others are left out.
+    mined : Mined or DataFrame
+        Mined tables, or what ``indicator_frame`` gives; speeches without a year are left out.
     indicator : str
         One of its indicators.
+    keep_copies : bool
+        Whether speeches that only copy others count, too.
     ax : Axes, optional
     lang : {"en", "zh"}, optional
         Language of the figure; by default that of the environment (see ``messages.language``).
@@ -62,10 +70,20 @@ def plot_indicator(
     ------
     OptionError
         If the indicator is not known, no dated speech has it, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_indicator(mined, "directive_density", lang="en").get_xlabel()
+    'year'
     """
     if indicator not in INDICATORS:
         raise OptionError(f"indicator {indicator!r} is not known; take one of {', '.join(INDICATORS)}")
-    rows = without_copies(frame, frame).dropna(subset=["year", indicator])
+    frame = mined if isinstance(mined, pd.DataFrame) else indicator_frame(mined)
+    rows = counted_speeches(frame, keep_copies=keep_copies).dropna(subset=["year", indicator])
     if rows.empty:
         raise OptionError(f"no dated speech has {indicator}; give years in a manifest.csv beside the texts")
     with speaking(lang):

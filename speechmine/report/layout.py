@@ -9,11 +9,13 @@ import numpy as np
 
 from speechmine.analyse.graphs.communities import with_communities
 
-__all__ = ["grouped", "positions"]
+__all__ = ["MANY_EDGES", "grouped", "positions"]
+
+MANY_EDGES = 5000
+"""More edges than a reader can follow or a page shows without delay."""
 
 _STRESS = 120  # nodes up to which distances in the graph set those on the page; beyond, springs do
 _LARGE = 1000
-_MANY_EDGES = 5000
 _GAP = 0.6
 
 
@@ -21,7 +23,7 @@ def grouped(G: nx.Graph) -> nx.Graph:
     """Return the graph with communities: its own, or else those of `with_communities`, from one seed where it is large."""
     if all("community" in data for _, data in G.nodes(data=True)):
         return G
-    return with_communities(G, n_runs=10 if G.number_of_edges() < _MANY_EDGES else 1)
+    return with_communities(G, n_runs=10 if G.number_of_edges() < MANY_EDGES else 1)
 
 
 def positions(G: nx.Graph, *, random_state: int = 0) -> dict[Any, tuple[float, float]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
-from speechmine.codebooks import load_codebook
+from speechmine.codebooks import Codebook, load_codebook
 from speechmine.records import MODALITIES
 from speechmine.report.highlight import KINDS, Mark
 from speechmine.report.messages import tell
@@ -56,15 +55,19 @@ def directive_marks(rows: Iterable[Row], shift: int) -> Iterator[Mark]:
         yield Mark(row["start"] - shift, row["end"] - shift, kind, note)
 
 
-def span_marks(rows: Mapping[str, Iterable[Row]], shift: int) -> Iterator[Mark]:
-    """Mark the sectors, slogans and facts; a sector that only a heading gives to its passage is not marked."""
+def span_marks(rows: Mapping[str, Iterable[Row]], shift: int, sectors: Codebook | None = None) -> Iterator[Mark]:
+    """Mark the sectors, slogans and facts; a sector that only a heading gives to its passage is not marked.
+
+    `sectors` is the codebook that the rows were coded with, the package's where None.
+    """
+    codes = (sectors or load_codebook("sectors")).codes
     for row in rows["sectors"]:
         if row["how"] == "mention":
             yield Mark(
                 row["start"] - shift,
                 row["end"] - shift,
                 "sector",
-                f"{tell('sector')} {row['code']} {_label(row['code'])}".strip(),
+                f"{tell('sector')} {row['code']} {codes[row['code']].label if row['code'] in codes else ''}".strip(),
             )
     for row in rows["slogans"]:
         variant = "" if row["canonical"] == row["variant"] else tell(" (of {canonical})", canonical=row["canonical"])
@@ -95,12 +98,3 @@ def heading_marks(sections: Iterable[Row], shift: int) -> Iterator[Mark]:
             "heading",
             f"{tell(row['kind'])}, {tell('depth {n}', n=row['depth'])}",
         )
-
-
-@cache
-def _labels() -> Mapping[str, str]:
-    return {code.code: code.label for code in load_codebook("sectors").codes.values()}
-
-
-def _label(code: str) -> str:
-    return _labels().get(code, "")

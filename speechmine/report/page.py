@@ -17,7 +17,6 @@ import networkx as nx
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.indicators import indicator_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
-from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.anchors import Anchors
 from speechmine.report.files import check_page_path, write_whole
@@ -44,7 +43,7 @@ PAGE = "a report"
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
 
-def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | None = None, lang: str | None = None) -> None:
+def write_report(mined: Mined, path: str | Path, *, lang: str | None = None) -> None:
     """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
 
     Parameters
@@ -52,8 +51,6 @@ def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | 
     mined : Mined
     path : str or Path
         A name that ends in ``.html``.
-    labels : mapping of str to str, optional
-        Label of each sector code; by default the names of the package's codebook ``sectors``.
     lang : {"en", "zh"}, optional
         Language of all that is no text of a speech; by default that of the environment (see ``messages.language``).
 
@@ -69,15 +66,15 @@ def write_report(mined: Mined, path: str | Path, *, labels: Mapping[str, str] | 
     """
     path = Path(path)
     check_page_path(path, PAGE)
-    write_whole(path, report_page(mined, labels=labels, lang=lang), errors="replace")
+    write_whole(path, report_page(mined, lang=lang), errors="replace")
 
 
-def report_page(mined: Mined, *, labels: Mapping[str, str] | None = None, lang: str | None = None) -> str:
+def report_page(mined: Mined, *, lang: str | None = None) -> str:
     """Return the page that `write_report` writes."""
     if mined.speeches.empty:
         raise OptionError("there is no speech to report on; give texts that hold one")
     with speaking(lang):
-        return _page(mined, labels or names(load_codebook("sectors")))
+        return _page(mined, names(mined.codebooks["sectors"]))
 
 
 def _page(mined: Mined, labels: Mapping[str, str]) -> str:

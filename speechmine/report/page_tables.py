@@ -82,7 +82,7 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
     n = len(mined.speeches)
     copies = tell(_COPIES, n=n, copies=n - len(counted_speeches(mined.speeches)))
     tables = {
-        "overview": (_overview(mined, anchors),), "themes": (_themes(mined, anchors, labels),),
+        "overview": (_overview(mined, anchors),), "themes": (_themes(mined, anchors),),
         "sectors": (_sectors(mined, anchors, labels),), "actors": (_actors(mined, anchors),),
         "slogans": (_slogans(mined, anchors),), "reuse": _reuse(mined, anchors),
         "network": (_network(mined, anchors, labels, measured.network),),
@@ -123,8 +123,8 @@ def _overview(mined: Mined, anchors: Anchors) -> Any:
     return "", headers, rows
 
 
-def _themes(mined: Mined, anchors: Anchors, labels: Mapping[str, str]) -> Any:
-    summary = topic_summary(mined, ThemeModel(), labels=labels)
+def _themes(mined: Mined, anchors: Anchors) -> Any:
+    summary = topic_summary(mined, ThemeModel())
     uses = _counting(mined, "themes", [row["theme"] for row in summary["assignments"]])
     rows = []
     for theme in summary["themes"]:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
+from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,21 +22,24 @@ __all__ = ["plot_curve", "plot_heatmap", "plot_themes"]
 
 
 def plot_themes(
-    frame: pd.DataFrame,
+    mined: Mined | pd.DataFrame,
     *,
     themes: int = 6,
+    keep_copies: bool = False,
     labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
-    """Draw how the shares of the largest themes go over the years, with their intervals.
+    r"""Draw how the shares of the largest themes go over the years, with their intervals.
 
     Parameters
     ----------
-    frame : DataFrame
-        As ``prevalence_frame(mined, by="year")`` gives it.
+    mined : Mined or DataFrame
+        Mined tables, of which the coded themes are drawn, or what ``prevalence_frame(mined, by="year")`` gives.
     themes : int
         How many, the largest first.
+    keep_copies : bool
+        Whether speeches that only copy others and repeats of shared passages count, too; a frame has decided it already.
     labels : mapping of str to str, optional
         Name of each theme; by default that of the package's codebook ``themes``, and its code where there is none.
     ax : Axes, optional
@@ -51,7 +56,17 @@ def plot_themes(
     ------
     OptionError
         If the frame is not by year, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_themes(mined, lang="en").get_title()
+    'Themes by year (n = 2 speeches; shaded: 95 % interval)'
     """
+    frame = mined if isinstance(mined, pd.DataFrame) else prevalence_frame(mined, by="year", keep_copies=keep_copies)
     _check(frame, "year")
     with speaking(lang):
         return _draw_themes(frame, _largest(frame, themes), _labels("theme", labels), new_axes(ax))
@@ -103,6 +118,12 @@ def plot_heatmap(
     ------
     OptionError
         If the frame has no groups, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> shares = {"theme": ["T01", "T02"], "by": "level", "group": "county", "n_speeches": 2, "share": [0.25, 0.5]}
+    >>> plot_heatmap(pd.DataFrame(shares), lang="en").get_title()
+    "Themes: share of each group's sentences (n = speeches)"
     """
     _check(frame, None)
     shares = 100 * frame.pivot_table(index="group", columns="theme", values="share", sort=True, observed=True)
@@ -130,6 +151,12 @@ def plot_curve(curve: pd.DataFrame, *, ax: Axes | None = None, lang: str | None 
     ------
     OptionError
         If matplotlib is not installed.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"n_themes": [2, 3], "stability": [0.9, 0.7], "coherence": [0.1, 0.2], "score": [0.5, 0.4]})
+    >>> plot_curve(curve, lang="en").get_xlabel()
+    'number of themes'
     """
     axes = new_axes(ax, width=6, height=3.5)
     with speaking(lang):

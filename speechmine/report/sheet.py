@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 import pandas as pd
 
-from speechmine.codebooks import Code, Codebook, load_codebook
+from speechmine.codebooks import Code, Codebook
 from speechmine.errors import OptionError
 from speechmine.report.files import write_whole
 from speechmine.report.messages import LANGUAGES, language, speaking, tell
@@ -110,7 +110,7 @@ def sheet_page(mined: Mined, sample: pd.DataFrame, *, coder: str, blind: bool = 
     of = str(sample["of"].iloc[0])
     suggested = {} if blind else _values(program_coding(mined, of, sample["sentence_id"]))
     units = [{**unit, **({"suggested": suggested[unit["sentence_id"]]} if suggested else {})} for unit in _units(mined, sample)]
-    return _page({"sample": sample["sample"].iloc[0], "coder": coder, "mode": "code", "blind": blind}, of, units)
+    return _page({"sample": sample["sample"].iloc[0], "coder": coder, "mode": "code", "blind": blind}, of, units, mined.codebooks)
 
 
 def write_settling(mined: Mined, coding: pd.DataFrame, out: str | Path) -> int:
@@ -152,7 +152,8 @@ def settling_page(mined: Mined, coding: pd.DataFrame) -> tuple[str, int]:
         for unit in _units(mined, open_.assign(sha256=open_["text"].map(text_hash)))
     ]
     sample = next((name for name in coding["sample"] if name), "settled")
-    return _page({"sample": sample, "coder": SETTLED, "mode": "settle", "blind": True}, tasks[0], units), len(units)
+    head = {"sample": sample, "coder": SETTLED, "mode": "settle", "blind": True}
+    return _page(head, tasks[0], units, mined.codebooks), len(units)
 
 
 def _values(coding: pd.DataFrame) -> dict[str, Unit]:
@@ -174,21 +175,19 @@ def _units(mined: Mined, rows: pd.DataFrame) -> list[Unit]:
     return units
 
 
-def _page(head: Unit, of: str, units: Sequence[Unit]) -> str:
+def _page(head: Unit, of: str, units: Sequence[Unit], codebooks: Mapping[str, Codebook]) -> str:
     words = {}
     for lang in LANGUAGES:
         with speaking(lang):
             words[lang] = {name: tell(text) for name, text in WORDS.items()}
-    data = {**head, "lang": language(), "words": words, "fields": _fields(of), "units": units}
+    data = {**head, "lang": language(), "words": words, "fields": _fields(of, codebooks), "units": units}
     filled = json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
     template = (resources.files("speechmine") / "data" / "sheet.html").read_text(encoding="utf-8")
     return filled.join(template.replace("@LANG@", language()).split("@DATA@"))
 
 
-def _fields(of: str) -> list[Unit]:
+def _fields(of: str, codebooks: Mapping[str, Codebook]) -> list[Unit]:
     """The fields of a task as the page shows them, with their codes and what the guide says of both."""
-    needed = {field.codebook for field in fields_of(of) if field.codebook}
-    codebooks = {name: load_codebook(name) for name in needed}
     return [
         {"name": field.name, "kind": field.kind, **guide()[field.name, ""], "codes": list(_codes(field, codebooks))}
         for field in fields_of(of, codebooks)

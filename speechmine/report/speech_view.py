@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard, overload
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
+from speechmine.codebooks import Codebook
 from speechmine.errors import OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.records import Speech
@@ -122,8 +123,9 @@ def show(
         return _of_tables(mined, speech if isinstance(speech, str) else speech.speech_id)
     if isinstance(speech, str):
         raise OptionError(f"speech {speech!r} is an id; give the tables that hold it, too: show(id, mined=mined), or a Speech")
-    rows = speech_rows(annotate(speech, load_codebooks({name: str(path) for name, path in (codebooks or {}).items()})))
-    return _view(rows["speeches"][0], speech.text, rows)
+    books = load_codebooks({name: str(path) for name, path in (codebooks or {}).items()})
+    rows = speech_rows(annotate(speech, books))
+    return _view(rows["speeches"][0], speech.text, rows, books["sectors"])
 
 
 def _is_graph(item: Speech | str | nx.Graph) -> TypeGuard[nx.Graph]:
@@ -141,12 +143,15 @@ def _of_tables(mined: Mined, speech_id: str) -> SpeechView:
     row = next(iter(frame_rows("speeches", own)))
     tables = {name: getattr(mined, name) for name in _TABLES}
     rows = {name: list(frame_rows(name, frame[frame["speech_id"] == speech_id])) for name, frame in tables.items()}
-    return _view(row, mined.texts[row["source"]][row["start"] : row["end"]], rows)
+    return _view(row, mined.texts[row["source"]][row["start"] : row["end"]], rows, mined.codebooks["sectors"])
 
 
-def _view(row: Mapping[str, Any], text: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> SpeechView:
+def _view(
+    row: Mapping[str, Any], text: str, rows: Mapping[str, Sequence[Mapping[str, Any]]], sectors: Codebook
+) -> SpeechView:
     shift = row["start"]
-    marks = (*heading_marks(rows["sections"], shift), *directive_marks(rows["directives"], shift), *span_marks(rows, shift))
+    spans = span_marks(rows, shift, sectors)
+    marks = (*heading_marks(rows["sections"], shift), *directive_marks(rows["directives"], shift), *spans)
     outline = tuple((section["depth"], _words(section)) for section in rows["sections"])
     return SpeechView(row["speech_id"], row["title"], text, marks, outline)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -10,6 +10,7 @@ import pandas as pd
 from speechmine.analyse.actors import actor_frame
 from speechmine.analyse.sectors import sector_frame
 from speechmine.codebooks import load_codebook
+from speechmine.count.groups import speech_groups
 from speechmine.count.tallies import counted_speeches, tally
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
@@ -17,6 +18,7 @@ from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
 from speechmine.tables.mined import Mined
+from speechmine.tables.protocol import codebook_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,18 +37,19 @@ _INK = "#1f2933"
 def plot_sectors(
     mined: Mined,
     *,
-    by: Literal["year", "level"] = "year",
+    by: str = "year",
     sectors: int = 15,
     keep_copies: bool = False,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
-    """Draw how often the sectors are spoken of by year or by level, as a heat map.
+    r"""Draw how often the sectors are spoken of by year, level or any metadata, as a heat map.
 
     Parameters
     ----------
     mined : Mined
-    by : {"year", "level"}
+    by : str
+        A column of the speeches or of the user's own metadata: ``year``, ``level``, ``year:5`` (years in fives) ….
     sectors : int
         How many, those of most uses first.
     keep_copies : bool
@@ -58,39 +61,47 @@ def plot_sectors(
     Returns
     -------
     Axes
-        A row a sector, a column a year or level with its number n of speeches; figures are uses (mentions and governed passages)
+        A row a sector, a column a group with its number n of speeches; figures are uses (mentions and governed passages)
         a speech.
 
     Raises
     ------
     OptionError
-        If `by` is neither, no speech has a sector and a year or level, or matplotlib is not installed.
+        If `by` is no column, no speech has a sector and a value of it, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_sectors(mined, lang="en").get_title()
+    'Sectors: uses a speech by year (n = 2 speeches)'
     """
-    if by not in ("year", "level"):
-        raise OptionError(f"by is {by!r}; take 'year' or 'level'")
-    use = tally(use_frame(mined, "sectors", keep_copies=keep_copies), ["id", by]).dropna(subset=[by])
+    groups_of = speech_groups(mined.speeches, by)
+    uses = use_frame(mined, "sectors", keep_copies=keep_copies)
+    use = tally(uses.assign(group=uses["speech_id"].map(groups_of)), ["id", "group"]).dropna(subset=["group"])
     if use.empty:
         raise OptionError(f"no speech with a sector has a {by}; give it in a manifest.csv beside the texts")
-    n = counted_speeches(mined.speeches, keep_copies=keep_copies)[by].value_counts()
+    n = counted_speeches(mined.speeches, keep_copies=keep_copies)["speech_id"].map(groups_of).value_counts()
     order = list(load_codebook("levels").codes) if by == "level" else sorted(n.index)
     groups = [group for group in order if group in n.index]
     largest = sector_frame(mined, keep_copies=keep_copies).set_index("code")["n_uses"]
     codes = largest.sort_values(ascending=False, kind="stable").index[:sectors]
-    table = use.pivot_table(index="id", columns=by, values="n_uses", aggfunc="sum", fill_value=0, observed=True)
+    table = use.pivot_table(index="id", columns="group", values="n_uses", aggfunc="sum", fill_value=0, observed=True)
     table = table.reindex(index=codes, columns=groups, fill_value=0) / n.reindex(groups).to_numpy()
     with speaking(lang):
-        known = names(load_codebook("sectors"))
+        known = names(codebook_of(mined, "sectors"))
         table.index = pd.Index([known.get(code, code) for code in codes])
         table.columns = pd.Index([f"{tell(str(group))} (n={n[group]})" for group in groups])
-        told = "Sectors: uses a speech by year (n = {n} speeches)", "Sectors: uses a speech by level (n = {n} speeches)"
-        title = tell(told[by == "level"], n=n.sum())
+        title = tell("Sectors: uses a speech by {by} (n = {n} speeches)", by=tell(by.partition(":")[0]), n=n.sum())
         return draw_heat_map(table, label=tell("uses a speech"), title=title, ax=ax)
 
 
 def plot_actors(
     mined: Mined, *, actors: int = 12, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
 ) -> Axes:
-    """Draw how many directives address each actor, how strictly.
+    r"""Draw how many directives address each actor, how strictly.
 
     Parameters
     ----------
@@ -113,6 +124,15 @@ def plot_actors(
     ------
     OptionError
         If no directive has an actor, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> [label.get_text() for label in plot_actors(mined).get_yticklabels()]
+    ['交警部门', '各村']
     """
     frame = actor_frame(mined, keep_copies=keep_copies)
     if frame.empty:
@@ -146,7 +166,7 @@ def _draw_actors(shown: pd.DataFrame, axes: Axes) -> Axes:
 def plot_slogans(
     mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
 ) -> Axes:
-    """Draw when the slogans that recur are used.
+    r"""Draw when the slogans that recur are used.
 
     Parameters
     ----------
@@ -169,6 +189,15 @@ def plot_slogans(
     ------
     OptionError
         If no dated speech has a slogan, or matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> plot_slogans(mined, lang="en").get_title()
+    'Slogans: years of use (area: number of uses; n = 2 uses)'
     """
     use = tally(use_frame(mined, "slogans", keep_copies=keep_copies), ["id", "year"]).dropna(subset=["year"])
     if use.empty:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from speechmine.reuse.clusters import cluster_speeches
@@ -35,7 +35,9 @@ class SecondPass:
     independent: Mapping[str, int]
 
 
-def second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str]) -> SecondPass:
+def second_pass(
+    speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str], *, front_end: Callable[[str], int]
+) -> SecondPass:
     """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover.
 
     Parameters
@@ -46,13 +48,15 @@ def second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Cal
         In the order of the table ``sentences``.
     text_of : callable
         Gives a source its text.
+    front_end : callable
+        Says where the front of a speech's text ends: title, speaker, date and salutation are no passage.
     """
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
         for row in speeches
     ]
     clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
-    reuse = find_passages(texts)
+    reuse = find_passages([_without_front(speech, front_end(speech.text)) for speech in texts])
     columns = [
         {"cluster_id": clusters[key], "originality": reuse.originality[key], "novelty": reuse.novelty[key]}
         for key in (speech.speech_id for speech in texts)
@@ -65,3 +69,7 @@ def second_pass(speeches: Iterable[Row], sentences: Sequence[Span], text_of: Cal
         "sentences": [{"family_id": f} if f else None for f in families],
     }
     return SecondPass(reuse.passages, fills, independent)
+
+
+def _without_front(speech: SpeechText, end: int) -> SpeechText:
+    return replace(speech, start=speech.start + end, text=speech.text[end:])

@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
 from speechmine.dates import WrittenDate, find_date, find_written, find_year, read_date
-from speechmine.folding import Folded
+from speechmine.folding import Folded, folded_view
+from speechmine.read.metadata import read_metadata
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import ITEM_RANK, find_enumerators
-from speechmine.structure.front import title_ends
+from speechmine.structure.front import front_borders, title_ends
 from speechmine.structure.speakers import HAN, MASKED, offices, read_name, role_and_speaker
 from speechmine.structure.titles import bare_title, find_openings, is_address, is_title, salutation, without_pack_mark
 
-__all__ = ["Header", "read_header"]
+__all__ = ["Header", "front_end", "read_header"]
 
 _HEAD = 700  # characters in which a header ends
 _HEAD_LINES = 10
@@ -104,18 +105,48 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
     return _overridden(found, metadata)
 
 
+def front_end(text: str) -> int:
+    r"""Return where the front of a speech ends: behind title, speaker, date and salutation; 0 where nothing else is left.
+
+    Parameters
+    ----------
+    text : str
+        A speech as it stands in its source; the offset counts its characters.
+
+    Examples
+    --------
+    >>> text = "在全镇防汛会议上的讲话\n镇长　林晓舟\n同志们：\n今天开会。"
+    >>> text[front_end(text):]
+    '今天开会。'
+    """
+    view = folded_view(text)
+    title, front = _title_and_front(view.text)
+    known = {line for line in (*front, title or "") if title}
+    at, end = 0, 0
+    for line in view.text[:_HEAD].split("\n"):
+        words = bare_title(line)
+        opened = salutation().match(words)
+        if opened:
+            at += len(line) - len(line.lstrip()) + opened.end()
+            end = at
+            break
+        is_front = words in known or (title is not None and (words in title or is_title(words) or _is_date(words)))
+        if words and not is_front and not is_chrome(line):
+            break
+        at += len(line) + 1
+        end = at if words else end
+    borders = front_borders(view.text)
+    end = view.to_source(min(max(end, borders[-1] if borders else 0), len(view.text)))
+    return end if text[end:].strip() else 0
+
+
 def _overridden(found: Header, metadata: Mapping[str, str]) -> Header:
-    given: dict[str, object] = {key: metadata[key] for key in Header._fields if metadata.get(key)}
-    year = str(given.get("year", ""))
-    if "date" in given:
-        given["date"] = read_date(str(given["date"])) or given["date"]
-    if year.isdecimal():
-        given["year"] = int(year)
-    else:
-        given.pop("year", None)
-        if re.match(r"\d{4}-", str(given.get("date", ""))):
-            given["year"] = int(str(given["date"])[:4])
-    return found._replace(**given)  # type: ignore[arg-type]
+    """Let what the user says win; a month or a year of theirs keeps the day that the header adds to it."""
+    given = read_metadata(metadata)
+    fields: dict[str, object] = {name: value for name, value in given.fields.items() if name in Header._fields}
+    if given.month and not (found.date or "").startswith(given.month):
+        fields["date"] = None
+    return found._replace(**fields)  # type: ignore[arg-type]
 
 
 def _title_and_front(text: str) -> tuple[str | None, list[str]]:

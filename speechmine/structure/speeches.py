@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from speechmine.read.metadata import read_metadata
 from speechmine.records import Source, Speech
 from speechmine.structure.chrome import is_chrome, strip_chrome
 from speechmine.structure.genres import GENRES, read_genre
@@ -67,7 +68,7 @@ def find_speeches(source: Source) -> tuple[Speech, ...]:
 def _read_speech(source: Source, start: int, end: int) -> Speech:
     speech = Speech(source.source, start, end, source.text[start:end], meta=dict(source.metadata))
     header = read_header(speech.view, source.metadata)
-    given = source.metadata.get("genre")
+    given = read_metadata(source.metadata).fields.get("genre")
     genre = given if given in GENRES else read_genre(speech.view.text, header.title)
     return replace(speech, sections=with_roles(find_sections(speech.view)), genre=genre, **header._asdict())
 

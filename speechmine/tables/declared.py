@@ -6,6 +6,8 @@ column is a line here and one where its row is made (``rows.py``); a new table a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from speechmine.tables.column import Column, Table
 
 __all__ = ["DECLARED"]
@@ -44,6 +46,7 @@ _SOURCES = Table(
         Column("extractor", "str", "name and version of what took the text out of the format"),
         Column("sha256", "str", "hash of the file's bytes"),
         Column("n_chars", "int", "length of the text", unit="characters"),
+        Column("doubts", "strs", "what could not be read well: metadata refused, blanks between characters, unknown characters"),
     ),
     key="source",
     example='mined.texts[mined.sources["source"][0]]',
@@ -243,7 +246,10 @@ _ERRORS = Table(
     example='mined.errors["error"].value_counts()',
 )
 
-DECLARED = (
+_TABLES = (
     _SOURCES, _SPEECHES, _SECTIONS, _SENTENCES, _TOKENS, _DIRECTIVES, _SECTOR_SPANS, _SLOGANS, _FACT_ROWS, _PASSAGES, _ERRORS,
 )  # fmt: skip
+_EDITED = Column("edited", "bool", "whether a person changed or added the row; empty as no", null=True)
+
+DECLARED = tuple(table if table is _ERRORS else replace(table, columns=(*table.columns, _EDITED)) for table in _TABLES)
 """The tables in their order."""

@@ -22,7 +22,8 @@ from speechmine.tables.formats import check_format, file_names, read_rows, write
 from speechmine.tables.formats.lines import lines_of
 from speechmine.tables.places import text_names
 from speechmine.tables.rows import Row
-from speechmine.tables.store import filled
+from speechmine.tables.store import filled, unedited
+from speechmine.tables.written import WRITTEN, keep_written, refuse_edited
 
 __all__ = ["CODEBOOKS", "MANIFEST", "TEXTS", "TableStore", "is_mined", "is_output"]
 
@@ -57,10 +58,12 @@ class TableStore:
     fmt : {"jsonl", "parquet", "csv"}
     tables : iterable of str
         The tables to write; each gets a file even where it has no row.
+    overwrite : bool
+        Whether tables that were edited by hand since they were written, or that are of other texts, may be replaced.
     """
 
-    def __init__(self, out: Path, fmt: str, tables: Iterable[str]) -> None:
-        self.out, self.fmt = out, check_format(fmt)
+    def __init__(self, out: Path, fmt: str, tables: Iterable[str], *, overwrite: bool = False) -> None:
+        self.out, self.fmt, self.overwrite = out, check_format(fmt), overwrite
         self.partial = out / _PARTIAL
         self._found = out.exists()
         self.counts = dict.fromkeys(tables, 0)
@@ -69,6 +72,8 @@ class TableStore:
 
     def __enter__(self) -> Self:
         _refuse_foreign(self.out)
+        if not self.overwrite and is_mined(self.out):
+            refuse_edited(self.out)
         _remove(self.partial)
         self.partial.mkdir(parents=True)
         for name in ("done", _PENDING, TEXTS, CODEBOOKS):
@@ -91,7 +96,7 @@ class TableStore:
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
         """Append rows to their tables."""
         for name, some in rows.items():
-            lines = lines_of(some)
+            lines = lines_of(unedited(name, some))
             self._files[name].writelines(lines)
             self.counts[name] += len(lines)
 
@@ -140,6 +145,7 @@ class TableStore:
                 _fill_lines(path, done / path.name, fills[name])
             else:
                 path.replace(done / path.name)
+        keep_written(done, self.partial / WRITTEN, self.counts, self.fmt)
         files = _hashes(done) | self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
         whole = {**manifest, "format": self.fmt, "files": files}
         (done / MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))

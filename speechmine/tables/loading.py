@@ -10,14 +10,20 @@ import orjson
 
 from speechmine.codebooks import REPLACEABLE
 from speechmine.errors import InputError
+from speechmine.tables.checks import faults
+from speechmine.tables.corrections import CORRECTIONS, read_corrections
 from speechmine.tables.files import CODEBOOKS, MANIFEST, TEXTS, is_mined
-from speechmine.tables.formats import FORMATS, read_rows
-from speechmine.tables.mined import Mined
+from speechmine.tables.formats import FORMATS, file_names, read_rows
+from speechmine.tables.mined import Mined, codebooks_with
 from speechmine.tables.places import inside, leads_out, text_names
 from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["load_mined"]
+__all__ = ["codes_of", "load_mined", "read_store"]
+
+_MEND = "mend the row, put the file back or mine again"
+_LOST = "keep what you edited by 'speechmine corrections OUT', put the file back or mine again"
+_PARTS = {"counts": dict, "files": dict, "codebooks": dict, "independent": dict, "inputs": list}
 
 
 def load_mined(out: str | Path) -> Mined:
@@ -33,12 +39,29 @@ def load_mined(out: str | Path) -> Mined:
         If the folder holds no complete result, one of another schema version, or files that are not what was written.
     """
     out = Path(out)
+    store = read_store(out)
+    fault = next(faults(store.tables, store.texts, codes_of(store), store.manifest["counts"]), None)
+    if fault is not None:
+        remedy = _LOST if fault.row is None else _MEND
+        raise InputError(str(out), "broken table", f"{fault}; {remedy}", "tables")
+    return Mined.of_store(store)
+
+
+def read_store(out: Path) -> MemoryStore:
+    """Read the files of a mined folder, whose rows may still be wrong.
+
+    Raises
+    ------
+    InputError
+        As ``load_mined``, of what is no table at all.
+    """
     store = MemoryStore([])
     store.manifest = _manifest(out)
+    present = {name for name in file_names() if inside(out, out / name).is_file()}
     for name in TABLES:
-        path = next((out / f"{name}.{fmt}" for fmt in FORMATS if (out / f"{name}.{fmt}").is_file()), None)
-        if path is not None:
-            store.tables[name] = list(read_rows(inside(out, path), name))
+        file = next((f"{name}.{fmt}" for fmt in FORMATS if f"{name}.{fmt}" in present), None)
+        if file is not None:
+            store.tables[name] = list(read_rows(out / file, name))
         elif not SCHEMA[name].on_demand:
             raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again", "tables")
     names = text_names(_sources(out, store))
@@ -47,18 +70,36 @@ def load_mined(out: str | Path) -> Mined:
     for name in REPLACEABLE:
         if (out / CODEBOOKS / f"{name}.tsv").is_file():
             store.add_codebook(name, _kept(out, f"{CODEBOOKS}/{name}.tsv", store.manifest))
-    return Mined.of_store(store)
+    store.corrections = read_corrections(out / CORRECTIONS)
+    return store
+
+
+def codes_of(store: MemoryStore) -> dict[str, frozenset[str]]:
+    """Return the codes that the tables may hold, of every codebook that is the one with which they were made."""
+    used = store.manifest.get("codebooks", {})
+    books = codebooks_with(store.own_codebooks)
+    return {
+        name: frozenset(book.codes)
+        for name, book in books.items()
+        if isinstance(used.get(name), dict) and used[name].get("sha256") == book.sha256
+    }
 
 
 def _manifest(out: Path) -> dict[str, Any]:
     if not is_mined(out):
         remedy = "write the folder with 'speechmine mine PATH -o OUT'"
-        raise InputError(str(out), "no mined tables", f"{MANIFEST} is missing; {remedy}", "tables")
+        raise InputError(str(out), "no mined tables", f"{MANIFEST} is missing or damaged; {remedy}", "tables")
     manifest: dict[str, Any] = orjson.loads(inside(out, out / MANIFEST).read_bytes())
     found = manifest["schema_version"]
     if found != SCHEMA_VERSION:
         what = f"it has {found}, this speechmine reads {SCHEMA_VERSION}; mine the texts again"
         raise InputError(str(out), "other schema version", what, "tables")
+    for part, kind in _PARTS.items():
+        if not isinstance(manifest.get(part), kind):
+            what = f"{MANIFEST}, {part!r}: it is missing or damaged; {_LOST}"
+            raise InputError(str(out), "broken table", what, "tables")
+    if not all(isinstance(item, dict) and {"source", "sha256"} <= item.keys() for item in manifest["inputs"]):
+        raise InputError(str(out), "broken table", f"{MANIFEST}, 'inputs': it is damaged; {_LOST}", "tables")
     return manifest
 
 
@@ -85,7 +126,7 @@ def _kept(out: Path, name: str, manifest: dict[str, Any]) -> bytes:
         content = inside(out, out / name).read_bytes()
     except OSError:
         raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again", "tables") from None
-    if hashlib.sha256(content).hexdigest() != manifest.get("files", {}).get(name):
+    if hashlib.sha256(content).hexdigest() != manifest["files"].get(name):
         raise _changed(out, name)
     return content
 

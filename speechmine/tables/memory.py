@@ -1,8 +1,7 @@
-"""Remember what was worked out from a table while the table stays as it is: a function and a frame in, its result out."""
+"""Remember what was worked out from a table while it stays as it is: mined tables and a function in, its result out."""
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -13,18 +12,18 @@ __all__ = ["remembered"]
 
 Result = TypeVar("Result")
 _WRITES_COPY = int(pd.__version__.partition(".")[0]) >= 3  # before, a write into a table changes views of it, too
-_known: dict[tuple[Any, int], tuple[pd.DataFrame, Any]] = {}
 
 
-def remembered(make: Callable[[pd.DataFrame], Result], frame: pd.DataFrame, columns: Sequence[str]) -> Result:
-    """Return ``make(frame)``, made anew only where one of its columns is no longer what it was.
+def remembered(mined: Any, table: str, make: Callable[[pd.DataFrame], Result], columns: Sequence[str]) -> Result:
+    """Return ``make(getattr(mined, table))``, made anew only where one of its columns is no longer what it was.
 
     Parameters
     ----------
+    mined : Mined
+        Keeps the result in its ``memory``, and is forgotten with it; for tables without one nothing is remembered.
+    table : str
     make : callable
         A function of a module, which depends on `columns` alone; nobody may change its result.
-    frame : DataFrame
-        Forgotten together with the result.
     columns : sequence of str
 
     Notes
@@ -34,19 +33,18 @@ def remembered(make: Callable[[pd.DataFrame], Result], frame: pd.DataFrame, colu
 
     Examples
     --------
-    >>> words = pd.DataFrame({"text": ["隐患", "整治"]})
-    >>> remembered(len, words, ["text"])
+    >>> from types import SimpleNamespace
+    >>> mined = SimpleNamespace(tokens=pd.DataFrame({"text": ["隐患", "整治"]}), memory={})
+    >>> remembered(mined, "tokens", len, ["text"])
     2
     """
-    if not _WRITES_COPY:
+    frame, memory = getattr(mined, table), getattr(mined, "memory", None)
+    if memory is None or not _WRITES_COPY:
         return make(frame)
-    key = (make, id(frame))
-    kept, result = _known.get(key, (None, None))
+    kept, result = memory.get(make, (None, None))
     if kept is None or not all(_in_one_place(kept[name].to_numpy(), frame[name].to_numpy()) for name in columns):
-        if kept is None:
-            weakref.finalize(frame, _known.pop, key, None)
         result = make(frame)
-        _known[key] = (frame[list(columns)].copy(deep=False), result)
+        memory[make] = (frame[list(columns)].copy(deep=False), result)
     found: Result = result
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,12 +12,13 @@ import pandas as pd
 
 from speechmine.codebooks import REPLACEABLE, Codebook, load_codebook, parse_codebook
 from speechmine.errors import InputError
+from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections, written
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["Mined", "frame_rows", "rows_frame"]
+__all__ = ["Mined", "codebooks_with", "frame_rows", "rows_frame"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
@@ -39,6 +40,10 @@ class Mined:
         Versions, options, codebooks and their hashes, inputs, counts.
     own_codebooks : dict of str to bytes
         The files of the user's own codebooks by name; ``codebooks`` gives them and the package's as ``Codebook`` objects.
+    corrections : sequence of Correction
+        What a person corrected in the rows (``sm.correct``, or tables edited by hand).
+    memory : dict
+        What analyses remember of the tables (``tables/memory.py``), so that it is worked out once.
     """
 
     sources: pd.DataFrame
@@ -55,6 +60,8 @@ class Mined:
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    corrections: Sequence[Correction] = field(default=(), repr=False)
+    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
@@ -81,7 +88,7 @@ class Mined:
         >>> mine(sample_path()).codebooks["sectors"].codes["coal_mining"].parent
         'mining'
         """
-        return _codebooks(tuple(sorted(self.own_codebooks.items())))
+        return codebooks_with(self.own_codebooks)
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
@@ -135,33 +142,63 @@ class Mined:
 
         return subset(self, where, unit=unit, **holding)
 
-    def save(self, out: str | Path, *, fmt: str = "jsonl") -> None:
+    def save(self, out: str | Path, *, fmt: str = "jsonl", overwrite: bool = False) -> None:
         """Write the tables, the texts and the manifest into a folder.
 
         Parameters
         ----------
         out : str or Path
-            Made where it is missing; tables of an earlier run in it are replaced.
+            Made where it is missing; tables of an earlier run in it are replaced. A row that was struck takes the links to it
+            along: a directive of a section that is gone has no section.
         fmt : {"jsonl", "parquet", "csv"}
+        overwrite : bool
+            Whether rows that were edited by hand in that folder, and not kept by ``speechmine corrections``, may go.
 
         Raises
         ------
         OptionError
-            If the format is not known, or the folder holds files of these names that speechmine did not write.
+            If the format is not known, or the folder holds rows edited by hand, or files of these names that speechmine did
+            not write.
+
+        Notes
+        -----
+        Corrections are added to those in the folder's ``corrections.jsonl``.
         """
-        with TableStore(Path(out), fmt, self.tables()) as store:
+        with TableStore(Path(out), fmt, self.tables(), overwrite=overwrite) as store:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             for name, content in self.own_codebooks.items():
                 store.add_codebook(name, content)
-            store.add({name: frame_rows(name, frame) for name, frame in self.tables().items()})
+            store.add({name: frame_rows(name, frame) for name, frame in _with_live_links(self.tables()).items()})
             store.finish({}, {**self.manifest, "schema_version": SCHEMA_VERSION, "counts": store.counts})
+        if self.corrections:
+            path = Path(out) / CORRECTIONS
+            path.write_bytes(written(merged(read_corrections(path), self.corrections)))
 
     @classmethod
     def of_store(cls, store: MemoryStore) -> Mined:
         """Build the tables from what a run, or a reading of files, has put into a store."""
         frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
-        return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=store.own_codebooks)
+        kept = store.own_codebooks, tuple(store.corrections)
+        return cls(**frames, texts=store.texts, manifest=store.manifest, own_codebooks=kept[0], corrections=kept[1])
+
+
+def _with_live_links(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Tables whose links to rows that are gone are empty, where they may be."""
+    linked = {}
+    for name, frame in tables.items():
+        cells = {}
+        for column in SCHEMA[name]:
+            target, _, key = column.joins.partition(".")
+            if column.null and target in tables:
+                cells[column.name] = frame[column.name].where(frame[column.name].isin(tables[target][key]), None)
+        linked[name] = frame.assign(**cells)
+    return linked
+
+
+def codebooks_with(own: Mapping[str, bytes]) -> Mapping[str, Codebook]:
+    """Return the codebooks of pass 1 by name, a user's own files in the place of ours."""
+    return _codebooks(tuple(sorted(own.items())))
 
 
 @lru_cache(maxsize=8)

@@ -1,4 +1,4 @@
-"""What the stages after mining read of a mined corpus: nothing in, the names and types of the tables out."""
+"""What the stages after mining read of a mined corpus: the names and types of its tables, and its codebooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Protocol
 
 import pandas as pd
 
-__all__ = ["MinedTables"]
+from speechmine.codebooks import Codebook, load_codebook
+
+__all__ = ["MinedTables", "codebook_of"]
 
 
 class MinedTables(Protocol):
@@ -48,3 +50,17 @@ class MinedTables(Protocol):
     @property
     def texts(self) -> Mapping[str, str]:
         """Source text by source."""
+
+
+def codebook_of(mined: MinedTables, name: str) -> Codebook:
+    """Return the codebook that tables were coded with: their own, or the package's where they carry none.
+
+    Parameters
+    ----------
+    mined : Mined
+        Or tables of other people's, without ``codebooks``.
+    name : str
+        ``sectors``, ``slogans``, ``themes`` or ``directives``.
+    """
+    own = getattr(mined, "codebooks", {})
+    return own[name] if name in own else load_codebook(name)

@@ -5,7 +5,7 @@ This is the one place where offsets of the folded view become offsets of the sou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from speechmine.errors import InputError
@@ -16,11 +16,12 @@ __all__ = ["Row", "error_row", "header_row", "section_rows", "source_row", "spee
 Row = dict[str, Any]
 
 
-def source_row(source: Source) -> Row:
-    """Return the row of a source."""
+def source_row(source: Source, doubts: Sequence[str] = ()) -> Row:
+    """Return the row of a source, with what of it could not be read well."""
     return {
         "source": source.source, "path": source.path, "row": source.row, "format": source.format, "encoding": source.encoding,
         "extractor": source.extractor, "sha256": source.sha256, "n_chars": len(source.text),
+        "doubts": list(doubts),
     }  # fmt: skip
 
 

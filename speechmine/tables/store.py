@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from speechmine.tables.corrections import EDITED, Correction
 from speechmine.tables.rows import Row
+from speechmine.tables.schema import COLUMNS
 
-__all__ = ["MemoryStore", "Store", "filled"]
+__all__ = ["MemoryStore", "Store", "filled", "unedited"]
 
 
 class Store(Protocol):
@@ -52,6 +54,8 @@ class MemoryStore:
         Text by source.
     own_codebooks : dict of str to bytes
         File by name.
+    corrections : sequence of Correction
+        What a person corrected in the rows.
     manifest : mapping
         Empty until the run is finished.
     """
@@ -60,6 +64,7 @@ class MemoryStore:
         self.tables: dict[str, list[Row]] = {name: [] for name in tables}
         self.texts: dict[str, str] = {}
         self.own_codebooks: dict[str, bytes] = {}
+        self.corrections: Sequence[Correction] = ()
         self.manifest: Mapping[str, Any] = {}
 
     def __enter__(self) -> Self:
@@ -76,7 +81,7 @@ class MemoryStore:
     def add(self, rows: Mapping[str, Iterable[Row]]) -> None:
         """Append rows to their tables."""
         for name, some in rows.items():
-            self.tables[name] += some
+            self.tables[name] += unedited(name, some)
 
     def add_text(self, source: str, text: str) -> None:
         """Keep a source's text."""
@@ -99,6 +104,15 @@ class MemoryStore:
         for name, some in fills.items():
             self.tables[name] = list(filled(self.tables[name], some))
         self.manifest = manifest
+
+
+def unedited(name: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a table as they come, marked as nobody's where the table has a mark and they have none."""
+    is_marked = EDITED in COLUMNS[name]
+    for row in rows:
+        if is_marked:
+            row.setdefault(EDITED, False)
+        yield row
 
 
 def filled(rows: Iterable[Row], fills: Iterable[Row | None]) -> Iterator[Row]:

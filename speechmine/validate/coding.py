@@ -10,22 +10,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pandas as pd
 
 from speechmine.errors import InputError, OptionError
 from speechmine.validate.design import text_hash
+from speechmine.validate.exchange import ENDINGS, WRITERS, read_lines
+from speechmine.validate.label_studio import label_config
+from speechmine.validate.lines import Line
 from speechmine.validate.tasks import TASKS, Field
 
-__all__ = ["COLUMNS", "check_fields", "coding_frame", "coding_lines", "read_coding", "read_lines", "sample_lines"]
+__all__ = [
+    "COLUMNS",
+    "check_fields",
+    "coding_frame",
+    "coding_lines",
+    "read_coding",
+    "sample_lines",
+    "write_coding",
+    "write_for_tool",
+]
 
 COLUMNS = [
     "sample", "of", "source", "speech_id", "sentence_id", "start", "end", "text", "stratum", "probability", "coder", "field",
     "codes", "spans", "comment",
 ]  # fmt: skip
-_NEEDED = ("of", "source", "speech_id", "sentence_id", "start", "end", "text", "sha256")
-
-Line = dict[str, Any]
 
 
 def read_coding(paths: str | Path | Iterable[str | Path]) -> pd.DataFrame:
@@ -34,7 +42,8 @@ def read_coding(paths: str | Path | Iterable[str | Path]) -> pd.DataFrame:
     Parameters
     ----------
     paths : str, Path or iterable of these
-        Files that the coding page exported, with ``sample.jsonl`` for the design; or a folder with all of them.
+        Files that the coding page or another tool exported (see `write_coding`), with ``sample.jsonl`` for the design; or a
+        folder with all of them.
 
     Returns
     -------
@@ -63,76 +72,18 @@ def read_coding(paths: str | Path | Iterable[str | Path]) -> pd.DataFrame:
     return coding_frame(read_lines(_files(paths)))
 
 
+def _within(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in ENDINGS)
+
+
 def _files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
     named = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    found = [file for path in named for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    found = [file for path in named for file in (_within(path) if path.is_dir() else [path])]
     if not found:
         raise InputError(
             ", ".join(map(str, named)) or "coding", "no coding", "no .jsonl file; name what the coding page exported"
         )
     return found
-
-
-def read_lines(files: Iterable[Path]) -> list[Line]:
-    """Read the lines of files, each checked; a line carries where it stands under ``where``."""
-    lines = []
-    for file in files:
-        try:
-            content = file.read_bytes()
-        except OSError as error:
-            raise InputError(
-                str(file), "unreadable coding", f"{error.strerror}; name a file that the coding page exported"
-            ) from None
-        for number, text in enumerate(content.removeprefix(b"\xef\xbb\xbf").splitlines(), 1):
-            if text.strip():
-                lines.append(_checked(_parsed(text, f"{file}:{number}"), f"{file}:{number}"))
-    return lines
-
-
-def _parsed(text: bytes, where: str) -> Line:
-    try:
-        line = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        raise InputError(where, "broken coding", f"the line is no JSON ({error}); export the coding again") from None
-    if not isinstance(line, dict):
-        raise InputError(where, "broken coding", "the line is no object; export the coding again")
-    return line
-
-
-def _checked(line: Line, where: str) -> Line:
-    """Return a line with its place, refused where it lacks something or its text is not the one that was drawn."""
-    missing = [name for name in _NEEDED if name not in line]
-    if missing:
-        raise InputError(where, "broken coding", f"{missing[0]!r} is missing; a line has {', '.join(_NEEDED)}")
-    if line["of"] not in TASKS:
-        raise InputError(where, "broken coding", f"of is {line['of']!r}; it is one of {', '.join(TASKS)}")
-    if text_hash(line["text"]) != line["sha256"] or line["end"] - line["start"] != len(line["text"]):
-        raise InputError(where, "other text", "the text is not the one that was drawn; code the sample as it was written")
-    for field in TASKS[line["of"]]:
-        _check_value((line.get("fields") or {}).get(field.name), field, line, where)
-    unknown = sorted(set(line.get("fields") or {}) - {field.name for field in TASKS[line["of"]]})
-    if unknown:
-        known = ", ".join(field.name for field in TASKS[line["of"]])
-        raise InputError(where, "broken coding", f"field {unknown[0]!r} is not one of {line['of']}: {known}")
-    return {**line, "where": where}
-
-
-def _check_value(value: Any, field: Field, line: Line, where: str) -> None:
-    kind = dict if field.kind == "spans" else str
-    if value is not None and not (isinstance(value, list) and all(isinstance(item, kind) for item in value)):
-        raise InputError(where, "broken coding", f"field {field.name!r} is {value!r}; give a list of {_SAID[kind]}")
-    if field.kind == "one" and value and len(value) > 1:
-        raise InputError(where, "broken coding", f"field {field.name!r} has {len(value)} codes; it takes one at most")
-    for span in value or () if field.kind == "spans" else ():
-        inside = [*(span.get(name) for name in ("start", "end", "text", "code"))]
-        start, end, text = inside[:3]
-        if None in inside or not line["start"] <= start < end <= line["end"]:
-            raise InputError(where, "broken coding", f"span {span!r} lies outside of its sentence or lacks a part")
-        if line["text"][start - line["start"] : end - line["start"]] != text:
-            raise InputError(where, "other text", f"span {start}:{end} does not read {text!r}; offsets count Unicode code points")
-
-
-_SAID = {dict: "spans", str: "codes"}
 
 
 def coding_frame(lines: Sequence[Line]) -> pd.DataFrame:
@@ -201,6 +152,45 @@ def _design(row: Mapping[str, Any]) -> Line:
 def sample_lines(sample: pd.DataFrame) -> list[Line]:
     """Return a sample as lines of the format, without a coder."""
     return [dict(row) for row in sample.to_dict("records")]
+
+
+def write_coding(coding: pd.DataFrame, path: str | Path, *, tool: str = "speechmine") -> None:
+    """Write a sample, or a coding, for another tool; what the tool exports `read_coding` reads.
+
+    Parameters
+    ----------
+    coding : DataFrame
+        As `draw_sample` or `read_coding` gives it.
+    path : str or Path
+        File with the tool's ending.
+    tool : {"speechmine", "label-studio", "doccano", "inception", "inception-xmi", "csv", "xlsx"}
+        Label Studio (.json), doccano (.jsonl), INCEpTION as UIMA CAS (.json or .xmi; needs ``dkpro-cassis``), a table (.csv, or
+        .xlsx, which needs ``openpyxl``), or the own format (.jsonl), which alone keeps the design.
+
+    Raises
+    ------
+    OptionError
+        If the tool is not known or writes files of another ending.
+
+    Notes
+    -----
+    Offsets count code points or UTF-16 units, as the tool does. Every text goes with its hash and is checked on the way back: a
+    changed text is refused, changed line ends are taken back.
+    """
+    if tool not in WRITERS:
+        raise OptionError(f"tool is {tool!r}; take one of {', '.join(WRITERS)}")
+    ending, write = WRITERS[tool]
+    if Path(path).suffix.lower() != ending:
+        raise OptionError(f"{path}: {tool} reads files that end in {ending}")
+    Path(path).write_bytes(write(sample_lines(coding) if "coders" in coding else coding_lines(coding)))
+
+
+def write_for_tool(sample: pd.DataFrame, folder: Path, tool: str, fields: Iterable[Field]) -> None:
+    """Write a sample for another tool into a folder of its own; for Label Studio with the interface that its project needs."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_coding(sample, folder / f"sample{WRITERS[tool][0]}", tool=tool)
+    if tool == "label-studio":
+        (folder / "interface.xml").write_text(label_config(fields), encoding="utf-8")
 
 
 def check_fields(coding: pd.DataFrame, fields: Iterable[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 from speechmine.validate.program import program_coding
@@ -74,8 +75,8 @@ def draw_sample(  # noqa: PLR0913 - the design of a sample is one call
 
     Notes
     -----
-    Of speeches that copy one another only the first is drawn from, as shares of themes count it. Who drew with ``code`` must
-    weight by the probabilities; every function here does.
+    Only sentences that count are drawn from: copies of a speech and shared passages once, as for shares of themes. Who drew
+    with ``code`` must weight by the probabilities; every function here does.
 
     References
     ----------
@@ -115,12 +116,10 @@ def draw_sample(  # noqa: PLR0913 - the design of a sample is one call
 
 
 def population(mined: Mined) -> pd.DataFrame:
-    """Return the sentences that are drawn from and told of, those of copies of a speech left out, with a column ``source``."""
-    speeches = mined.speeches
-    cluster = speeches["cluster_id"].where(speeches["cluster_id"].notna(), speeches["speech_id"])
-    first = set(speeches["speech_id"].groupby(cluster).min())
-    own = mined.sentences[mined.sentences["speech_id"].isin(first)]
-    return own.assign(source=own["speech_id"].map(dict(zip(speeches["speech_id"], speeches["source"], strict=True))))
+    """Return the sentences that are drawn from and told of: those that count, with a column ``source``."""
+    own = counted_rows(mined.sentences, mined)
+    sources = dict(zip(mined.speeches["speech_id"], mined.speeches["source"], strict=True))
+    return own.assign(source=own["speech_id"].map(sources))
 
 
 def strata(rows: pd.DataFrame, mined: Mined, of: str, by: Sequence[str]) -> list[str]:

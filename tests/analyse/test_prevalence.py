@@ -88,10 +88,10 @@ def test_trend_is_corrected_for_the_number_of_themes(themed):
     codes = itertools.cycle(["T3", "T4", "T5"])
     themed.sentences["theme"] = [theme if isinstance(theme, str) else next(codes) for theme in themed.sentences["theme"]]
     trend = trend_frame(themed)
-    assert (trend["p_adjusted"] >= trend["p"]).all()
-    assert trend["p_adjusted"].max() <= 1
+    assert (trend["q"] >= trend["p"]).all()
+    assert trend["q"].max() <= 1
 
 
 def test_few_speeches_have_no_trend(mined):
     mined.sentences["theme"] = "T1"
-    assert trend_frame(mined)[["slope", "tau", "p", "p_adjusted"]].isna().all().all()
+    assert trend_frame(mined)[["slope", "tau", "p", "q"]].isna().all().all()

@@ -61,7 +61,7 @@ def test_frame_of_no_slogans_has_its_columns():
 
 def test_timeline_counts_by_year_and_level(mined):
     frame = slogan_timeline(mined)
-    row = frame[(frame["slogan"] == CHAIN) & (frame["year"] == 2015)].iloc[0]
+    row = frame[(frame["canonical"] == CHAIN) & (frame["year"] == 2015)].iloc[0]
     assert (row["level"], row["n_uses"], row["share"]) == ("county", 1, 1.0)
     assert (row["first_year"], row["last_year"], row["still_in_use"]) == (2013, 2015, True)
 
@@ -69,16 +69,16 @@ def test_timeline_counts_by_year_and_level(mined):
 def test_timeline_keeps_undated_uses_apart(mined):
     frame = slogan_timeline(mined)
     undated = frame[frame["year"].isna()]
-    assert undated["slogan"].tolist() == ["三违"]
+    assert undated["canonical"].tolist() == ["三违"]
     assert undated["first_year"].tolist() == [2015]
 
 
 def test_timeline_by_variant_tells_wordings_apart(mined):
-    assert set(slogan_timeline(mined, by="variant")["slogan"]) == {CHAIN, SHORT, "三违"}
+    assert set(slogan_timeline(mined, by="variant")["variant"]) == {CHAIN, SHORT, "三违"}
 
 
 def test_growth_is_the_slope_of_the_yearly_share(mined):
-    growth = slogan_timeline(mined).groupby("slogan")["growth"].first()
+    growth = slogan_timeline(mined).groupby("canonical")["growth"].first()
     assert growth["三违"] == pytest.approx(50)
     assert growth[CHAIN] == pytest.approx(0)
 

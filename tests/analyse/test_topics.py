@@ -8,7 +8,7 @@ from speechmine.analyse.topics import topic_summary
 
 @pytest.fixture
 def summary(mined):
-    return topic_summary(mined, ThemeModel(n_themes=2), labels={"fire_safety": "消防"})
+    return topic_summary(mined, ThemeModel(n_themes=2))
 
 
 def test_summary_has_the_documented_keys(summary):
@@ -34,8 +34,8 @@ def test_summary_counts_copies_once(summary):
     assert {row["actor"]: row["n_directives"] for row in summary["actors"]} == {"公安部门": 2, "各乡镇": 1, "消防部门": 1}
 
 
-def test_summary_labels_sectors_it_knows(summary):
+def test_summary_labels_sectors_by_the_codebook(summary):
     assert {row["code"]: row["label"] for row in summary["sectors"]} == {
         "fire_safety": "消防",
-        "road_transport": "road_transport",
+        "road_transport": "道路交通",
     }

@@ -12,12 +12,17 @@ def coded(run, corpus_folder, tmp_path):
     """A mined corpus and a sample of it, coded by two who differ in every fifth sentence."""
     mined, folder = tmp_path / "mined", tmp_path / "sample"
     assert run("mine", corpus_folder, "-o", mined)[0] == 0
-    status, _, err = run("sample", mined, "--of", "themes", "-n", "40", "--by", "level", "--coders", "甲,乙", "--overlap", "1", "-o", folder)
+    status, _, err = run(
+        "sample", mined, "--of", "themes", "-n", "40", "--by", "level", "--coders", "甲,乙", "--overlap", "1", "-o", folder
+    )
     assert status == 0, err
     assert "40 sentences to code on sheet_乙.html, sheet_甲.html" in err
     lines = [json.loads(line) for line in (folder / "sample.jsonl").read_text("utf-8").splitlines()]
     for coder in "甲乙":
-        said = [{**line, "coder": coder, "fields": {"theme": ["T05" if coder == "甲" and i % 5 == 0 else "T04"]}} for i, line in enumerate(lines)]
+        said = [
+            {**line, "coder": coder, "fields": {"theme": ["T05" if coder == "甲" and i % 5 == 0 else "T04"]}}
+            for i, line in enumerate(lines)
+        ]
         (folder / f"{coder}.jsonl").write_text("".join(json.dumps(line) + "\n" for line in said), "utf-8")
     return mined, folder
 
@@ -36,9 +41,22 @@ def test_loop_from_sample_to_corrected_estimates(run, coded):
     assert out.splitlines()[1].startswith("themes,theme,T04,prevalence,city")
 
 
+def test_sample_is_written_for_another_tool(run, speeches, tmp_path):
+    out = tmp_path / "s"
+    assert run("sample", speeches, "--of", "directives", "-n", "5", "--tool", "label-studio", "-o", out)[0] == 0
+    tasks = json.loads((out / "label-studio" / "sample.json").read_text("utf-8"))
+    assert len(tasks) == 5
+    assert "probability" not in tasks[0]["data"]["speechmine"]
+    assert '<Choice value="directive"/>' in (out / "label-studio" / "interface.xml").read_text("utf-8")
+
+
 def test_tables_are_told_in_both_languages(run, coded):
     mined, folder = coded
-    for command in (["agreement", folder], ["accuracy", mined, "--coding", folder], ["correct", mined, "--coding", folder, "--by", "year"]):
+    for command in (
+        ["agreement", folder],
+        ["accuracy", mined, "--coding", folder],
+        ["correct", mined, "--coding", folder, "--by", "year"],
+    ):
         status, out, err = run(*command)
         assert status == 0, err
         assert "95 % interval" in " ".join(out.split())

@@ -127,7 +127,7 @@ def test_slogans(sample, summary, listed, table):
         k: (used[k], speeches[k]) for k in used
     }
     assert {row["canonical"]: int(row["canonical_uses"]) for row in listed("slogans", "--csv")} == used
-    assert sm.slogan_timeline(sample).groupby("slogan")["n_uses"].sum().to_dict() == used
+    assert sm.slogan_timeline(sample).groupby("canonical")["n_uses"].sum().to_dict() == used
     shown = {row[0]: row for row in table("slogans") if not row[0].startswith("　")}
     assert {slogan: (int(row[2]), int(row[3])) for slogan, row in shown.items()} == {k: (used[k], speeches[k]) for k in shown}
     wordings = uses.groupby("variant")["use_id"].nunique()

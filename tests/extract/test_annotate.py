@@ -35,3 +35,17 @@ def test_a_sample_speech_is_coded_alike_whether_or_not_it_is_read_whole(corpus_f
     text = (corpus_folder / "03_2013_city_luze.txt").read_text(encoding="utf-8")
     speech = Speech("a.txt", 0, len(text), text)
     assert annotate(speech, CODEBOOKS).directives == annotate(speech, CODEBOOKS, readings=[]).directives
+
+
+def test_annotation_that_fails_is_lost_alone(monkeypatch):
+    from speechmine.extract import annotate as steps
+    from speechmine.records import Speech
+
+    def fail(*_, **__):
+        raise RuntimeError("坏")
+
+    monkeypatch.setattr(steps, "find_facts", fail)
+    text = "各村要守住渡口，去年检验渡船48条。"
+    failed = {}
+    found = steps.annotate(Speech("a.txt", 0, len(text), text), steps.load_codebooks(), failed=failed)
+    assert (list(failed), found.facts, bool(found.directives)) == (["facts"], (), True)

@@ -2,26 +2,7 @@
 
 import pytest
 
-from speechmine.codebooks import load_codebook
-from speechmine.extract.directives.directives import find_directives
-from speechmine.records import Speech
-from speechmine.segment.speech import segment_speech
-
-MARKS = {"actors": "A", "deontics": "D", "conditions": "C", "objects": "B", "purposes": "P", "or_else": "O"}
-
-
-def coded(text):
-    """Code a text, one string a directive: modality, strength, r reported, + embedded; then its parts in order."""
-    segmented = segment_speech(Speech("t", 0, len(text), text), codebooks=[load_codebook("sectors")])
-    view = segmented.view.text
-    rows = []
-    for d in find_directives(segmented):
-        parts = [(part, MARKS[name] + ("~" if part.how == "inherited" else "")) for name in MARKS for part in getattr(d, name)]
-        parts += [(d.aim, "I")] if d.aim else []
-        shown = [f"{mark} {view[part.start : part.end]}" for part, mark in sorted(parts, key=lambda item: item[0].start)]
-        rows.append(f"{''.join(d.modality)}{d.strength}{'r' * d.reported}{'+' * (d.parent is not None)}: {', '.join(shown)}")
-    return rows
-
+from .coding import coded
 
 DIRECTIVE = {
     "obligation-must": ("值班人员必须坚守岗位。", ["O2: A 值班人员, D 必须, I 坚守, B 岗位"]),

@@ -45,7 +45,7 @@ RULES = {
     "imperative": ("完善预案。", ["imperative"]),
     "coordinated": ("完善预案，开展演练。", ["imperative", "coordinated"]),
     "embedded": ("督促企业建立台账。", ["imperative", "embedded"]),
-    "sanction": ("对拒不整改的，依法追究责任。", ["sanction"]),
+    "sanction": ("对拒不整改的，依法追究责任。", ["sanction_threatened"]),
 }
 
 

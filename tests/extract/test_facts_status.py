@@ -27,3 +27,20 @@ def test_status_of_a_figure(text, status):
 
 def test_documents_and_events_have_no_status():
     assert statuses("要落实《云屏县渡口管理办法》。") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        pytest.param("渡船达到48条。", "渡船", id="a noun"),
+        pytest.param("逾期不改的，可以处1万元以上3万元以下罚款。", None, id="a range"),
+        pytest.param("比去年增加12%。", None, id="a comparison"),
+    ],
+)
+def test_measure_of_a_figure(text, measure):
+    spans = [fact.measure for fact in annotate(Speech("a.txt", 0, len(text), text), load_codebooks()).facts]
+    assert [text[slice(*span)] if span else None for span in spans][-1] == measure
+
+
+def test_numeral_of_a_slogan_counts_nothing():
+    assert statuses("要坚持和平共处五项原则，实现四个现代化。") == []

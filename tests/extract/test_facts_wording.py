@@ -93,7 +93,17 @@ def test_comma_groups_digits_or_parts_figures(text, values):
     assert [fact.value for fact, _ in facts(text) if fact.unit not in {"库", "乡", "矿"}] == values
 
 
-STANDING = ["3人身亡", "6家国营渔场", "8家电镀厂", "7家中小渔行", "9名单位代表", "4台风机", "2条线路", "12家人员密集场所", "5家电力公司"]
+STANDING = [
+    "3人身亡",
+    "6家国营渔场",
+    "8家电镀厂",
+    "7家中小渔行",
+    "9名单位代表",
+    "4台风机",
+    "2条线路",
+    "12家人员密集场所",
+    "5家电力公司",
+]
 STANDING += ["9户外来渔民", "3起降至2起", "发生3次爆炸", "两次事故", "约1亿人居住", "3个人员密集场所"]
 
 
@@ -102,7 +112,15 @@ def test_unit_before_a_word_that_it_does_not_belong_to_counts(text):
     assert facts(f"{text}。")[0][0].value in {"2", "3", "4", "5", "6", "7", "8", "9", "12", "100000000"}
 
 
-RUNNING_ON = ["检查要点：1人身安全、2台风防御、3家庭用火", "5部门联合检查", "从4方面着手", "2024元旦", "二次污染", "五位一体", "九百个体工商户"]
+RUNNING_ON = [
+    "检查要点：1人身安全、2台风防御、3家庭用火",
+    "5部门联合检查",
+    "从4方面着手",
+    "2024元旦",
+    "二次污染",
+    "五位一体",
+    "九百个体工商户",
+]
 
 
 @pytest.mark.parametrize("text", RUNNING_ON)
@@ -136,7 +154,13 @@ def test_year_of_the_first_period_holds_for_the_next():
     assert periods == ["2019年上半年", "2019年下半年", "2020年"]
 
 
-ABSURD = ["一万亿亿亿亿亿亿元", "9" * 400 + "元", "9e999起", "0.000000000000000000000000000000000001分之3", "一百亿亿亿亿分之一万"]
+ABSURD = [
+    "一万亿亿亿亿亿亿元",
+    "9" * 400 + "元",
+    "9e999起",
+    "0.000000000000000000000000000000000001分之3",
+    "一百亿亿亿亿分之一万",
+]
 
 
 @pytest.mark.parametrize("text", ABSURD)

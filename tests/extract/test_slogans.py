@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 
 from speechmine.codebooks import parse_codebook
+from speechmine.extract.slogans.lexicon import packaged_lexicon
 from speechmine.extract.slogans.slogans import find_expansion, find_slogans
 from speechmine.folding import Folded
 from speechmine.records import SegmentedSpeech, Sentence, Slogan, Speech
@@ -99,6 +100,7 @@ FOUND = [
     ("谁检查、谁签字、谁负责", ["P 谁检查、谁签字、谁负责"]),
     ("做到知险于先、防险于早、控险于小", ["P 知险于先、防险于早、控险于小"]),
     ("“四统管”，即统管船只、统管渡工、统管码头。", ["N 四统管", "P 统管船只、统管渡工、统管码头"]),
+    ("按照镇村指导、船主推进、渡工落实的原则抓好整改", ["P 镇村指导、船主推进、渡工落实"]),
     ("责任重于泰山，大家要记住", ["F 责任重于泰山"]),
     ("坚持安全第一，预防为主，综合治理的方针", ["F 安全第一，预防为主，综合治理"]),
     ("坚持安全第一、 预防为主", ["F 安全第一、预防为主"]),
@@ -314,3 +316,24 @@ def test_slogans_of_a_sentence_with_the_packaged_lexicon(text, expected):
     speech = Speech("a.txt", 0, len(text), text)
     found = find_slogans(segment_speech(speech))
     assert [f"{text[slogan.start : slogan.end]}:{slogan.type}" for slogan in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("坚决纠正守渡无责、守渡无人、守渡无心的现象。", id="criticised"),
+        pytest.param("他们打着“守渡无用、查船无益”的旗号。", id="denounced, though quoted"),
+        pytest.param("按照省委、省政府、省军区的原则意见办。", id="offices"),
+        pytest.param("林晓舟指出：“渡口没有人守是不行的。”", id="said"),
+        pytest.param("“云屏合作组织”成立了。", id="name of a body"),
+        pytest.param("做好“大、小”项目的监管。", id="two words of one character"),
+    ],
+)
+def test_no_slogans(text, books):
+    assert found(text, books) == []
+
+
+def test_wordings_of_one_slogan_are_merged():
+    lexicon = packaged_lexicon()
+    assert lexicon.canonical("坚持以人为本") == lexicon.canonical("以人为本")
+    assert lexicon.canonical("八连增") == lexicon.canonical("十二连增") == "连增"

@@ -5,7 +5,9 @@ import csv
 import pytest
 
 from speechmine.errors import InputError
+from speechmine.read.inputs import Input
 from speechmine.read.rows import csv_texts, jsonl_texts, parse_table, tsv_texts
+from speechmine.read.sources import read_input
 
 LONG = "要" * 200_000
 
@@ -95,3 +97,10 @@ def test_parse_table_never_lowers_the_limit_of_a_cell():
     before = csv.field_size_limit(10**9)
     parse_table("path\n1.txt\n", ",", source="manifest.csv")
     assert csv.field_size_limit(before) == 10**9
+
+
+def test_jsonl_with_half_characters_gives_errors_that_can_be_written():
+    lines = ['{"te\\ud800xt": "甲"}', '{"text": "\\ud800乙"}', '{"text": "丙", "\\udc00": "1"}', '{"text": "丁"}']
+    reads = list(read_input(Input("a.jsonl", "a.jsonl", "jsonl", content="\n".join(lines).encode())))
+    assert [isinstance(read, InputError) for read in reads] == [True, True, True, False]
+    assert all(str(read).encode() for read in reads)

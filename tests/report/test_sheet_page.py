@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from speechmine.codebooks import load_codebook
 from speechmine.report.sheet import settling_page, sheet_page
 from speechmine.validate.coding import coding_frame, read_coding, sample_lines
 from speechmine.validate.design import text_hash
@@ -25,7 +26,7 @@ def small():
         text += own + "\n"
     rows = pd.DataFrame(sentences)
     empty = pd.DataFrame(columns=["sentence_id", "start", "end", "text", "actors", "deontics", "aim", "objects", "conditions", "purposes", "or_else"])
-    return SimpleNamespace(speeches=pd.DataFrame({"speech_id": ["甲.txt@0"], "title": ["讲话"]}), sentences=rows, directives=empty, texts={"甲.txt": text})
+    return SimpleNamespace(speeches=pd.DataFrame({"speech_id": ["甲.txt@0"], "title": ["讲话"]}), sentences=rows, directives=empty, texts={"甲.txt": text}, codebooks={name: load_codebook(name) for name in ("sectors", "themes")})
 
 
 def drawn(small, of):

@@ -3,7 +3,7 @@
 import pytest
 
 from speechmine.folding import Folded
-from speechmine.structure.header import read_header
+from speechmine.structure.header import front_end, read_header
 
 BODY = "同志们：\n我县的渡口要守住，全县各镇要查船。"
 
@@ -138,3 +138,17 @@ def test_speaker_of_any_people(line, speaker):
 @pytest.mark.parametrize("place", ["竹笕彝族哈尼族拉祜族自治县", "竹笕蒙古自治州", "竹笕各族自治县", "㳇阳县", "竹笕瑶族苗族乡"])
 def test_place_of_several_peoples_or_rare_characters(place):
     assert read_header(Folded(f"在{place}防汛会议上的讲话\n{OPENED}"), {}).place == place
+
+
+@pytest.mark.parametrize(
+    ("front", "body"),
+    [
+        ("在全县会议上的讲话\n镇长　林晓舟\n（2019年3月4日）\n同志们：", "\n各村要查船。"),
+        ("各位代表：", "\n渔港要分区停泊。"),
+        ("在全县会议上的讲话镇长林晓舟（2019年5月8日）同志们：", "今天开会。"),
+        ("守住每一道堤\n——在全县会议上的讲话\n", "一、守堤\n各村要查船。"),
+        ("", "各村要查船。\n各镇要查闸。"),
+    ],
+)
+def test_front_ends_before_the_first_words_of_the_speech(front, body):
+    assert front_end(front + body) == len(front)

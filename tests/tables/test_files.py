@@ -63,7 +63,9 @@ def test_failure_while_finishing_keeps_the_earlier_result(tmp_path, fmt):
 def test_failure_while_putting_in_place_leaves_no_result(tmp_path, monkeypatch):
     fill(tmp_path)
     replace = Path.replace
-    monkeypatch.setattr(Path, "replace", lambda path, target: 1 / 0 if target == tmp_path / "errors.jsonl" else replace(path, target))
+    monkeypatch.setattr(
+        Path, "replace", lambda path, target: 1 / 0 if target == tmp_path / "errors.jsonl" else replace(path, target)
+    )
     with pytest.raises(ZeroDivisionError):
         fill(tmp_path)
     assert not list(tmp_path.iterdir())
@@ -129,10 +131,10 @@ def test_csv_takes_a_cell_of_any_length(tmp_path):
         ("errors.csv", "source,stage\na,b\n", "column 'error' is missing"),
         (
             "sources.csv",
-            "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,x,,,,,1\n",
+            "source,path,row,format,encoding,extractor,sha256,n_chars,doubts\na,a,x,,,,,1,\n",
             "line 2, column 'row': 'x' is no int",
         ),
-        ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars\na,a,1\n", None),
+        ("sources.csv", "source,path,row,format,encoding,extractor,sha256,n_chars,doubts\na,a,1\n", None),
     ],
 )
 def test_table_corrected_badly_is_named(tmp_path, name, content, message):
@@ -163,7 +165,7 @@ def test_truth_as_a_spreadsheet_writes_it(tmp_path, cell, value):
 
 def test_manifest_is_readable_json(tmp_path):
     fill(tmp_path)
-    assert json.loads((tmp_path / "manifest.json").read_text("utf-8")) ["schema_version"] == 1
+    assert json.loads((tmp_path / "manifest.json").read_text("utf-8"))["schema_version"] == 1
 
 
 def test_manifest_has_the_hash_of_every_file(tmp_path):

@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -18,6 +20,11 @@ def frame():
     return pd.DataFrame({"text": ["隐患", "整治"], "tag": ["n", "v"]}, dtype=object)
 
 
+@pytest.fixture
+def mined(frame):
+    return SimpleNamespace(tokens=frame, memory={})
+
+
 def write_cell(frame):
     frame.loc[0, "text"] = "排查"
 
@@ -31,13 +38,13 @@ def write_place(frame):
 
 
 @pytest.mark.parametrize("write", [write_cell, write_column, write_place])
-def test_changed_table_is_read_again(frame, write):
-    assert remembered(words, frame, ["text"]) == ["隐患", "整治"]
+def test_changed_table_is_read_again(mined, frame, write):
+    assert remembered(mined, "tokens", words, ["text"]) == ["隐患", "整治"]
     write(frame)
-    assert remembered(words, frame, ["text"]) == ["排查", "整治"]
+    assert remembered(mined, "tokens", words, ["text"]) == ["排查", "整治"]
 
 
 @pytest.mark.skipif(pd.__version__ < "3", reason="older pandas: nothing is remembered")
-def test_unchanged_table_is_read_once(frame):
-    assert remembered(count, frame, ["text"]) is remembered(count, frame, ["text"])
+def test_unchanged_table_is_read_once(mined, frame):
+    assert remembered(mined, "tokens", count, ["text"]) is remembered(mined, "tokens", count, ["text"])
     assert frame.attrs["calls"] == [1]

@@ -72,7 +72,7 @@ def test_missing_number_in_a_corrected_table_is_named(speeches, tmp_path):
     sm.mine(speeches).save(tmp_path / "out")
     path = tmp_path / "out/sentences.jsonl"
     path.write_text(path.read_text("utf-8").replace('"start":0', '"start":null', 1), "utf-8")
-    with pytest.raises(InputError, match="column 'start' must hold int"):
+    with pytest.raises(InputError, match="sentences, row 1, column 'start': it is empty"):
         sm.load_mined(tmp_path / "out")
 
 

@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from ppi_py import ppi_mean_pointestimate, ppi_ols_pointestimate
 
+import speechmine as sm
 from speechmine.errors import OptionError
 from speechmine.validate.correction import corrected_frame
 from speechmine.validate.design import draw_sample
 from speechmine.validate.estimators import Sentences, design_based, naive, power, prediction_powered, pseudo_outcomes
+from speechmine.validate.program import program_coding
 from speechmine.validate.regression import degrees_of_freedom, design, interval, least_squares
 
 
@@ -158,3 +160,10 @@ def test_group_without_any_difference_has_no_interval(corpus, coded):
     assert (row["n_speeches"], row["n_sentences"]) == (3, 15)
     assert row["ppi"] == 0
     assert np.isnan(row["ppi_low"])
+
+
+def test_naive_share_is_the_one_that_is_shown_elsewhere(sample):
+    coding = program_coding(sample, "themes").assign(sample="s", source="", text="", stratum="all", probability=1.0, comment="", coder="A")
+    shown = sm.prevalence_frame(sample, n_resamples=0).set_index("theme")["share"].to_dict()
+    frame = corrected_frame(sample, coding)
+    assert frame["naive"].to_numpy() == pytest.approx([shown[code] for code in frame["code"]])

@@ -4,7 +4,7 @@ from speechmine.errors import OptionError
 from speechmine.validate.design import allocation, draw_sample, population, strata
 
 
-def test_copies_are_not_drawn_from(corpus):
+def test_only_sentences_that_count_are_drawn_from(corpus):
     assert set(population(corpus)["speech_id"]) == {f"{number}.txt@0" for number in range(7)}
 
 

@@ -16,7 +16,7 @@ from speechmine.analyse.graphs.incidence import framed_places, incidence_frame
 from speechmine.count.policy import counted_rows
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
-from speechmine.folding import fold
+from speechmine.folding import wording
 from speechmine.tables.protocol import MinedTables
 
 __all__ = ["projected_graph", "responsibility_graph", "sector_theme_graph", "slogan_speech_graph"]
@@ -62,7 +62,7 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
     rows = [row for record in mined.directives.to_dict("records") for row in _addressed(record, targets)]
     found = pd.DataFrame(rows, columns=[*_ROW, "strength"]).drop_duplicates(["unit", "kind", "label"])
     found = counted_rows(found, mined, keep_copies=keep_copies)
-    incidence = counted_incidence(framed_places(found, mined.sentences), mined, min_count=min_count, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined), mined, min_count=min_count, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "directive"})
     _weigh(B, found)
     return B
@@ -70,13 +70,13 @@ def responsibility_graph(mined: MinedTables, *, targets: str = "aims", min_count
 
 def _addressed(record: Mapping[Hashable, Any], targets: str) -> Iterator[tuple[Any, ...]]:
     """Rows of a directive that has both: its actors and what it asks."""
-    aims = [fold(record["aim"]["text"])] if record["aim"] else []
+    aims = [wording(record["aim"]["text"])] if record["aim"] else []
     asked = aims if targets == "aims" else list(record["sectors"])
     if not (record["actors"] and asked):
         return
     ids = (record["directive_id"], record["speech_id"], record["sentence_id"])
     for actor in record["actors"]:
-        yield *ids, "actor", fold(actor["text"]), record["strength"]
+        yield *ids, "actor", wording(actor["text"]), record["strength"]
     for target in asked:
         yield *ids, targets.removesuffix("s"), target, record["strength"]
 
@@ -119,7 +119,7 @@ def slogan_speech_graph(mined: MinedTables, *, min_count: int = 1, keep_copies: 
     uses = uses[uses.groupby("id")["id"].transform("size") >= min_count]
     rows = uses[["speech_id", "sentence_id"]].assign(unit=uses["use_id"])
     found = pd.concat([rows.assign(kind="slogan", label=uses["id"]), rows.assign(kind="speech", label=uses["speech_id"])])
-    incidence = counted_incidence(framed_places(found, mined.sentences), mined, keep_copies=True)
+    incidence = counted_incidence(framed_places(found, mined), mined, keep_copies=True)
     B = assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "use"})
     for row in mined.speeches.to_dict("records"):
         if f"speech:{row['speech_id']}" in B:
@@ -155,7 +155,7 @@ def sector_theme_graph(mined: MinedTables, *, min_count: int = 2, keep_copies: b
     sectors["unit"] = sectors["sentence_id"]
     themes = mined.sentences[mined.sentences["theme"].notna()]
     rows = themes[["speech_id", "sentence_id"]].assign(unit=themes["sentence_id"], kind="theme", label=themes["theme"])
-    places = framed_places(pd.concat([sectors, rows]), mined.sentences)
+    places = framed_places(pd.concat([sectors, rows]), mined)
     incidence = counted_incidence(places, mined, min_count=min_count, keep_copies=keep_copies)
     return assemble(incidence, mined.sentences, min_count=min_count, across=True, attributes={"unit": "sentence"})
 

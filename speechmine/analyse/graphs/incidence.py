@@ -92,9 +92,9 @@ def find_places(mined: MinedTables, *, nodes: Sequence[str] = ("terms",), unit: 
     )  # fmt: skip
 
 
-def framed_places(found: pd.DataFrame, sentences: pd.DataFrame) -> Places:
+def framed_places(found: pd.DataFrame, mined: MinedTables) -> Places:
     """Number the rows of a frame with columns unit, sentence_id, kind, label; those of no sentence of the table are left out."""
-    sentence = _rows(found["sentence_id"], sentences)
+    sentence = _rows(found["sentence_id"], mined)
     known = sentence >= 0
     unit, kind, label = (pd.factorize(found[name].to_numpy(dtype=object)) for name in ("unit", "kind", "label"))
     node, pairs = pd.factorize(kind[0] * max(len(label[1]), 1) + label[0])
@@ -140,7 +140,7 @@ def _check(nodes: Sequence[str], unit: str) -> None:
 
 def _terms(mined: MinedTables) -> _Found:
     words = numbered_words(mined)
-    sentence = _rows(words.sentence_ids, mined.sentences)[words.sentence]
+    sentence = _rows(words.sentence_ids, mined)[words.sentence]
     known = sentence >= 0
     return _Found(sentence[known], words.start[known], words.term[known], words.terms)
 
@@ -152,15 +152,15 @@ def _used(mined: MinedTables, kind: str) -> _Found:
         uses["start"] = uses["directive_id"].map(
             dict(zip(mined.directives["directive_id"], mined.directives["start"], strict=True))
         )
-    sentence = _rows(uses["sentence_id"], mined.sentences)
+    sentence = _rows(uses["sentence_id"], mined)
     known = sentence >= 0
     codes, labels = pd.factorize(uses["id"].to_numpy(dtype=object)[known])
     return _Found(sentence[known], uses["start"].to_numpy(dtype=np.int64)[known], codes, labels)
 
 
-def _rows(sentence_ids: Any, sentences: pd.DataFrame) -> Array:
+def _rows(sentence_ids: Any, mined: MinedTables) -> Array:
     """Row of each sentence in the table, -1 where it is not there."""
-    return np.asarray(remembered(_ids, sentences, ["sentence_id"]).get_indexer(pd.Index(sentence_ids, dtype=object)))
+    return np.asarray(remembered(mined, "sentences", _ids, ["sentence_id"]).get_indexer(pd.Index(sentence_ids, dtype=object)))
 
 
 def _ids(sentences: pd.DataFrame) -> pd.Index:

@@ -40,6 +40,12 @@ def sentence_contexts(mined: MinedTables, *, keep_copies: bool = False) -> pd.Da
         innermost heading counts twice); formality (a salutation, an opening or closing formula); describes (no directive and
         no heading: it tells, it does not prescribe); code (the coded theme, None where none fits); repeat (it stands in a
         copy of a speech, or in a passage that is counted in another speech).
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> sentence_contexts(sm.mine(["各村要在汛期前排查危房。"]))["words"].tolist()
+    ['排查 危房']
     """
     sentences, speeches = mined.sentences.reset_index(drop=True), mined.speeches
     headings = _headings(mined.sections)

@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.stats import false_discovery_control, kendalltau, theilslopes
 
 from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.groups import speech_groups
 from speechmine.count.policy import counting
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
@@ -24,12 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["prevalence_frame", "trend_frame"]
 
-_BY = ("year", "level", "sector")
 _COLUMNS = [
     "theme", "by", "group", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars", "chars_share",
     "chars_low", "chars_high",
 ]  # fmt: skip
-_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "p_adjusted"]
+_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "q"]
 _FEWEST = 4  # speeches of which a trend is tested
 
 Array = np.ndarray[Any, Any]
@@ -44,14 +44,15 @@ def prevalence_frame(
     n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
-    """Measure the share of sentences and of characters that each theme has, overall or by year, level or sector.
+    """Measure the share of sentences and of characters that each theme has, overall or by year, level, sector or any metadata.
 
     Parameters
     ----------
     mined : Mined
-    by : {"year", "level", "sector"}, optional
-        Groups to compare; sentences of an unknown year or level, or of no sector, are left out. A sentence of two sectors
-        counts in both.
+    by : str, optional
+        Groups to compare: a column of the speeches or of the user's own metadata, such as ``year``, ``level`` or ``year:5``
+        (years in fives); or ``sector``. Sentences of speeches without a value, or of no sector, are left out. A sentence of
+        two sectors counts in both.
     themes : ThemeModel or sequence of str or None, optional
         A fitted model, for the themes found (K01…), or a theme for each row of ``mined.sentences``; without it, the coded
         themes (T01…) of that table.
@@ -70,7 +71,7 @@ def prevalence_frame(
     Raises
     ------
     OptionError
-        If `by` is none of these, or `n_resamples` is negative.
+        If `by` is no column, or `n_resamples` is negative.
 
     References
     ----------
@@ -83,8 +84,6 @@ def prevalence_frame(
     >>> bool((frame["share_low"].fillna(0) <= frame["share"]).all())
     True
     """
-    if by is not None and by not in _BY:
-        raise OptionError(f"by is {by!r}; give one of {', '.join(_BY)}, or None")
     if n_resamples < 0:
         raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
     rows = _grouped(_themed(mined, themes, keep_copies=keep_copies), mined, by)
@@ -105,7 +104,7 @@ def prevalence_frame(
 def trend_frame(
     mined: MinedTables, *, themes: ThemeModel | Sequence[str | None] | None = None, keep_copies: bool = False
 ) -> pd.DataFrame:
-    """Test for each theme whether its share of a speech's sentences rises or falls over the years.
+    r"""Test for each theme whether its share of a speech's sentences rises or falls over the years.
 
     Kendall's tau between the year and the share of each independent, dated speech (the Mann-Kendall test [1]_), the slope
     of Theil and Sen, and the p-values of all themes together corrected by Benjamini and Hochberg [2]_.
@@ -121,12 +120,22 @@ def trend_frame(
     -------
     DataFrame
         One row a theme: theme, n_speeches, first_year, last_year, slope (change of the share a year), tau (-1 to 1), p,
-        p_adjusted. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
+        q. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
 
     References
     ----------
     .. [1] Mann, Nonparametric tests against trend, Econometrica 13, 1945.
     .. [2] Benjamini and Hochberg, Controlling the false discovery rate, J. R. Stat. Soc. B 57, 1995.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> older = "在全县消防工作会议上的讲话\n（2019年5月8日）\n各村要在汛期前排查危房，落实党政同责、一岗双责。"
+    >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
+    >>> mined = sm.mine([older, newer])
+    >>> frame = trend_frame(mined)  # two speeches: nothing can be said of a trend
+    >>> bool(frame[["slope", "q"]].isna().all(axis=None))
+    True
     """
     rows = _themed(mined, themes, keep_copies=keep_copies)
     names = sorted(rows["theme"].dropna().unique())
@@ -138,7 +147,7 @@ def trend_frame(
     tested = len(years) >= _FEWEST and len(set(years)) > 1
     found = [(theme, len(years), *span, *_trend(years, counts, column, tested=tested)) for column, theme in enumerate(names)]
     frame = pd.DataFrame(found, columns=_TRENDS[:-1])
-    return frame.assign(p_adjusted=_adjusted(frame["p"].to_numpy(dtype=float)))
+    return frame.assign(q=_adjusted(frame["p"].to_numpy(dtype=float)))
 
 
 def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None, *, keep_copies: bool) -> pd.DataFrame:
@@ -164,7 +173,7 @@ def _grouped(rows: pd.DataFrame, mined: MinedTables, by: str | None) -> pd.DataF
     if by == "sector":
         sectors = use_frame(mined, "sectors")[["sentence_id", "id"]].drop_duplicates()
         return rows.merge(sectors.rename(columns={"id": "group"}), on="sentence_id", how="inner")
-    known = mined.speeches.set_index("speech_id")[by].dropna()
+    known = speech_groups(mined.speeches, by).dropna()
     return rows[rows["speech_id"].isin(known.index)].assign(group=lambda own: own["speech_id"].map(known))
 
 

@@ -18,6 +18,7 @@ _MODIFIER_MARK = "的"
 _CODES = attrgetter("codes")
 # How many commas a condition phrase may run over (围绕杜绝…，减少…，实现…的目标).
 _REACH = 3
+_WINDOW = 120  # units round a border in a clause that settle whether it is one
 
 
 @dataclass(slots=True)
@@ -213,7 +214,7 @@ def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 的 at `k` ends a headless relative clause: a deontic, or an adverb with a verb, follows at once."""
     if k == first or not _is_struck(units, first, k):
         return False
-    return not any(unit.has(*DEONTICS) and "headless_opener" not in unit.codes for unit in units[first:k])
+    return not any(unit.has(*DEONTICS) and "headless_opener" not in unit.codes for unit in units[max(first, k - _WINDOW) : k])
 
 
 def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
@@ -235,14 +236,14 @@ def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
 
 def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 、 or 并 at `k` is followed by a predicate of its own, and one stands before it."""
-    right = units[k + 1 :]
+    right = units[k + 1 : k + 1 + _WINDOW]
     governed = next((j for j, unit in enumerate(right[:3]) if unit.has(*DEONTICS)), None)
     if governed is not None and governed + 1 < len(right):  # 思想上要重视、行动上要自觉
-        return any(unit.has(*DEONTICS) for unit in units[first:k])
+        return any(unit.has(*DEONTICS) for unit in units[max(first, k - _WINDOW) : k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
         modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
-    left = units[first:k]
+    left = units[max(first, k - _WINDOW) : k]
     return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
 
 

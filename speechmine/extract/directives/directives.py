@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.directives.clauses import Clause, cut_clauses
-from speechmine.extract.directives.coordination import Joiner
+from speechmine.extract.directives.coder import code_clauses
 from speechmine.extract.directives.deadlines import find_deadline
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.mood import is_lead, lists_problems, only_reports, opens_bare, read_mood, states_unless_bare
@@ -23,6 +23,7 @@ from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
 from speechmine.extract.directives.scope import Scope
+from speechmine.extract.directives.state import Setting, State
 from speechmine.extract.directives.units import read_terms, read_units
 from speechmine.records import Directive, SegmentedSpeech
 
@@ -35,6 +36,7 @@ def find_directives(
     lexicon: Codebook | None = None,
     slogans: Iterable[tuple[int, int]] = (),
     readings: list[Reading] | None = None,
+    without: Iterable[str] = (),
 ) -> tuple[Directive, ...]:
     """Find the directives of a speech.
 
@@ -47,19 +49,14 @@ def find_directives(
         Spans of slogans in the view: no word inside one is a deontic or an aim.
     readings : list of Reading, optional
         Where given, how each sentence was read is added to it, for who wants to know why.
+    without : iterable of str
+        Names of rules to switch off, for who wants to know what they do.
 
     Returns
     -------
     tuple of Directive
-        In order of appearance; a parent stands before what is embedded in it, and no two have one span. ``rule`` is one of
-
-        ==================  ===========================================================================================
-        ``deontic:<word>``  a word of obligation, prohibition or permission governs the clause, in it or waiting before it
-        ``imperative``      the clause opens with a verb of the lexicon, and the sentence's mood is imperative
-        ``coordinated``     it goes on with what a directive before it in the sentence prescribed
-        ``embedded``        a causative verb (督促, 使) embeds it; ``parent`` is the clause of that verb
-        ``sanction``        it states what follows a breach; it has no aim, and ``enforces`` the directive before it
-        ==================  ===========================================================================================
+        In order of appearance; a parent stands before what is embedded in it, and no two have one span. ``rule`` names the
+        rule of the grammar that coded it (``sm.rule_frame`` lists them), with the deontic that governs behind a colon.
 
     Notes
     -----
@@ -76,7 +73,7 @@ def find_directives(
     """
     words = compile_lexicon(lexicon or load_codebook("directives"))
     spans = sorted(slogans)
-    text = segmented.view.text
+    text, off = segmented.view.text, frozenset(without)
     found: list[Directive] = []
     problem: int | None = None  # the paragraph in which an item names a problem
     scope: Scope | None = None  # the prohibition that the sentence before ends under
@@ -98,10 +95,11 @@ def find_directives(
             continue
         mark_threats(clauses)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
-        _keep(readings, Reading(index, terms, clauses, mood))
-        joiner = Joiner(index, mood, words, text, offset=len(found), scope=carried)
-        found += joiner.run(clauses)
-        scope = joiner.scope
+        state = State(Setting(index, mood, words, text, len(found)), carried)
+        decisions = code_clauses(clauses, state, without=off)
+        _keep(readings, Reading(index, terms, clauses, mood, decisions))
+        found += state.found
+        scope = state.scope
     return tuple(_with_deadline(directive, segmented, words) for directive in found)
 
 

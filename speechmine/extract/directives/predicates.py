@@ -9,6 +9,7 @@ from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.units import Unit
 
 __all__ = [
+    "VERB_CODES",
     "aim_end",
     "disposal_verb",
     "governor",
@@ -22,7 +23,7 @@ __all__ = [
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
-_VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
+VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
@@ -37,7 +38,7 @@ _SHORT = 4  # characters of a predicate in a row: 抓重点, 各负其责
 
 def is_verb(unit: Unit) -> bool:
     """Whether a unit can be a verb: by its code, else by its part of speech."""
-    return not _VERB_CODES.isdisjoint(unit.codes) or (
+    return not VERB_CODES.isdisjoint(unit.codes) or (
         unit.tag in _VERB_TAGS and not unit.has("actor_head", "adverb", "connective", "copula", "phrase_linker")
     )
 

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from speechmine.codebooks import Term
 from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.coder import Decision
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.mood import PRESCRIBABLE, Mood
 from speechmine.extract.directives.units import Terms, Unit
 from speechmine.records import Directive
 
-__all__ = ["Reading", "Reason", "reasons", "strength_words"]
+__all__ = ["Reading", "Reason", "decided", "reasons", "strength_words"]
 
 # Evidence of ``read_mood`` that units of a code of the same name speak for.
 _WORDED = ("past", "meeting", "announcement", "problem", "copula", "consequence")
@@ -49,12 +50,15 @@ class Reading:
     clauses : sequence of Clause
         Empty where the terms alone showed that the sentence cannot prescribe.
     mood : Mood or None
+    decisions : sequence of Decision
+        Each clause with the rule that decided it.
     """
 
     sentence: int
     terms: Terms
     clauses: Sequence[Clause] = ()
     mood: Mood | None = None
+    decisions: Sequence[Decision] = ()
 
 
 def reasons(reading: Reading, text: str, *, lexicon: Lexicon, span: tuple[int, int]) -> list[Reason]:
@@ -79,6 +83,22 @@ def reasons(reading: Reading, text: str, *, lexicon: Lexicon, span: tuple[int, i
         if weight:
             found.append(Reason(name, weight, _words(units, name) if name in _WORDED else ()))
     return [*found, Reason("no_clause", None)] if reading.mood.imperative else found
+
+
+def decided(reading: Reading, text: str, *, span: tuple[int, int]) -> list[tuple[int, int, str]]:
+    """Name the rule that decided each clause of a sentence: start and end in the view, name; one for a sentence refused whole.
+
+    Parameters
+    ----------
+    reading : Reading
+    text : str
+        The folded view.
+    span : tuple of int
+        The sentence in the view.
+    """
+    if reading.mood is None:
+        return [(*span, _reported(reading.terms, text).name)]
+    return [(clause.start, clause.end, rule.name) for clause, rule in reading.decisions] or [(*span, "no_verb")]
 
 
 def strength_words(directive: Directive, reading: Reading, *, grades: Mapping[str, int], text: str) -> list[tuple[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from speechmine.extract.directives.sanctions import denies
 from speechmine.extract.directives.units import Unit
 from speechmine.records import Directive
 
-__all__ = ["Scope", "keeps_scope", "prevents"]
+__all__ = ["Scope", "keeps_scope", "prevents", "with_mark"]
 
 _COORDINATING = frozenset("，、；,;并")
 _TIGHT = frozenset("、并")
@@ -47,6 +48,11 @@ class Scope(NamedTuple):
     def goes_on(self) -> bool:
         """Whether the next sentence is coordinated with the clause: ；ends this one."""
         return self.clause.mark in _PARALLEL
+
+
+def with_mark(scope: Scope, mark: str) -> Scope:
+    """Return the scope once one more clause stands under it, which a mark closes."""
+    return scope._replace(clause=replace(scope.clause, mark=mark))
 
 
 def prevents(clause: Clause) -> bool:

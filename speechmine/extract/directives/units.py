@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 # A quotation, a title or a bracket is one unit, unless it is long: then somebody's sentences stand in it.
 _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,80}》|（[^（）\n]{1,60}）|【[^【】\n]{1,30}】")
-_OPENS_SPEECH = re.compile(r"[，：]$")
+_OPENS_SPEECH = "，："
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
 _SANCTION = frozenset(("sanction",))
@@ -216,13 +216,14 @@ def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[in
 def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
     """Spans to take whole, sorted, and those of them that are points of time."""
     start, end = span
-    blocks = [block for block in _within(whole, span) if block[1] <= end]
+    known = [block for block in _within(whole, span) if block[1] <= end]
+    blocks = list(known)
     for match in _WHOLE.finditer(text, start, end):
         long = match.end() - match.start() > _LONGEST_QUOTED_NAME
-        speech = long and match.group()[0] == "“" and _OPENS_SPEECH.search(text, start, match.start())
-        if not speech and not _covered(match.span(), blocks):
-            blocks = [block for block in blocks if not (match.start() <= block[0] and block[1] <= match.end())]
-            blocks = sorted([*blocks, match.span()])
+        speech = long and match.group()[0] == "“" and match.start() > start and text[match.start() - 1] in _OPENS_SPEECH
+        if not speech and not _covered(match.span(), known):
+            blocks.append(match.span())
+    blocks.sort()
     dated = {time for time in _within(lexicon.times_in(text), span) if not _covered(time, blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
 

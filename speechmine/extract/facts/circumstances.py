@@ -34,8 +34,20 @@ def measure_of(around: Surroundings, index: int, reading: Reading) -> tuple[int,
     """Return the span of the words that say what is measured, None where the sentence does not.
 
     For a change, the subject of its verb; for a share, what has the share, or the noun behind 的; for a count, the noun
-    behind the figure, else the words before it; the item itself where a list with 分别 gives one.
+    behind the figure, else the words before it; the item itself where a list with 分别 gives one. Comparisons (比去年),
+    times and words beside figures (以上, 在内) measure nothing.
     """
+    span = _beside(around, index, reading)
+    return None if span is None or _no_measure().fullmatch(around.text, *span) else span
+
+
+@cache
+def _no_measure() -> re.Pattern[str]:
+    whole, opening, ending = (alternatives("fact_no_measures", code) for code in ("whole", "opening", "ending"))
+    return re.compile(rf"{whole}+|{opening}.*|.*{ending}", re.DOTALL)
+
+
+def _beside(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:
     near = around.near(index)
     if reading.measure is not None and (reading.kind != "accidents" or reading.measure[1] <= near[0]):
         return _trimmed(around, *reading.measure)

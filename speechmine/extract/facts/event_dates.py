@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from speechmine.dates import YEARS_AHEAD, read_number
 
@@ -21,6 +22,7 @@ LEADING_DATE = re.compile(
     r"(?:(?:\d{1,2}|[×Xx*]{1,2})日)?(?:凌晨|上午|中午|下午|晚上|晚|夜间|深夜)?"
 )
 _FULL_DATE = re.compile(r"(?:(?P<year>\d{4})年|(?P<named>今年|去年|前年|本年))?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_LEAP_YEAR = 2000  # where no year is given, 29 February is a day
 _JOINS = ("和", "与", "及")
 _REACH = 24  # characters between a written date and the name it dates
 
@@ -54,7 +56,9 @@ def read_date(match: re.Match[str], beside: int | str | None, year: int | None) 
 
 
 def _iso(year: int | None, month: int, day: int) -> str | None:
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        date(year or _LEAP_YEAR, month, day)
+    except ValueError:  # no such day
         return None
     return f"{year}-{month:02d}-{day:02d}" if year else f"--{month:02d}-{day:02d}"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from speechmine.extract.facts.arithmetic import check_changes
@@ -18,13 +18,15 @@ from speechmine.records import Fact, SegmentedSpeech
 __all__ = ["find_facts"]
 
 
-def find_facts(segmented: SegmentedSpeech) -> tuple[Fact, ...]:
+def find_facts(segmented: SegmentedSpeech, *, slogans: Sequence[tuple[int, int]] = ()) -> tuple[Fact, ...]:
     """Find the figures, events and documents that a speech states.
 
     Parameters
     ----------
     segmented : SegmentedSpeech
         Its view and sentences are read; its words are not needed.
+    slogans : sequence of (start, end)
+        Spans of the numeric slogans (四个现代化) in order: the numerals in them count nothing.
 
     Returns
     -------
@@ -55,7 +57,8 @@ def find_facts(segmented: SegmentedSpeech) -> tuple[Fact, ...]:
         [*find_documents(text), *find_events(text, year=segmented.speech.year)], key=lambda fact: (fact.start, -fact.end)
     )
     named = _without_overlap(named)
-    figures = _outside(find_figures(text), named)
+    figures = _outside(find_figures(text), [*map(_span, named)])
+    figures = _outside(figures, slogans)
     stated: list[Fact] = []
     for index, group in groupby(figures, key=lambda figure: segmented.sentence_at(figure.start)):
         sentence = segmented.sentences[index]
@@ -72,13 +75,17 @@ def _without_overlap(facts: list[Fact]) -> list[Fact]:
     return kept
 
 
-def _outside(figures: Iterable[Figure], named: list[Fact]) -> list[Figure]:
-    """Figures that lie in no event's name and no title."""
-    starts = [fact.start for fact in named]
+def _span(fact: Fact) -> tuple[int, int]:
+    return fact.start, fact.end
+
+
+def _outside(figures: Iterable[Figure], spans: Sequence[tuple[int, int]]) -> list[Figure]:
+    """Figures that begin in none of the spans, the names of events and the titles."""
+    starts = [start for start, _ in spans]
     kept = []
     for figure in figures:
         at = bisect_right(starts, figure.start) - 1
-        if at < 0 or figure.start >= named[at].end:
+        if at < 0 or figure.start >= spans[at][1]:
             kept.append(figure)
     return kept
 

@@ -31,7 +31,8 @@ _SIGN = (
 _OWED = re.compile(r"的?(?:[主次]要|全部|相应|同等|直接|间接|连带)?责")
 _BELOW_ZERO = ("度", "℃", "摄氏度")
 # Single digits with a blank between each two, as old scans have them: 7 2 %.
-_SCANNED = rf"\d(?:(?:{BLANK}\d)+(?:{BLANK}?\.{BLANK}?\d(?:{BLANK}\d)*)?|{BLANK}\.{BLANK}?\d(?:{BLANK}\d)*)(?={BLANK}[^\d\s])"
+_SCANNED_FRACTION = rf"\.{BLANK}?\d(?:{BLANK}\d){{0,6}}"
+_SCANNED = rf"\d(?:(?:{BLANK}\d){{1,14}}(?:{BLANK}?{_SCANNED_FRACTION})?|{BLANK}{_SCANNED_FRACTION})(?={BLANK}[^\d\s])"
 _PARTS = rf"(?:{CHINESE}|\d{{1,9}}[百千万亿]{{0,2}}|[百千万亿]{{1,2}})"
 _POWER_OF_TEN = re.compile(r"(?:100+|10?)[百千万亿]{0,2}(?<=[0百千万亿])|[一]?[十百千万亿]{0,2}[百千万亿]")
 _FOUR_DIGITS = Context(prec=4)
@@ -151,10 +152,9 @@ def _listed_before(text: str, last: Figure, power: str) -> Iterator[Figure]:
 def _read(match: re.Match[str]) -> Figure | None:
     """Build the figure of a match, or None where it states none."""
     start, end = match.span("figure")
-    approximate = _is_approximate(match)
     if match["parts"]:
         value, unit = _fraction(match["parts"], match["share"])
-        return _signed(match, Figure(start, end, _plainly(value), unit, "ratio", "", approximate))
+        return _signed(match, Figure(start, end, _plainly(value), unit, "ratio", "", _is_approximate(match)))
     numeral, unit = match["numeral"] + match["power"], match["unit"]
     if unit and not match["tenth"]:
         stop = unit_end(match.string, *match.span("unit"), counted=numeral[0].isascii() or numeral[0] == "两")
@@ -170,7 +170,7 @@ def _read(match: re.Match[str]) -> Figure | None:
     if not _states_something(match, value, unit=unit, kind=kind):
         return None
     either = value is None and not re.match(MASK, numeral)  # 三四起
-    figure = Figure(start, end, _plainly(value), unit, kind, "", approximate or either, article)
+    figure = Figure(start, end, _plainly(value), unit, kind, "", either or _is_approximate(match), article)
     return _signed(match, figure)
 
 

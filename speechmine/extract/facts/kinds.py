@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[，。；：、\n]")
 _LEVEL = re.compile(rf"[到至为]$|^{JOIN}$")
 _SENTENCE_MARK = re.compile(r"[。；：！？（）\n]")
 _REACH = 10  # characters between a figure and a word that says what it counts
+_FAR = 300  # characters before a figure in which the sentence names the accidents that it goes on counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _cases(around: Surroundings, index: int) -> Reading:
         happened = cue is not None and (cue.start >= figure.end or around.last_cue(near, "happen") is not None)
         return _case_reading(cue) if happened else Reading("count")
     if cue is None and figure.unit in {"起", "宗"}:
-        cue = around.last_cue((around.start, figure.start), "accident", "case")
+        cue = around.last_cue((max(around.start, figure.start - _FAR), figure.start), "accident", "case")
     return _case_reading(cue)
 
 

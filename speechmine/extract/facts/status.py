@@ -14,6 +14,7 @@ __all__ = ["STATUSES", "facts_with_status"]
 STATUSES = ("result", "target", "task")
 _FIGURELESS = ("event", "document")
 _MARKS = "，；。：！？\n"
+_REACH, _FAR = 120, 300  # characters of a clause round its figure, and before it of the words that look ahead
 _YEAR_TO_COME = re.compile(
     r"(?:到|至|在)?(?P<year>(?:19|20)\d{2})年(?:底|末)?|明年|后年|今后|下一步|未来[一二三四五六七八九十\d]"
 )
@@ -57,13 +58,14 @@ def _status(fact: Fact, segmented: SegmentedSpeech, directive: Collection[int]) 
     if "result" in said:
         return "result"
     demanded = index in directive
-    if not demanded and not _looks_ahead(text[sentence.start : fact.start], segmented.speech.year):
+    if not demanded and not _looks_ahead(text[max(sentence.start, fact.start - _FAR) : fact.start], segmented.speech.year):
         return "result"
     return "target" if "target" in said or fact.kind in ("share", "change") else "task"
 
 
 def _clause(text: str, fact: Fact, start: int, end: int) -> str:
     """The words between the marks round a figure."""
+    start, end = max(start, fact.start - _REACH), min(end, fact.end + _REACH)
     low = max(start, *(text.rfind(mark, start, fact.start) + 1 for mark in _MARKS))
     high = min([at for mark in _MARKS if (at := text.find(mark, fact.end, end)) >= 0], default=end)
     return text[low:high]

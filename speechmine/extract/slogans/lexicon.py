@@ -15,6 +15,8 @@ from speechmine.codebooks import Codebook, load_codebook
 __all__ = ["SloganLexicon", "compile_lexicon", "cue_words", "packaged_lexicon"]
 
 _SEPARATORS = re.compile(r"[、，；\s]+")
+_LED = re.compile(r"\A(?:坚持|贯彻|落实|实行|实施|推动|推进|深化|做到|实现|牢固树立|践行|秉持)(?=.{4})")
+_RUN_OF_YEARS = re.compile(r"\A[二三四五六七八九十]+(?=连[增丰快冠降升])")  # 八连增, 十二连增
 _MEMBER_LIMIT = 12  # characters: longer members are clauses, and keep their comma
 
 
@@ -67,8 +69,8 @@ class SloganLexicon:
         >>> packaged_lexicon().canonical("守渡有人，守船有责")
         '守渡有人、守船有责'
         """
-        code = self.code(wording) or self._kindred(frozenset(_members(wording)))
-        return self.codebook.codes[code].label if code else _joined(wording)
+        code = self.code(wording) or self.code(_bare(wording)) or self._kindred(frozenset(_members(wording)))
+        return self.codebook.codes[code].label if code else _joined(_RUN_OF_YEARS.sub("", wording))
 
     def _kindred(self, members: frozenset[str]) -> str | None:
         """Find the chain of two or more members that is part of these, or that these are part of."""
@@ -115,6 +117,11 @@ def _level(wording: str) -> str:
 
 def _members(wording: str) -> list[str]:
     return [member for member in _SEPARATORS.split(wording.strip("“”‘’")) if member]
+
+
+def _bare(wording: str) -> str:
+    """Leave out the verb that leads a wording in (坚持以人为本) and the noun behind it (…原则)."""
+    return _LED.sub("", wording.strip("“”‘’")).removesuffix("原则").removesuffix("方针").removesuffix("理念").removesuffix("要求")
 
 
 def _joined(wording: str) -> str:

@@ -23,7 +23,9 @@ _PASSAGE = re.compile(rf"[{_HAN}、，]+")
 _SEPARATOR = re.compile(r"[、，]")
 _VARIABLE = re.compile(r"[A-D]+")
 _ALIGNED_LENGTH = 4
+_CLAUSE = 4  # characters of a member that can stand as a clause
 _PARTICLES = "的了着它们"
+_FOLLOWING = "的地之等和与及以原方要理机思格目制体工责措行战活"  # what may stand behind the last member: 的, 等, 原则, 工作 …
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ def find_parallel(text: str) -> list[Span]:
         passage, at = match.group(), match.start()
         if "、" in passage or "，" in passage:
             spans += [(at + low, at + high) for low, high in _chains(passage)]
+    spans += _principles(text)
     return _merged(sorted(spans))
 
 
@@ -232,6 +235,23 @@ def _as_long(member: str, frame: Frame, run: list[Span]) -> int:
     return size if len(run) > 1 and len(lengths) == 1 and frame.fits(member[:size]) and len(member) > size else 0
 
 
+def _principles(text: str) -> Iterator[Span]:
+    """Yield the chains that are called a principle (按照镇村指导、船主推进的原则): members of like length, no offices."""
+    for match in _principle().finditer(text) if "、" in text else ():
+        members = match["chain"].split("、")
+        lengths = [len(member) for member in members]
+        enough = min(lengths) >= _CLAUSE or (min(lengths) >= 3 and len(members) >= 3)
+        alike = max(lengths) - min(lengths) <= 1
+        if enough and alike and not any(member.endswith(cue_words("principle_no_member")) for member in members):
+            yield match.span("chain")
+
+
+@cache
+def _principle() -> re.Pattern[str]:
+    lead, tail = ("|".join(map(re.escape, cue_words(code))) for code in ("principle_lead", "principle_tail"))
+    return re.compile(rf"(?:{lead})(?P<chain>[{_HAN}]{{2,9}}(?:、[{_HAN}]{{2,9}})+)的(?:{tail})")
+
+
 def _pairs(text: str, frame: Frame) -> Iterator[Span]:
     """Yield the pairs that fit a pair's template and whose varying ends have one length."""
     for template in frame.templates:
@@ -253,21 +273,24 @@ def _aligned(text: str, members: list[Span]) -> Iterator[Span]:
     """
     index = 0
     while index + 3 <= len(members):
-        run = _aligned_run(text, members[index:])
+        run = _aligned_run(text, members, index)
         if len(run) >= 3:
             yield run[0][0], run[-1][1]
         index += max(len(run) - 1, 1)
 
 
-def _aligned_run(text: str, members: list[Span]) -> list[Span]:
-    """Return the longest run from the first member on; the first may stand behind other words, the last before some."""
-    start, end = members[0]
+def _aligned_run(text: str, members: list[Span], index: int) -> list[Span]:
+    """Return the longest run from a member on; it may stand behind other words, the last one before some."""
+    start, end = members[index]
     run = [(end - _ALIGNED_LENGTH, end)] if end - start >= _ALIGNED_LENGTH else []
     first, fixed = text[end - _ALIGNED_LENGTH : end], set(range(_ALIGNED_LENGTH))
-    for low, high in members[1:] if run else ():
+    for at in range(index + 1, len(members) if run else 0):
+        low, high = members[at]
         still = {k for k in fixed if text[low + k : low + k + 1] == first[k]}
         if high - low < _ALIGNED_LENGTH or not _repeats_frame(still) or any(first[k] in _PARTICLES for k in still):
             break
+        if high - low > _ALIGNED_LENGTH and text[low + _ALIGNED_LENGTH] not in _FOLLOWING:
+            break  # cut out of longer words (方能不负时代)
         fixed = still
         run.append((low, low + _ALIGNED_LENGTH))
         if high - low > _ALIGNED_LENGTH:

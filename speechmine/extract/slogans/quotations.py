@@ -9,14 +9,14 @@ from functools import cache
 
 from speechmine.extract.slogans.lexicon import cue_words
 
-__all__ = ["Quotation", "find_quotations", "is_channel", "is_formula", "is_name"]
+__all__ = ["Quotation", "find_quotations", "is_channel", "is_formula", "is_name", "is_rejected"]
 
 _QUOTED = re.compile(r"“([^“”\n]+)”|‘([^‘’\n]+)’")
 _HAN_CHAIN = re.compile(r"[\u4e00-\u9fff]+(?:[、，；][\u4e00-\u9fff]+)*")
 _LIST_MARK = re.compile(r"[、，；]")
 _TRAILING = "，。；！、？：,."
 _SHORTEST, _LONGEST = 4, 16  # characters of a formula of one member
-_MEMBER_LONGEST, _SPREAD = 14, 5  # characters of a chain's member; difference between its members
+_MEMBER_SHORTEST, _MEMBER_LONGEST, _SPREAD = 2, 14, 5  # characters of a chain's member; difference between its members
 _NOUNS = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "j", "b", "a", "k", "ng", "s", "t", "q", "u", "uj", "x", "eng", "m", "f"})
 _SET_PHRASE = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}|(?:第一道|最[初后]一)[\u4e00-\u9fff]{1,4}")  # 一船一档
 _IDIOM = "i"
@@ -73,7 +73,10 @@ def is_formula(text: str, quotation: Quotation, *, tags: Sequence[str]) -> bool:
 
 def _is_said(text: str, quotation: Quotation, wording: str) -> bool:
     """Whether it is speech: brought in by a verb of saying, or in a speaker's own words."""
-    before = text[: quotation.start - 1].rstrip("：，")
+    before = text[: quotation.start - 1]
+    if before.endswith("：") and before[:-1].endswith(cue_words("say_colon")):
+        return True
+    before = before.rstrip("：，")
     return before.endswith(cue_words("say")) or any(word in wording for word in cue_words("spoken"))
 
 
@@ -90,6 +93,25 @@ def is_channel(text: str, quotation: Quotation) -> bool:
     return text.startswith(cue_words("medium"), quotation.end + 1) or _listed().match(text, quotation.end + 1) is not None
 
 
+def is_rejected(text: str, start: int, end: int) -> bool:
+    """Tell whether the words round a formula reject it.
+
+    Where it is not quoted, being criticised suffices (存在…的现象); a quoted one must be denounced (所谓“…”).
+
+    Examples
+    --------
+    >>> text = "坚决纠正有渡不守、有船不查的现象。"
+    >>> is_rejected(text, 4, 13)
+    True
+    """
+    quoted = text[:start].endswith(("“", "‘"))
+    codes = ("denounce",) if quoted else ("denounce", "reject")
+    before, behind = text[:start].rstrip("“‘"), text[end:].lstrip("”’")
+    return before.endswith(cue_words(*(f"{code}_before" for code in codes))) or behind.startswith(
+        cue_words(*(f"{code}_behind" for code in codes))
+    )
+
+
 @cache
 def _listed() -> re.Pattern[str]:
     """Match the further names of a list of campaigns (“…”“…”等活动)."""
@@ -100,7 +122,11 @@ def _listed() -> re.Pattern[str]:
 def _is_chain(members: list[str], tags: Sequence[str]) -> bool:
     """Whether the members are alike in length, and more than a list of nouns of any length."""
     lengths = [len(member) for member in members]
-    if max(lengths) > _MEMBER_LONGEST or max(lengths) - min(lengths) > _SPREAD:
+    if (
+        (len(members) == 2 and min(lengths) < _MEMBER_SHORTEST)
+        or max(lengths) > _MEMBER_LONGEST
+        or max(lengths) - min(lengths) > _SPREAD
+    ):
         return False
     shared = set(members[0]).intersection(*members[1:])
     return bool(shared) or min(lengths) == max(lengths) or not _NOUNS.issuperset(tags)

@@ -7,15 +7,17 @@ overlap the quoted formula wins, then the longest.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.slogans.lexicon import SloganLexicon, compile_lexicon, cue_words, packaged_lexicon
 from speechmine.extract.slogans.numeric import find_numeric, is_numeric
 from speechmine.extract.slogans.parallelism import find_parallel
-from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula
+from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula, is_rejected
 from speechmine.records import SegmentedSpeech, Sentence, Slogan
 
 __all__ = ["find_expansion", "find_slogans"]
@@ -79,7 +81,7 @@ def find_slogans(
         barred = [*(match.span() for match in _TITLE.finditer(passage.text)), *(span[:2] for span in names.find(passage.text))]
         for start, end, kind in _extended(passage.text, _chosen(quoted, unquoted, barred)):
             variant = passage.text[start:end]
-            if names.code(variant):
+            if names.code(variant) or (known.code(variant) is None and is_rejected(passage.text, start, end)):
                 continue
             slogans.append(Slogan(*passage.in_view(start, end), kind, known.canonical(variant), variant))
     return tuple(slogans)
@@ -154,7 +156,7 @@ def _unquoted(
             yield spelt_out.start("items"), spelt_out.start("items") + length, "P"
     yield from ((start, end, known.type(code)) for start, end, code in listed)
     for start, end in find_numeric(text):
-        if not any(low < end and start < high for low, high, _ in listed):  # the lexicon knows better where 三合一场所 ends
+        if _is_free(listed, start, end):  # the lexicon knows better where 三合一场所 ends
             yield start, end, "N"
     for start, end in find_parallel(text):
         yield start, end, "P"
@@ -191,9 +193,18 @@ def _repeated_head(items: str) -> int:
 def _chosen(quoted: list[Candidate], unquoted: Iterable[Candidate], barred: list[tuple[int, int]]) -> list[Candidate]:
     """Choose candidates without overlap: quoted formulas first, then the longest, then the first type of N, Q, P, F."""
     chosen: list[Candidate] = []
+    bars = sorted(barred)
+    reach = list(accumulate((end for _, end in bars), max))
     longest = sorted(unquoted, key=lambda span: (span[0] - span[1], span[0], _ORDER.index(span[2])))
     for start, end, kind in [*quoted, *longest]:
-        free = all(end <= low or high <= start for low, high, _ in chosen)
-        if free and not any(low <= start and end <= high for low, high in barred):
-            chosen.append((start, end, kind))
-    return sorted(chosen)
+        before = bisect_left(bars, (start + 1,))
+        is_barred = before > 0 and reach[before - 1] >= end
+        if not is_barred and _is_free(chosen, start, end):
+            insort(chosen, (start, end, kind))
+    return chosen
+
+
+def _is_free(taken: Sequence[tuple[int, int, str]], start: int, end: int) -> bool:
+    """Whether a span overlaps none of the sorted, disjoint spans."""
+    before = bisect_left(taken, (end,))
+    return before == 0 or taken[before - 1][1] <= start

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from speechmine.tables.formats.broken import broken_table
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
 
@@ -60,12 +61,16 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def read(path: Path, name: str) -> Iterator[Row]:
     """Read a table."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(_BATCH):
-            for row in batch.to_pylist():
-                yield {column: _from_arrow(value, COLUMNS[name].get(column, "str")) for column, value in row.items()}
+    try:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(_BATCH):
+                for row in batch.to_pylist():
+                    yield {column: _from_arrow(value, COLUMNS[name].get(column, "str")) for column, value in row.items()}
+    except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: a cell of JSON that is none
+        raise broken_table(path, f"it is no whole parquet file ({' '.join(str(error).split())[:100]})") from None
 
 
 def _from_arrow(value: Any, kind: str) -> Any:

@@ -16,6 +16,8 @@ from speechmine.tables.schema import COLUMNS, SCHEMA, SPAN_FIELDS
 
 __all__ = ["COMPONENTS", "read", "write"]
 
+EDITED = "edited"  # the one column that a person who makes a row may leave out
+
 COMPONENTS = "components"
 """The table beside ``directives`` that holds its components in long form."""
 _LONGEST_CELL = 2**31 - 1  # a sentence may be as long as a text; the csv module stops at 131,072 characters by itself
@@ -57,9 +59,11 @@ def read(path: Path, name: str) -> Iterator[Row]:
     parts = _read_components(path.with_name(f"{COMPONENTS}.csv"), key) if nested else {}
     for row in _csv_rows(path, {column: kind for column, kind in kinds.items() if column not in nested}):
         for column in nested:
-            spans = parts.get((row[key], column), [])
+            spans = parts.pop((row[key], column), [])
             row[column] = spans if kinds[column] == "spans" else next(iter(spans), None)
         yield row
+    for owner, component in parts:
+        raise broken_table(path.with_name(f"{COMPONENTS}.csv"), f"{component} of {owner!r}, which is no row of {name}")
 
 
 def _span(fields: Mapping[str, Any]) -> Row:
@@ -67,6 +71,8 @@ def _span(fields: Mapping[str, Any]) -> Row:
 
 
 def _read_components(path: Path, key: str) -> dict[tuple[str, str], list[Row]]:
+    if not path.is_file():
+        raise broken_table(path, "it is missing")
     parts: dict[tuple[str, str], list[Row]] = {}
     for row in _csv_rows(path, {key: "str", "component": "str", **SPAN_FIELDS}):
         span = _span({field: row[field] for field in SPAN_FIELDS})
@@ -79,14 +85,14 @@ def _csv_rows(path: Path, kinds: Mapping[str, str]) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines)
-        lacking = [column for column in kinds if column not in (reader.fieldnames or ())]
+        lacking = [column for column in kinds if column not in (reader.fieldnames or ()) and column != EDITED]
         if lacking:
             raise broken_table(path, f"column {lacking[0]!r} is missing")
         for cells in reader:
             row = {}
             for column, kind in kinds.items():
                 try:
-                    row[column] = _from_cell(cells[column] or "", kind)
+                    row[column] = _from_cell(cells.get(column) or "", kind)
                 except ValueError:
                     where = f"line {reader.line_num}, column {column!r}"
                     raise broken_table(path, f"{where}: {cells[column]!r} is no {kind}") from None
