@@ -40,7 +40,8 @@ MINUS = r"[-‐‑‒−]"
 
 # Groups of thousands, parted by commas or blanks; two digits behind a blank are a figure of their own (班组1 25人).
 _GROUPED = rf"\d{{1,3}}(?:(?:,\d{{3}}){{1,5}}|(?:{BLANK}\d{{3}}){{1,5}})(?!\d)"
-_PLAIN = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+)?)"
+# A blank may stand before the point, never behind it alone: 1. 5月 is a number of a list and a month.
+_PLAIN = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+|{BLANK}\.{BLANK}?\d+)?)"
 _DIGIT, _POWER = rf"[{_CHARS}]", "[十百千万亿]"
 # What goes on behind a power: 1亿2000万, 3万4000, 2千零30, 2万五千. A lone digit without a power is another figure's.
 _LOWER = rf"(?:零?(?:{_PLAIN}|{_DIGIT})(?={_POWER})|零\d{{1,4}}(?!\d)|\d{{2,4}}(?!\d))"

@@ -100,6 +100,11 @@ def test_fold_forms_of_one_character(text, folded):
         pytest.param("甲闸 12处 乙闸 8处。\n县长 沈 明 远", "甲闸 12处 乙闸 8处。\n县长 沈 明 远", id="tables and names"),
         pytest.param("落实《\n渡口条例》和《防汛\n条例》", "落实《渡口条例》和《防汛条例》", id="titles over a line end"),
         pytest.param("各镇要守渡口；不得超员，\n— 3 —\n超载。", "各镇要守渡口；不得超员，超载。", id="page number in a sentence"),
+        pytest.param(
+            "各镇要把责任落到人头，逐村逐户排查，把隐患消灭在萌芽状态，守住每一处\n- 12 -\n险段。",
+            "各镇要把责任落到人头，逐村逐户排查，把隐患消灭在萌芽状态，守住每一处险段。",
+            id="page number in a long clause",
+        ),
         pytest.param("守住渡口\n第 3 页\n各镇要查。", "守住渡口\n\n各镇要查。", id="page number between paragraphs"),
         pytest.param("守住渡口\n3\n各镇要查。", "守住渡口\n3\n各镇要查。", id="a bare number of unwrapped text"),
     ],

@@ -57,6 +57,7 @@ def test_decimal_is_written_plainly(value, text):
 
 
 FIGURES = {
+    "blanks round the point": ("整改率达98 . 5 %", "98 . 5 %", "98.5", "%"),
     "units of thousands of yuan": ("罚款373万元", "373万元", "373", "万元"),
     "Chinese money": ("罚款三百万元", "三百万元", "300", "万元"),
     "two powers in money": ("亏损十八亿三千万元", "十八亿三千万元", "1830000000", "元"),

@@ -24,6 +24,7 @@ _NEVER_LAST = tuple("《（“‘")
 _CUT_TITLE = re.compile(r"《[^《》\n。；]{0,40}(\n)[^《》\n。；]{1,40}》")
 _NARROWEST = 12  # characters: no page wraps Chinese at less
 _RUNNING = re.compile(r"[。；].|[，、]\Z")  # inside a line of running text
+_LONG = 30  # characters: no heading with a comma is as long
 
 # Numbers of pages on a line of their own: those that nothing else looks like, and those that only their place tells.
 _NUMERAL = r"[\d一二三四五六七八九十百]{1,5}"
@@ -66,7 +67,7 @@ def page_breaks(text: str) -> list[int]:
             before
             and not _SENTENCE_END.search(before)
             and _continues(before, text[end : end + _NARROWEST])
-            and (fills or (page["sure"] and _RUNNING.search(before)))
+            and (fills or (page["sure"] and _runs_on(before)))
         ):
             kept = text.find("\n", begin, end) if fills else -1  # one line end, at which the lines are joined
             left_out = [at for at in range(begin, end) if at != kept]
@@ -75,6 +76,11 @@ def page_breaks(text: str) -> list[int]:
         last = offsets[-1] if offsets else -1
         offsets += [at for at in left_out if at > last]
     return offsets
+
+
+def _runs_on(line: str) -> bool:
+    """Whether a line that nothing closes is running text, and no heading or title that a page's number follows."""
+    return bool(_RUNNING.search(line)) or (len(line) >= _LONG and "，" in line and not _NEW_PARAGRAPH.match(line.lstrip()))
 
 
 def _blanks_round(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ __all__ = ["GENRES", "read_genre"]
 
 GENRES = ("speech", "report", "notice", "news", "law", "other")
 _HEAD, _TAIL = 600, 400  # characters in which the marks of a genre stand
-_ARTICLE = re.compile(r"(?:\A|(?<=[。；：\n]))\s*第[一二三四五六七八九十百\d]+条\s")
+_ARTICLE = re.compile(r"(?:\A|(?<=[。；：\n]))[^\S\n]{0,8}第[一二三四五六七八九十百\d]+条\s")
 _ARTICLES = 3
 _BEHIND = re.compile(r"(?:[（(〔][^（）()〔〕]{1,30}[）)〕]|[》\s—\-：:”]|[一二三四五\d]+|稿|全文|摘要|节选)*\Z")
 _BYLINE = re.compile(r"——.{2,60}\Z")  # 政府工作报告——2009年1月12日在…会议上
