@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from speechmine.cli.inputs import load, shared_options
+from speechmine.cli.inputs import load, path_options, shared_options
 from speechmine.cli.listing import echo_rows
 
 __all__ = ["rules"]
@@ -13,6 +13,7 @@ __all__ = ["rules"]
 @click.command(short_help="List the rules that code directives.")
 @click.argument("name", required=False, metavar="[NAME]")
 @click.option("--on", "paths", multiple=True, metavar="PATH", help="Count on these texts how often each rule decided.")
+@path_options
 @click.option("--csv", "as_csv", is_flag=True, help="Print the rows as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array.")
 @shared_options

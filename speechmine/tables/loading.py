@@ -22,7 +22,7 @@ from speechmine.tables.store import MemoryStore
 __all__ = ["codes_of", "load_mined", "read_store"]
 
 _MEND = "mend the row, put the file back or mine again"
-_LOST = "keep what you edited by 'speechmine corrections OUT', put the file back or mine again"
+_LOST = "put the file back, keep what you edited by 'speechmine corrections OUT', or mine again"
 _PARTS = {"counts": dict, "files": dict, "codebooks": dict, "independent": dict, "inputs": list}
 
 

@@ -95,7 +95,7 @@ def test_break_from_the_keyboard(mine, monkeypatch, tmp_path):
     mine()
     before = (tmp_path / "out" / "manifest.json").read_bytes()
 
-    def interrupted(*_):
+    def interrupted(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(miner, "second_pass", interrupted)
