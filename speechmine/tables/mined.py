@@ -61,7 +61,11 @@ class Mined:
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     corrections: Sequence[Correction] = field(default=(), repr=False)
-    memory: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    memory: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Remember nothing of the tables that these were made from: ``replace`` and ``Mined(**vars(mined))`` hand it on."""
+        object.__setattr__(self, "memory", {})
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
