@@ -12,6 +12,7 @@ from speechmine.records import Speech
 from speechmine.report.ig_script import to_ig_script
 from speechmine.tables.mined import rows_frame
 from speechmine.tables.rows import speech_rows
+from speechmine.tables.store import unedited
 
 OWN = {
     "plain": ("各村要在汛期前清理河道。", ["A(各村) D(要) Cex(在汛期前) I(清理) Bdir(河道)"]),
@@ -40,7 +41,7 @@ OWN = {
 
 def directives(text):
     found = annotate(Speech("t", 0, len(text), text), load_codebooks())
-    return rows_frame("directives", speech_rows(found)["directives"])
+    return rows_frame("directives", unedited("directives", speech_rows(found)["directives"]))
 
 
 def parsed(statement):
