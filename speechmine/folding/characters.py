@@ -68,7 +68,7 @@ _BULLET = re.compile(
     rf"(?=[{_SIGNS}*+#>–-])(?:[{_SIGNS}]+[ \t]*"
     r"|(?:[*+]|[-–](?![ \t]*\d{1,4}[ \t]*[-–])|#{1,6}|>(?:[ \t]*>)*)[ \t]+)+"
 )
-_MASKED = re.compile(r"[●〇■□]+(?:[一二三四五六七八九十年月日时起人名次万亿元省市县区镇乡村]|、)")
+_MASKED = re.compile(r"[●〇■□]+(?:人(?![民员才大类口工])|起(?![草重])|[一二三四五六七八九十年月日时名次万亿元省市县区镇乡村]|、)")
 _REACH = 8  # characters of blanks in front of a bullet
 
 

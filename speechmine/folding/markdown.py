@@ -46,7 +46,7 @@ def markdown_marks(text: str) -> list[int]:
 
     Examples
     --------
-    >>> text = "去年发生火灾**48**起，见[通知](a.html)。"
+    >>> text = "去年发生火灾**48**起，见[通知]（a.html）。"
     >>> "".join(char for at, char in enumerate(text) if at not in markdown_marks(text))
     '去年发生火灾48起，见通知。'
     """

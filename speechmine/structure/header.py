@@ -116,7 +116,7 @@ def front_end(text: str) -> int:
     Examples
     --------
     >>> text = "在全镇防汛会议上的讲话\n镇长　林晓舟\n同志们：\n今天开会。"
-    >>> text[front_end(text):]
+    >>> text[front_end(text):].strip()
     '今天开会。'
     """
     view = folded_view(text)

@@ -61,7 +61,7 @@ def read_coding(paths: str | Path | Iterable[str | Path]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import tempfile
+    >>> import tempfile, orjson
     >>> line = {"of": "themes", "source": "甲.txt", "speech_id": "甲.txt@0", "sentence_id": "甲.txt@0:3", "start": 0, "end": 3}
     >>> line |= {"text": "要快。", "sha256": text_hash("要快。"), "coder": "A", "fields": {"theme": ["T13"]}}
     >>> with tempfile.TemporaryDirectory() as folder:

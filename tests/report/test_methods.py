@@ -37,7 +37,7 @@ def test_paragraph_has_the_figures(sample, coding):
 def test_paragraph_in_chinese_lacks_no_translation(sample, coding):
     text = methods_text(sample, coding, lang="zh").split("参考文献")[0]
     assert "随机抽取 30 句" in text
-    words = set(re.findall("[A-Za-z]{4,}", text))
+    words = set(re.findall(r"\b[A-Za-z]{4,}\b", text))
     assert words <= {"speechmine", "directives", "sectors", "slogans", "themes", "theme", "Krippendorff", "alpha", "Gwet"}
 
 
