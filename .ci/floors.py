@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 FLOORS = {
-    "directive": 0.97, "prohibition": 0.88, "actor": 0.94, "sector": 0.92, "slogan": 0.92, "heading": 0.98, "fact": 0.97,
+    "directive": 0.97, "prohibition": 0.88, "actor": 0.94, "sector": 0.93, "slogan": 0.94, "heading": 0.98, "fact": 0.97,
     "fact value": 0.97, "ig:actor": 0.92, "ig:deontic": 0.96, "ig:aim": 0.88, "ig:object": 0.94, "ig:context": 0.89,
     "ig:or_else": 0.92,
 }  # fmt: skip
 
-CASES = 80  # small inputs with known right values: how many must pass
+CASES = 213  # small inputs with known right values: how many must pass
 
 
 def n_passed(report: str) -> int:
@@ -26,7 +26,7 @@ def main(scores: str, cases: str) -> int:
     figures = json.loads(Path(scores).read_text(encoding="utf-8"))
     reached = {name: figures[name]["f1"] for name in FLOORS}
     reached["theme"], reached["clusters"] = figures["theme"]["macro_f1"], figures["clusters"]["ami"]
-    floors = {**FLOORS, "theme": 0.79, "clusters": 0.64}
+    floors = {**FLOORS, "theme": 0.82, "clusters": 0.64}
     low = [name for name, floor in floors.items() if reached[name] < floor]
     for name, floor in floors.items():
         sys.stdout.write(f"{name:12s} {reached[name]:.3f}  floor {floor:.2f}{'  TOO LOW' if name in low else ''}\n")

@@ -67,7 +67,7 @@ def test_slogans_stand_in_the_order_of_their_first_years(sample):
 
 
 @pytest.mark.parametrize(
-    "plot", [lambda m: plot_sectors(m, by="place"), lambda m: plot_indicator(indicator_frame(m), "mood")], ids=["by", "indicator"]
+    "plot", [lambda m: plot_sectors(m, by="shoes"), lambda m: plot_indicator(indicator_frame(m), "mood")], ids=["by", "indicator"]
 )
 def test_unknown_name_is_refused(plot, sample):
     with pytest.raises(OptionError, match="take"):
