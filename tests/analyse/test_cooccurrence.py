@@ -137,7 +137,7 @@ def test_a_copy_counts_in_its_group_where_copies_are_kept(mined, keep_copies, in
 
 
 def test_unknown_group_is_refused(mined):
-    with pytest.raises(OptionError, match="sector or a column"):
+    with pytest.raises(OptionError, match="no column of groups"):
         cooccurrence_graphs(mined, by="decade")
 
 
