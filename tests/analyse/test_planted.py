@@ -32,6 +32,7 @@ def planted_corpus(rng, n_pairs):
             "sentence_id": ids[row],
             "start": row,
             "end": row + 1,
+            "text": "句",
             "code": [f"c{c:02}" for c in code],
             "how": "mention",
         }
