@@ -7,16 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from speechmine.count.tallies import tally
-from speechmine.count.uses import use_frame
+from speechmine.count.uses import HOWS, use_frame
 from speechmine.tables.protocol import MinedTables
 
-__all__ = ["DEMANDS", "HOWS", "actor_frame", "actor_uses"]
+__all__ = ["DEMANDS", "actor_frame", "actor_uses"]
 
 DEMANDS = ("permission", "plain", "strong", "prohibition")
 """What a directive is to those it addresses, from loose to strict: one of these."""
-
-HOWS = ("explicit", "causative", "inherited")
-"""How a directive comes to address an actor."""
 
 _STRONG = 2
 

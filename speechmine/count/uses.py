@@ -13,16 +13,18 @@ from speechmine.errors import OptionError
 from speechmine.folding import wording
 from speechmine.tables.protocol import MinedTables, codebook_of
 
-__all__ = ["KINDS", "dated_speeches", "use_frame"]
+__all__ = ["HOWS", "KINDS", "dated_speeches", "use_frame"]
 
 KINDS = ("sectors", "slogans", "actors", "facts", "themes")
 """What can be used."""
+
+HOWS = ("explicit", "causative", "inherited")
+"""How a directive comes to address an actor; the first one stands for a directive that addresses it twice."""
 
 _COLUMNS = [
     "use_id", "id", "label", "variant", "how", "source", "speech_id", "sentence_id", "start", "end", "text", "year", "level",
     "counts", "why_not",
 ]  # fmt: skip
-_HOWS = ("explicit", "causative", "inherited")  # which naming of an actor stands for a directive that names it twice
 _PLACE = ["speech_id", "sentence_id", "start", "end", "text"]
 _FOUND = ["use_id", "id", "label", "variant", "how", *_PLACE]
 
@@ -180,13 +182,13 @@ def _actors(mined: MinedTables) -> pd.DataFrame:
 def _addressed(actors: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
     """The actors of a directive by folded name, each as it is named most plainly."""
     named: dict[str, Mapping[str, Any]] = {}
-    for part in sorted(actors, key=lambda part: _HOWS.index(_how(part))):
+    for part in sorted(actors, key=lambda part: HOWS.index(_how(part))):
         named.setdefault(wording(part["text"]), part)
     return named
 
 
 def _how(part: Mapping[str, Any]) -> str:
-    return str(part.get("how", _HOWS[0]))
+    return str(part.get("how", HOWS[0]))
 
 
 def _facts(mined: MinedTables) -> pd.DataFrame:

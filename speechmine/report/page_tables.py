@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import networkx as nx
 import pandas as pd
 
-from speechmine.analyse.actors import DEMANDS, HOWS, actor_frame, actor_uses
+from speechmine.analyse.actors import DEMANDS, actor_frame, actor_uses
 from speechmine.analyse.groups import indicator_groups
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
@@ -21,7 +21,7 @@ from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
 from speechmine.count.policy import without_copies
 from speechmine.count.tallies import contents, counted_speeches, tally
-from speechmine.count.uses import use_frame
+from speechmine.count.uses import HOWS, use_frame
 from speechmine.report.anchors import Anchors, Cell
 from speechmine.report.messages import tell
 from speechmine.tables.mined import Mined
