@@ -60,9 +60,9 @@ def subset(mined: Mined, where: str | None = None, *, unit: str = "speech", **ho
     inside = np.asarray(mined.sentences["speech_id"].isin(mined.speeches["speech_id"][fits]), dtype=bool)
     sought = [name for name in SOUGHT if name in given]
     for name in sought:
-        inside &= _around(sentences_with(mined, name, given[name]), mined.sentences, unit)
+        inside = inside & _around(sentences_with(mined, name, given[name]), mined.sentences, unit)
     if sought:
-        fits &= mined.speeches["speech_id"].isin(mined.sentences["speech_id"][inside]).to_numpy(dtype=bool)
+        fits = fits & mined.speeches["speech_id"].isin(mined.sentences["speech_id"][inside]).to_numpy(dtype=bool)
     if not fits.any():
         raise OptionError(f"no speech fits {told}; loosen the conditions")
     part = _of_speeches(mined, fits)

@@ -90,7 +90,7 @@ def selected(speeches: pd.DataFrame, where: str) -> pd.Series[bool]:
         raise
     except (SyntaxError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError, NotImplementedError, NameError):
         raise _malformed(where) from None
-    if not isinstance(fits, pd.Series) or fits.dtype not in ("bool", "boolean"):
+    if not (isinstance(fits, pd.Series) and pd.api.types.is_bool_dtype(fits)):
         raise _malformed(where)
     return pd.Series(fits.fillna(value=False).to_numpy(dtype=bool), index=speeches.index)
 

@@ -93,8 +93,8 @@ def corrected_frame(
     >>> mined = sm.mine(sm.sample_path())
     >>> said = program_coding(mined, "themes").assign(sample="s", source="", text="", stratum="all", probability=1.0, comment="")
     >>> frame = corrected_frame(mined, said.assign(coder="A"), of="theme:T05", by="year")
-    >>> frame[["estimand", "term"]].values.tolist()
-    [['prevalence', None], ['slope', 'year']]
+    >>> frame["estimand"].tolist(), frame["term"].dropna().tolist()
+    (['prevalence', 'slope'], ['year'])
     """
     pairs = compared(mined, coding)
     field, _, code = (of or "").partition(":")
