@@ -14,7 +14,7 @@ HANDED_ON = {"tables/mined.py": {"analyse"}}
 # Within analyse: what all analyses share, which modules are one analysis, and what is put together from several.
 OF_ALL = ("words", "resampling")
 ONE = {"events": "facts", "groups": "indicators", "occurrence": "subsets"}
-WHOLE = ("topics", "subsets")
+WHOLE = ("topics", "subsets", "linguistics")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
 
 
