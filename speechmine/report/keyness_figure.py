@@ -130,9 +130,9 @@ def plot_keyness_scatter(
     colours = [_TARGET if value > 0 else _REFERENCE if value < 0 else _GREY for value in ordered["conservative"]]
     axes = new_axes(ax, width=7.5, height=7.0)
     axes.scatter(points[:, 0], points[:, 1], s=14, c=colours, linewidths=0, zorder=2)
-    low, high = points.min() * 0.8, points.max() * 1.6
-    axes.plot([low, high], [low, high], color=_GREY, linewidth=1, zorder=1)
-    axes.set(xscale="log", yscale="log", xlim=(low, high), ylim=(low, high))
+    low, high = points.min(axis=0) * 0.8, points.max() * 1.6
+    axes.plot([low.max(), high], [low.max(), high], color=_GREY, linewidth=1, zorder=1)
+    axes.set(xscale="log", yscale="log", xlim=(low[0], high), ylim=(low[1], high))
     with speaking(lang):
         target, reference = _named(names)
         axes.set_xlabel(tell("{name}: uses per 1,000", name=reference))

@@ -50,7 +50,7 @@ def test_chi_squared_is_the_formula_of_textbooks():
     assert chi == pytest.approx(200 * (abs(10 * 98 - 2 * 90) - 100) ** 2 / (100 * 100 * 12 * 188), abs=1e-9)
 
 
-def test_parts_and_rest_make_up_all(sample, frame):
+def test_parts_and_rest_make_up_all(sample):
     other = keyness_frame(sample, "year < 2016", PART)
     both = keyness_frame(sample, PART, "year < 2016").set_index("item")
     turned = other.set_index("item").reindex(both.index)
