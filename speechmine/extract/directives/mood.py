@@ -27,9 +27,9 @@ __all__ = [
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
-_ASSIGNING = frozenset(("agent_mark", "uniform"))
-_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("retort", "sanction"))
+PRESCRIBABLE = ("aim", "pivotal", "locative_complement", "sanction", "purpose", "causative_mark", "disposal_mark", "wh_indefinite")
+_ASSIGNING = frozenset(("agent_mark", "universal_adverb"))
+_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("apodosis", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ]")
@@ -92,7 +92,7 @@ def read_mood(
     stated = codes
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _holds_for_all(clause) for clause in clauses)
     relays = "demand" in codes and any(clause.relayed and clause.aim is not None for clause in clauses)
     evidence = {
         "bare": 2.0 * (bare or assigns or relays),
@@ -171,7 +171,7 @@ def opens_bare(clauses: Sequence[Clause]) -> bool:
         aim = clause.aim_unit
         if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not ("disposal_mark" in clause.codes or clause.strengtheners):
+        if not aim.has("aim", "pivotal", "locative_complement", "sanction") and not ("disposal_mark" in clause.codes or clause.strengtheners):
             return False
         if i + 1 < len(clauses) and "copula" in clauses[i + 1].units[0].codes:
             return False  # 制定规划，是一项重要工作
@@ -196,9 +196,9 @@ def _assigns(clause: Clause) -> bool:
     return (limited and "aim" in aim.codes) or any("assignment" in unit.codes for unit in verbs)  # 由城管中队三日内拆除
 
 
-def _is_uniform(clause: Clause) -> bool:
+def _holds_for_all(clause: Clause) -> bool:
     """Whether a clause says what holds for all (雨天一律停止起吊)."""
-    return "uniform" in clause.codes and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
+    return "universal_adverb" in clause.codes and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
 
 
 def _is_told_of(clause: Clause) -> bool:
@@ -206,7 +206,7 @@ def _is_told_of(clause: Clause) -> bool:
     if clause.aim is None:
         return False
     before = [unit for unit in clause.units if unit.start < clause.aim.start]
-    return any(unit.has("some", "speaker") for unit in before) or (
+    return any(unit.has("existential", "speaker") for unit in before) or (
         bool(clause.actors) and any("authority" in unit.codes and unit.end == clause.actors[-1].end for unit in before)
     )
 

@@ -231,7 +231,7 @@ class _Reader:
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
-            stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
+            stop = next((j for j in (governed, self._place_stop(at), self._adverb_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
         if assigned and not self.clause.actors and units[stop - 1].tag not in _PLACE_TAGS:
@@ -329,11 +329,11 @@ class _Reader:
         places = (j for j in range(at + 1, len(units)) if ends_place(units[max(at, j - 2) : j]))  # its last two tell
         return next((j for j in places if starts_predicate(units, j)), None)
 
-    def _uniform_stop(self, at: int) -> int | None:
+    def _adverb_stop(self, at: int) -> int | None:
         """Index of the 一律 that what it holds for stands before; None where there is none."""
-        if "uniform" not in self.clause.codes:
+        if "universal_adverb" not in self.clause.codes:
             return None
-        return next((j for j in range(at + 1, len(self.units) - 1) if "uniform" in self.units[j].codes), None)
+        return next((j for j in range(at + 1, len(self.units) - 1) if "universal_adverb" in self.units[j].codes), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""

@@ -23,11 +23,11 @@ __all__ = [
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
-VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
+VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "locative_complement"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
-_TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "placing", "condition_opener", "insight")
+_TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "locative_complement", "condition_opener", "insight")
 _MODIFIER_MARK = "的"
 _WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
@@ -122,8 +122,8 @@ def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
     verbs = [j for j in places if is_verb(units[j]) or "disposal_verb" in units[j].codes]
-    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and "particle" not in units[j - 1].codes]
-    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
+    known = [j for j in verbs if units[j].has("disposal_verb", "locative_complement") and "particle" not in units[j - 1].codes]
+    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "postverbal_preposition")]
     listed = [j for j in verbs if "aim" in units[j].codes and j + 1 < len(units) and not _is_noun_like(units, j)]
     choices = [*reversed(known), *settled, *reversed(listed), *verbs]
     return choices[0] if choices else None
@@ -163,7 +163,7 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
     """Whether the verb behind the one at `last` shares its object with it."""
     verb, after = units[last], units[last + 1]
     if (_piles_up(verb, after) and "goal" not in verb.codes) or (
-        _is_bare(verb) and is_verb(after) and "post_mark" not in after.codes
+        _is_bare(verb) and is_verb(after) and "postverbal_preposition" not in after.codes
     ):
         return True
     if "compounding" in verb.codes and "aim" in after.codes:
@@ -179,7 +179,7 @@ def _ends_chain(units: Sequence[Unit], last: int) -> bool:
     """Whether a verb that ends the clause follows (断电|撤人): nothing could be an object."""
     after = units[last + 1]
     ends = last + 2 == len(units) and after.tag in ("v", "") and is_verb(after) and "noun_tail" not in after.codes
-    return ends and not units[last].has("light_verb", "pivotal", "purpose", "placing")
+    return ends and not units[last].has("light_verb", "pivotal", "purpose", "locative_complement")
 
 
 def _coordinate(units: Sequence[Unit], last: int) -> int:

@@ -19,7 +19,7 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
 
     A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
     """
-    if not any(clause.has("retort", "sanction") for clause in clauses):
+    if not any(clause.has("apodosis", "sanction") for clause in clauses):
         return
     breach = False
     for clause in clauses:
@@ -27,12 +27,12 @@ def mark_threats(clauses: Sequence[Clause]) -> None:
         breach = clause.kind == "condition" and (is_breach(clause) or (breach and not clause.deontics))
     for clause, following in pairwise(clauses):
         opener = following.units[0]
-        if _names_whoever(clause) and following.has("retort", "sanction"):
+        if _is_protasis(clause) and following.has("apodosis", "sanction"):
             clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
             clause.actors, clause.objects = [], []
             clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
-            following.threat, following.actors = True, [a for a in following.actors if "retort" not in opener.codes]
-        elif "sanction" in following.codes and (opener.has("retort", "announcement") or "otherwise" in clause.units[0].codes):
+            following.threat, following.actors = True, [a for a in following.actors if "apodosis" not in opener.codes]
+        elif "sanction" in following.codes and (opener.has("apodosis", "announcement") or "otherwise" in clause.units[0].codes):
             following.threat = is_breach(clause) or "otherwise" in clause.units[0].codes
     for clause in clauses:
         clause.threat |= "otherwise" in clause.units[0].codes and "sanction" in clause.codes
@@ -43,9 +43,9 @@ def _is_decreed(clause: Clause) -> bool:
     return bool(clause.strengtheners or clause.conditions) and "past" not in clause.codes and clause.kind != "nominal"
 
 
-def _names_whoever(clause: Clause) -> bool:
+def _is_protasis(clause: Clause) -> bool:
     """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
-    named = "whoever" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
+    named = "wh_indefinite" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
     return named and not clause.deontics and not clause.has("purpose", "speech_act")
 
 

@@ -18,9 +18,9 @@ __all__ = ["Scope", "keeps_scope", "prevents", "with_mark"]
 _COORDINATING = frozenset("，、；,;并")
 _TIGHT = frozenset("、并")
 _PARALLEL = frozenset("；;")  # ends a sentence: what is parallel opens with its verb
-_OWN = (*DEONTICS, "sanction", "retort", "otherwise", "copula", "agent_mark", "consequence", "past", "some", "speaker")
+_OWN = (*DEONTICS, "sanction", "apodosis", "otherwise", "copula", "agent_mark", "consequence", "past", "existential", "speaker")
 _DEMANDING = (
-    "aim", "purpose", "pivotal", "placing", "causative_mark", "adverb", "strengthener", "condition_adverb", "connective"
+    "aim", "purpose", "pivotal", "locative_complement", "causative_mark", "adverb", "strengthener", "condition_adverb", "connective"
 )  # fmt: skip
 _URGING = ("condition_adverb", "strengthener")
 _ACT_TAGS = ("v", "vd", "vi", "vn", "d", "ad", "a")
