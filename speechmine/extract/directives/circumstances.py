@@ -7,17 +7,17 @@ from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
+from speechmine.extract.directives.units import ATTRIBUTIVE
 from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
 
-_MODIFIER_MARK = "的"
 
 
 def read_trigger(clause: Clause, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
     units = clause.units[at:]
-    if len(units) < 2 or units[-1].text != _MODIFIER_MARK:
+    if len(units) < 2 or units[-1].tag != ATTRIBUTIVE:
         return False
     while (
         len(units) > 2

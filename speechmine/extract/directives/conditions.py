@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import inside_phrase, is_adverbial, is_verb, starts_predicate
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 
 __all__ = ["consequence", "ends_place", "phrase_end"]
 
-_MODIFIER_MARK = "的"
 
 _PLACES = frozenset(("condition_closer", "field", "time", "time_unit"))
 _PLACE_TAGS = ("s", "f", "t")
@@ -43,7 +42,7 @@ def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
     """Whether a phrase runs to the name that ends its clause: a partner's, or one that a verb with 的 describes."""
     if any(unit.has(*DEONTICS) for unit in units[at:]):
         return False
-    marks = [j for j in range(at + 2, len(units) - 1) if units[j].text == _MODIFIER_MARK]
+    marks = [j for j in range(at + 2, len(units) - 1) if units[j].tag == ATTRIBUTIVE]
     if "topic_opener" in units[at].codes:  # 对利用废弃矿井进行生产的企业
         return bool(marks) and marks[-1] + 4 >= len(units) and units[marks[-1] - 1].tag[:1] == "v"
     partner = "comitative" in units[at].codes and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
@@ -85,7 +84,7 @@ def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
 def _acts(units: Sequence[Unit], j: int) -> bool:
     """Whether a predicate begins at `j`; a verb that always takes an object does before any noun (吸取教训)."""
     return starts_predicate(units, j) or (
-        "transitive" in units[j].codes and j + 1 < len(units) and units[j + 1].text != _MODIFIER_MARK
+        "transitive" in units[j].codes and j + 1 < len(units) and units[j + 1].tag != ATTRIBUTIVE
     )
 
 
@@ -117,7 +116,7 @@ def _modifies(units: Sequence[Unit], j: int) -> bool:
     """Whether the verb at `j` only modifies a noun behind 的 (对愿意整改的企业)."""
     if units[j].has(*DEONTICS, "disposal_mark", "formal_verb", "light_verb") or is_adverbial(units[j]):
         return False
-    return any(unit.text == _MODIFIER_MARK for unit in units[j + 1 :])
+    return any(unit.tag == ATTRIBUTIVE for unit in units[j + 1 :])
 
 
 def _frame_end(units: Sequence[Unit], at: int) -> int | None:

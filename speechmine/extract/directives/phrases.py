@@ -25,7 +25,7 @@ from speechmine.extract.directives.predicates import (
     modifies,
     starts_predicate,
 )
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["read_phrases"]
@@ -38,7 +38,6 @@ _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
-_MODIFIER_MARK = "的"
 _EACH = "各"
 _PLACE_TAGS = ("s", "f", "t")
 
@@ -301,7 +300,7 @@ class _Reader:
         phrase = self.units[first:stop]
         span = (phrase[0].start, phrase[-1].end)
         verbal = len(phrase) > 1 and is_verb(phrase[0]) and "noun_tail" not in phrase[-1].codes
-        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
+        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.tag == ATTRIBUTIVE for unit in phrase)
         if ends_place(phrase) or (verbal and (phrase[0].has("headless_opener", "breach") or self._has_own_object(stop))):
             self.clause.add_condition(first, stop, "activation" if verbal else "constraint")
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speechmine.extract.directives.lexicon import DEONTICS
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 
 __all__ = [
     "VERB_CODES",
@@ -28,8 +28,6 @@ _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
 _TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "locative_complement", "condition_opener", "insight")
-_MODIFIER_MARK = "的"
-_WORST_TAG = "uj"  # 的
 # A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
 _RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
 
@@ -103,11 +101,11 @@ def is_relative(units: Sequence[Unit], at: int, *, governed: bool) -> bool:
     if governed:
         return False
     if "headless_opener" in units[at].codes:
-        return any(unit.text == _MODIFIER_MARK for unit in units[at + 1 :])
+        return any(unit.tag == ATTRIBUTIVE for unit in units[at + 1 :])
     while at + 1 < len(units) and is_adverbial(units[at]) and "aim" not in units[at].codes:
         at += 1
     after = aim_end(units, at) + 1
-    return is_verb(units[at]) and after < len(units) and units[after].text == _MODIFIER_MARK
+    return is_verb(units[at]) and after < len(units) and units[after].tag == ATTRIBUTIVE
 
 
 def aim_end(units: Sequence[Unit], first: int) -> int:
@@ -130,14 +128,14 @@ def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
 
 
 def _precedes_de(units: Sequence[Unit], j: int) -> bool:
-    return j + 1 < len(units) and units[j + 1].tag == _WORST_TAG
+    return j + 1 < len(units) and units[j + 1].tag == ATTRIBUTIVE
 
 
 def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
     if j + 1 == len(units):
         return "sanction" not in units[j].codes and units[j].tag != "v"  # a verbal noun at the very end
     after = units[j + 1]
-    if "noun_tail" in after.codes or after.tag == _WORST_TAG:
+    if "noun_tail" in after.codes or after.tag == ATTRIBUTIVE:
         return True
     return units[j].tag in _VERBAL_NOUN_TAGS and after.has("coordinator", "phrase_linker")
 
@@ -172,7 +170,7 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
         return last + 2 < len(units)  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
     shared = "transitive" in after.codes and last + 2 < len(units) and "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
-    return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
+    return shared and all(unit.tag != ATTRIBUTIVE for unit in units[last + 1 :])
 
 
 def _ends_chain(units: Sequence[Unit], last: int) -> bool:

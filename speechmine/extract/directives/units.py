@@ -12,9 +12,12 @@ from typing import NamedTuple
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["Terms", "Unit", "read_terms", "read_units"]
+__all__ = ["ATTRIBUTIVE", "Terms", "Unit", "read_terms", "read_units"]
 
 Span = tuple[int, int]
+
+ATTRIBUTIVE = "uj"
+"""The tag of 的, which ends a modifier."""
 
 # A quotation, a title or a bracket is one unit, unless it is long: then somebody's sentences stand in it.
 _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,80}》|（[^（）\n]{1,60}）|【[^【】\n]{1,30}】")
