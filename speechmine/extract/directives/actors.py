@@ -64,14 +64,12 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
 
 def _is_quantity(name: Sequence[Unit]) -> bool:
     """Whether a name is only how many: 超过|300|人."""
-    return name[-1].text == "人" and len(name) > 1 and name[-2].text.isdigit()
+    return "generic_person" in name[-1].codes and len(name) > 1 and name[-2].text.isdigit()
 
 
 def _owns(group: Sequence[Unit]) -> bool:
     """Whether the last coordinate is a name behind the 的 of a name, so that those before it only modify it (甲和乙的负责人)."""
-    return any(
-        group[i].tag == ATTRIBUTIVE and group[i - 1].has("actor_head", "name_ending") for i in range(1, len(group) - 1)
-    )
+    return any(group[i].tag == ATTRIBUTIVE and group[i - 1].has("actor_head", "name_ending") for i in range(1, len(group) - 1))
 
 
 def _is_verbal(unit: Unit) -> bool:
@@ -98,7 +96,7 @@ def _name_only(group: list[Unit]) -> list[Unit]:
 
 def _counts_all(unit: Unit) -> bool:
     """Whether a unit says how many a list names: 两个, not 两级."""
-    return unit.tag == "m" and unit.text[-1] != "级"
+    return unit.tag == "m" and "rank" not in unit.codes
 
 
 def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:

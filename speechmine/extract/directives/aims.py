@@ -29,7 +29,6 @@ def read_verb(clause: Clause, first: int) -> None:
     if "locative_complement" in aim.codes and start < len(units):
         after = aim.end - 1  # 落实|到岗位: the last character opens the phrase
     clause.aim, clause.aim_unit = Component(units[first].start, after), aim
-    clause.negated = first == last == 0 and aim.text[0] == "不" and not aim.codes
     while start < len(units) and "aspect" in units[start].codes:
         start += 1
     if start >= len(units):

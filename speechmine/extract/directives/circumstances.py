@@ -13,7 +13,6 @@ from speechmine.records import Component
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
 
 
-
 def read_trigger(clause: Clause, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
     units = clause.units[at:]

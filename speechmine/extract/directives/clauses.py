@@ -194,7 +194,7 @@ def _cut_inside(clause: Clause) -> Iterator[Clause]:
     first = 0
     for k in _cuts(clause):
         if units[k].tag == ATTRIBUTIVE and _strikes(units, first, k):
-            yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
+            yield Clause(units[first].start, units[k].end, "", units[first : k + 1])
             first = k + 1
         elif "verb_linker" in units[k].codes and k > first and _adds_predicate(units, first, k):
             yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
@@ -240,7 +240,7 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if governed is not None and governed + 1 < len(right):  # 思想上要重视、行动上要自觉
         return any(unit.has(*DEONTICS) for unit in units[max(first, k - _WINDOW) : k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
-        modifier = any(unit.tag == ATTRIBUTIVE for unit in right)  # 部门监管、企业负责的格局
+        modifier = any(unit.tag == ATTRIBUTIVE or "condition_closer" in unit.codes for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
     left = units[max(first, k - _WINDOW) : k]
     return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from speechmine.extract.directives.lexicon import DEONTICS
@@ -28,9 +27,6 @@ _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
 _TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "locative_complement", "condition_opener", "insight")
-# A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
-_RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
-
 _SHORT = 4  # characters of a predicate in a row: 抓重点, 各负其责
 
 
@@ -146,7 +142,7 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     if j >= n:
         return last
     row = units[j].tag in ("v", "vi", "x") and _is_row(units[last:]) and not units[last].has(*_TAKES_CLAUSE)
-    if units[j].text == "得" or row:
+    if "result_mark" in units[j].codes or row:
         return n - 1  # 绷得紧而又紧; 推诿|扯皮、敷衍|塞责
     if _is_complement(units, j) or _compounds(units, last) or _ends_chain(units, last):
         return j
@@ -226,9 +222,7 @@ def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
 
 
 def _piles_up(unit: Unit, following: Unit) -> bool:
-    return bool(
-        _RESULTATIVE.fullmatch(unit.text[-2:]) and "aim" in following.codes and _RESULTATIVE.fullmatch(following.text[-2:])
-    )
+    return "resultative" in unit.codes and "resultative" in following.codes
 
 
 def _is_bare(unit: Unit) -> bool:
