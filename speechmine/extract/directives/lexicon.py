@@ -42,7 +42,7 @@ _OPENS_PART = (
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """A codebook of the format of ``directives.tsv`` with what the readers derive from it.
+    """A codebook of the words of directives with what the readers derive from it.
 
     Examples
     --------
