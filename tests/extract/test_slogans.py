@@ -355,8 +355,8 @@ def test_one_member_of_many_makes_no_variant():
     [
         pytest.param("要持续抓紧、抓严、抓实、抓细各项工作。", "抓紧、抓严、抓实、抓细", id="members of one head before"),
         pytest.param(
-            "做到第一时间核实、第一时间上报、第一时间到场处置。",
-            "第一时间核实、第一时间上报、第一时间到场处置",
+            "要亲自带队、亲自验收、亲自登船查看。",
+            "亲自带队、亲自验收、亲自登船查看",
             id="a longer one of one head",
         ),
         pytest.param("走访要知船情、解船忧、聚船心。", "知船情、解船忧、聚船心", id="a shared middle"),
