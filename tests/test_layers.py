@@ -65,7 +65,9 @@ def test_module_imports_only_from_its_left(path):
     assert set(imported(path)) <= allowed_here
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "analyse").rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted((PACKAGE / "analyse").rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
 def test_analyses_import_no_other_analysis(path):
     own = analysis(path.relative_to(PACKAGE / "analyse").parts[0])
     if own not in WHOLE:
