@@ -11,7 +11,10 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.linguistics.collocates import collocate_frame, collocate_graph
+from .analyse.linguistics.dispersion import dispersion_frame
 from .analyse.linguistics.keyness import keyness_frame
+from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -33,6 +36,7 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
@@ -76,6 +80,8 @@ __all__ = [
     "agreement_frame",
     "backbone",
     "cluster_speeches",
+    "collocate_frame",
+    "collocate_graph",
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
@@ -85,6 +91,7 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "dispersion_frame",
     "draft_manifest",
     "draw_sample",
     "edge_frame",
@@ -106,6 +113,7 @@ __all__ = [
     "pipeline",
     "plot_actors",
     "plot_curve",
+    "plot_dispersion",
     "plot_graph",
     "plot_heatmap",
     "plot_indicator",
@@ -129,6 +137,7 @@ __all__ = [
     "sentence_contexts",
     "show",
     "significant",
+    "sketch_frame",
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",
