@@ -167,9 +167,8 @@ def opens_bare(clauses: Sequence[Clause], unread: Sequence[Draft] = ()) -> bool:
     if opening == len(clauses):
         return False
     following: Sequence[Clause | Draft] = clauses[opening + 1 :] or unread
-    return _is_bare(clauses[opening]) and not any(
-        "copula" in after.units[0].codes for after in following[:1]
-    )  # 制定规划，是一项重要工作
+    defined = any("copula" in after.units[0].codes for after in following[:1])  # 制定规划，是一项重要工作
+    return not defined and _is_bare(clauses[opening])
 
 
 def _is_bare(clause: Clause) -> bool:
