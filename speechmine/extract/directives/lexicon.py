@@ -90,7 +90,7 @@ class Lexicon:
     @cached_property
     def noun_tails(self) -> tuple[str, ...]:
         """Nouns of two characters and more that end a noun phrase."""
-        return tuple(term for term in self.terms("noun_tail") if len(term) > 1)
+        return tuple(term for term in (*self.terms("noun_tail"), *self.terms("noun_ending")) if len(term) > 1)
 
     @cached_property
     def sanctions(self) -> frozenset[str]:
