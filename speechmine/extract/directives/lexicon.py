@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from speechmine.codebooks import Codebook, Match
+from speechmine.codebooks import Codebook, Match, packaged_table
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
 from speechmine.numerals import JOIN
 
@@ -66,6 +67,11 @@ class Lexicon:
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
 
     @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """Weight of each feature of the evidence for an imperative, and the threshold from which a bare verb prescribes."""
+        return {row["feature"]: float(row["weight"]) for _, row in packaged_table("directives/evidence").rows}
+
+    @cached_property
     def fused(self) -> dict[str, int]:
         """Length of the prohibition that opens a term of another code with modality P: 2 of 决不姑息."""
         opening = sorted(self.terms("prohibition"), key=len)
@@ -110,6 +116,46 @@ class Lexicon:
     def name_tails(self) -> frozenset[str]:
         """Last characters of the name endings."""
         return frozenset(ending[-1] for ending in self.name_endings)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Nouns of persons that name nobody: 人, 人员."""
+        return frozenset(self.terms("generic_person"))
+
+    @cached_property
+    def negations(self) -> tuple[str, ...]:
+        """Adverbs that negate the verb behind them: 不."""
+        return self.terms("negation")
+
+    @cached_property
+    def denials(self) -> tuple[str, ...]:
+        """What a word that denies begins with: 不, 未, 没, 拒."""
+        return self.terms("denial")
+
+    @cached_property
+    def tight_marks(self) -> frozenset[str]:
+        """What coordinates verbs within a clause: 、, and the words that link verbs and no nouns (并)."""
+        return frozenset(self.terms("verb_linker")).difference(self.terms("coordinator")) | {"、"}
+
+    @cached_property
+    def weak(self) -> tuple[str, ...]:
+        """The weak deontics that no other one begins: they count inside words, too (业主|要)."""
+        terms = self.terms("weak")
+        return tuple(term for term in terms if not any(term != other and term.startswith(other) for other in terms))
+
+    @cached_property
+    def owned(self) -> tuple[str, ...]:
+        """Words that hide a weak deontic and may begin with the end of a name: 主要 in 业主|要."""
+        ends = {head[-1] for head in self.terms("actor_head") if len(head) > 1}
+        longer = {word for term in self.codebook.terms if term.code == "weak" for word in term.excludes if word[1:] == term.term}
+        return tuple(sorted(word for word in longer if word[0] in ends))
+
+    @cached_property
+    def items(self) -> re.Pattern[str]:
+        """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
+        weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
+        marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
+        return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
 
     @cached_property
     def times(self) -> re.Pattern[str]:
