@@ -8,24 +8,43 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
-from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from speechmine.datafiles import (
+    Word,
+    codebook_names,
+    data_folder,
+    data_versions,
+    folder_content,
+    packaged_table,
+    read_table,
+    read_words,
+    words_of,
+)
 from speechmine.errors import CodebookError, OptionError
 
-__all__ = ["REPLACEABLE", "Code", "Codebook", "Match", "Term", "check_names", "codebook_names", "data_versions", "load_codebook"]
+__all__ = [
+    "REPLACEABLE",
+    "Code",
+    "Codebook",
+    "Match",
+    "Term",
+    "check_names",
+    "codebook_names",
+    "data_versions",
+    "load_codebook",
+    "packaged_table",
+]
 
 REPLACEABLE = ("sectors", "slogans", "themes", "directives")
 """The codebooks that a user's own file may replace."""
 
-_CARD = ("title", "version", "compiler", "sources", "licence")
 _COLUMNS = ("code", "parent", "label", "term", "requires", "excludes", "example", "counter_example", "note")
 
 
@@ -197,7 +216,8 @@ def load_codebook(name: str, path: str | Path | None = None) -> Codebook:
     name : str
         ``sectors``, ``slogans``, ``themes`` …: a file of ``speechmine/data/``.
     path : str or Path, optional
-        A file of the same format to take instead.
+        A file of the same format to take instead. For ``directives`` it may also be a file of words, as those in
+        ``speechmine/data/directives/words/``: they are added to ours, and a word that we have takes the codes it has there.
 
     Raises
     ------
@@ -220,10 +240,35 @@ def load_codebook(name: str, path: str | Path | None = None) -> Codebook:
 
 @cache
 def _packaged(name: str) -> Codebook:
-    file = resources.files("speechmine") / "data" / f"{name}.tsv"
+    folder, file = data_folder() / name, data_folder() / f"{name}.tsv"
+    if folder.is_dir():
+        return _of_words(name, read_words(name, folder), folder_content(folder))
     if not file.is_file():
         raise CodebookError(f"codebook {name!r} is not one of speechmine's; they are {', '.join(codebook_names())}")
     return parse_codebook(name, file.read_bytes(), f"{name}.tsv")
+
+
+def _of_words(name: str, words: Mapping[str, Word], content: bytes) -> Codebook:
+    """The codebook of a folder: the codes that it declares, and words by term."""
+    declared = packaged_table(name)
+    extras = [column for column in declared.columns if column not in _COLUMNS]
+    codes = {
+        row["code"]: Code(row["code"], None, row["label"], row["example"], row["counter_example"], _filled(row, extras))
+        for _, row in declared.rows
+    }
+    terms: list[Term] = []
+    for term, word in words.items():
+        for code in word.codes:
+            if code not in codes:
+                raise CodebookError(f"{word.where}: code {code!r} is not declared in codes.tsv{_near(code, codes)}")
+            example, trap = word.example("example", code, stands=True), word.example("counter_example", code, stands=False)
+            own = _filled(word.row, extras) if code == word.codes[0] else {}
+            terms.append(Term(code, term, (), word.excludes(code), example, trap, own, len(terms)))
+    return Codebook(name, declared.card, codes, tuple(terms), hashlib.sha256(content).hexdigest())
+
+
+def _filled(row: Mapping[str, str], columns: Iterable[str]) -> dict[str, str]:
+    return {column: row[column] for column in columns if row.get(column)}
 
 
 def check_names(names: Iterable[str]) -> None:
@@ -238,31 +283,11 @@ def check_names(names: Iterable[str]) -> None:
         raise OptionError(f"codebook {unknown[0]!r} is not known; take one of {', '.join(REPLACEABLE)}")
 
 
-def codebook_names() -> list[str]:
-    """Return the names of the codebooks that the package carries."""
-    folder = resources.files("speechmine") / "data"
-    return sorted(file.name[:-4] for file in folder.iterdir() if file.name.endswith(".tsv"))
-
-
-def data_versions(own: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    """Return version and hash of every data file that a run uses; `own` gives the user's files by name."""
-    files = {name: (resources.files("speechmine") / "data" / f"{name}.tsv").read_bytes() for name in codebook_names()}
-    files.update({name: Path(path).read_bytes() for name, path in own.items()})
-    return {
-        name: {"version": _version(content), "sha256": hashlib.sha256(content).hexdigest()}
-        for name, content in sorted(files.items())
-    }
-
-
-def _version(content: bytes) -> str:
-    """The version on a data file's card, without reading its rows."""
-    found = re.search(rb"^\s*#\s*version\s*:\s*(.+?)\s*$", content, re.MULTILINE)
-    return found[1].decode("utf-8", "replace") if found else ""
-
-
 def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
     """Parse and validate the bytes of a codebook; `where` names the file in messages."""
     table = read_table(name, content, where)
+    if "codes" in table.columns and (data_folder() / name).is_dir():
+        return _of_words(name, read_words(name, data_folder() / name) | words_of(table, where), content)
     missing = [column for column in _COLUMNS if column not in table.columns]
     if missing:
         raise CodebookError(f"{where}, header: column {missing[0]!r} is missing; the columns are {', '.join(_COLUMNS)}")
@@ -273,7 +298,7 @@ def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
     for line, row in table.rows:
         if not row["code"]:
             raise CodebookError(f"{where}, line {line}: the code is empty; name the code this row belongs to")
-        own = {column: row[column] for column in extras if row[column]}
+        own = _filled(row, extras)
         if not row["term"]:
             if row["code"] in codes:
                 first, remedy = lines[row["code"]], "remove one row or fill in the term"
@@ -303,49 +328,6 @@ def parse_codebook(name: str, content: bytes, where: str) -> Codebook:
         )
     _check_parents(codes, lines, where)
     return Codebook(name, table.card, codes, tuple(terms.values()), hashlib.sha256(content).hexdigest())
-
-
-@dataclass(frozen=True)
-class Table:
-    """A data file of the package as read: card, column names, rows with their line numbers."""
-
-    card: Mapping[str, str]
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, dict[str, str]], ...]
-
-
-def read_table(name: str, content: bytes, where: str) -> Table:
-    """Read a tab-separated data file with its card; short rows are filled with empty cells."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CodebookError(f"{where}: not UTF-8 at byte {error.start}; save codebook {name!r} as UTF-8") from None
-    card: dict[str, str] = {}
-    columns: tuple[str, ...] = ()
-    rows = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#"):
-            key, _, value = line[1:].partition(":")
-            card.setdefault(key.strip(), value.strip()) if not columns else None
-        elif line.strip():
-            cells = [cell.strip() for cell in line.split("\t")]
-            if not columns:
-                columns = tuple(cells)
-                continue
-            if len(cells) > len(columns):
-                raise CodebookError(
-                    f"{where}, line {number}: {len(cells)} cells for {len(columns)} columns; remove the tabs too many"
-                )
-            rows.append((number, dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))))
-    lacking = [key for key in _CARD if not card.get(key)]
-    if lacking:
-        raise CodebookError(f"{where}: the card lacks {lacking[0]!r}; begin the file with '# {lacking[0]}: ...'")
-    return Table(card, columns, tuple(rows))
-
-
-def packaged_table(name: str) -> Table:
-    """Read one of the package's tables that is no codebook (``words``, ``stopwords``)."""
-    return read_table(name, (resources.files("speechmine") / "data" / f"{name}.tsv").read_bytes(), f"{name}.tsv")
 
 
 def _check_parents(codes: Mapping[str, Code], lines: Mapping[str, int], where: str) -> None:
@@ -381,8 +363,12 @@ def _beside(text: str, span: tuple[int, int], words: Iterable[str]) -> bool:
 
 
 def _suggest(word: str, known: Mapping[str, object]) -> str:
+    return _near(word, known) or "; declare it in a row without a term"
+
+
+def _near(word: str, known: Mapping[str, object]) -> str:
     near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else "; declare it in a row without a term"
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _split(cell: str) -> tuple[str, ...]:

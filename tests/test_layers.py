@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
-SHARED = ("errors", "numerals", "folding", "dates", "records", "codebooks", "tables")
-STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count", "analyse", "validate", "report", "cli")
+SHARED = ("errors", "numerals", "folding", "dates", "records", "datafiles", "codebooks", "tables")
+STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count", "validate", "analyse", "report", "cli")
 # A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
 HANDED_ON = {"tables/mined.py": {"analyse"}}
 # Within analyse: what all analyses share, which modules are one analysis, and what is put together from several.
-OF_ALL = ("words", "resampling")
+OF_ALL = ("words",)
 ONE = {"events": "facts", "groups": "indicators", "occurrence": "subsets"}
 WHOLE = ("topics", "subsets")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)

@@ -170,7 +170,7 @@ def _named(row: Mapping[Any, Any]) -> Iterator[Mapping[str, Any]]:
 
 @cache
 def _interrogatives() -> frozenset[str]:
-    return frozenset(term.term for term in load_codebook("directives").terms if term.code == "whoever")
+    return frozenset(term.term for term in load_codebook("directives").terms if term.code == "wh_indefinite")
 
 
 def _concrete(mined: Mined, directives: list[dict[Any, Any]]) -> pd.DataFrame:

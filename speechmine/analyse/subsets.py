@@ -19,7 +19,8 @@ from speechmine.count.policy import counting
 from speechmine.errors import OptionError
 from speechmine.reuse.second_pass import second_pass
 from speechmine.structure.header import front_end
-from speechmine.tables.mined import Mined, Value, frame_rows, rows_frame
+from speechmine.tables.frames import frame_rows, rows_frame
+from speechmine.tables.mined import Mined, Value
 from speechmine.tables.selection import selected, speech_columns
 from speechmine.tables.store import unedited
 

@@ -24,6 +24,7 @@ from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
 from speechmine.cli.outline import outline
+from speechmine.cli.query import query
 from speechmine.cli.report import report
 from speechmine.cli.reuse import reuse
 from speechmine.cli.rules import rules
@@ -77,6 +78,7 @@ for command in (
     codebook,
     tables,
     verify,
+    query,
     sample,
     agreement,
     settle,

@@ -105,8 +105,8 @@ def documents_of(corpus: Corpus | Sequence[str | Path], options: MiningOptions) 
 
 def _corpus_of(out: str | Path) -> Corpus:
     """Take texts, headers and outlines from mined tables, as a user may have corrected them."""
+    from speechmine.tables.frames import frame_rows
     from speechmine.tables.loading import load_mined
-    from speechmine.tables.mined import frame_rows
 
     mined = load_mined(out)
     metas = dict(zip(mined.speeches["source"], mined.speeches["meta"], strict=True))

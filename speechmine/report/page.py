@@ -29,7 +29,8 @@ from speechmine.report.messages import language, names, speaking, tell
 from speechmine.report.page_tables import Measured, PageSection, page_sections
 from speechmine.report.prevalence import plot_themes
 from speechmine.report.use_figures import plot_actors, plot_sectors, plot_slogans
-from speechmine.tables.mined import Mined, frame_rows
+from speechmine.tables.frames import frame_rows
+from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
     from markupsafe import Markup

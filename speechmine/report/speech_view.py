@@ -134,7 +134,7 @@ def _is_graph(item: Speech | str | nx.Graph) -> TypeGuard[nx.Graph]:
 
 
 def _of_tables(mined: Mined, speech_id: str) -> SpeechView:
-    from speechmine.tables.mined import frame_rows
+    from speechmine.tables.frames import frame_rows
 
     own = mined.speeches[mined.speeches["speech_id"] == speech_id]
     if own.empty:

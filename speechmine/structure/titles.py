@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import read_numeral
@@ -26,15 +27,19 @@ _SERIES = re.compile(
 _PIECE = re.compile(rf"(?<=\S)[^\S\n]*第? ?篇 ?{_NUMERAL}\Z")
 _LONGEST = 80
 _SHORT = 16  # characters of a line above the title
-# Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份.
+# Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份, 一、二线干部: the next numeral follows at once.
+_RANGE = "|".join(
+    [*(f"{a} ?、{b}(?![十百])" for a, b in pairwise("一二三四五六七八九十")), *(rf"{n} ?、{n + 1}(?!\d)" for n in range(1, 31))]
+)
 _ENUMERATED = re.compile(
+    rf"(?!{_RANGE})(?:"
     r"[㈠-㈩⑴-⒛①-⑳㊀-㊉Ⅰ-Ⅻ]|〔[一二三四五六七八九十\d]+〕|[壹贰叁肆伍陆柒捌玖拾]+、"
     r"|[一二三四五六七八九十]+ ?、(?![一二三四五六七八九十]{1,2}(?:季|月))|（[一二三四五六七八九十]+）"
-    r"|\d+ ?[、.](?!\d{1,2}[月日])|第[一二三四五六七八九十]+[，、](?![一二三四]季)|[一二三四五六七八九十][是要]"
+    r"|\d+ ?[、.](?!\d{1,2}[月日])|第[一二三四五六七八九十]+[，、](?![一二三四]季)|[一二三四五六七八九十][是要])"
 )
 # A title broken in two: its occasion is open at the line's end, or the next line cannot open one.
-_OPEN_OCCASION = re.compile(r"(?:\A|—|：|[省市县区旗州镇乡])(?:在|于|就|关于)[^。！？；]{4,}\Z")
-_CLOSED_OCCASION = re.compile(r"[上时中]的?[^。！？；会]{0,6}\Z")
+_OPEN_OCCASION = re.compile(r"(?:\A|—|：|[省市县区旗州镇乡])(?:在|于|就|关于)[^。！？；]{2,}\Z")
+_CLOSED_OCCASION = re.compile(r"(?:[上时]|中(?![心共]))的?[^。！？；会]{0,6}\Z")
 _CONJUNCTION = re.compile(r"[和与及暨、的]\Z")
 _DEPENDENT = re.compile(
     r"[上的讲暨和与及、]|(?:工作|动员|推进|现场|座谈|视频|电视电话|部署|总结|表彰|调度|经验|交流|专题|领导|扩大|干部|例)*[会大]|班|仪式|活动"

@@ -12,8 +12,9 @@ from typing import Any
 from speechmine.errors import InputError, OptionError
 from speechmine.tables.checks import faults
 from speechmine.tables.corrections import CORRECTIONS, EDITED, Correction, applied, correction_of, key_of, merged
+from speechmine.tables.frames import frame_rows, rows_frame
 from speechmine.tables.loading import codes_of, load_mined, read_store
-from speechmine.tables.mined import Mined, frame_rows, rows_frame
+from speechmine.tables.mined import Mined
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA
 from speechmine.tables.written import edited_tables, hand_edits, written_rows

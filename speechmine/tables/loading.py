@@ -15,6 +15,7 @@ from speechmine.tables.corrections import CORRECTIONS, read_corrections
 from speechmine.tables.files import CODEBOOKS, MANIFEST, TEXTS, is_mined
 from speechmine.tables.formats import FORMATS, file_names, read_rows
 from speechmine.tables.mined import Mined, codebooks_with
+from speechmine.tables.opened import OpenedTables, OpenedTexts
 from speechmine.tables.places import inside, leads_out, text_names
 from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
@@ -37,8 +38,25 @@ def load_mined(out: str | Path) -> Mined:
     ------
     InputError
         If the folder holds no complete result, one of another schema version, or files that are not what was written.
+
+    Notes
+    -----
+    A folder that nobody changed since it was written, as its hashes show, is read as far as it is asked for: each table and
+    each text when it is first used. Where a row was edited by hand, all of it is read and checked at once.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> with tempfile.TemporaryDirectory() as out:
+    ...     sm.mine(sm.sample_path()).save(out)
+    ...     len(sm.load_mined(out).speeches)
+    24
     """
     out = Path(out)
+    opened = _opened(out)
+    if opened is not None:
+        return opened
     store = read_store(out)
     fault = next(faults(store.tables, store.texts, codes_of(store), store.manifest["counts"]), None)
     if fault is not None:
@@ -57,21 +75,54 @@ def read_store(out: Path) -> MemoryStore:
     """
     store = MemoryStore([])
     store.manifest = _manifest(out)
+    for name, path in _table_files(out).items():
+        store.tables[name] = list(read_rows(path, name))
+    for source, name in text_names(_sources(out, [row["source"] for row in store.tables["sources"]])).items():
+        store.add_text(source, _text(out, f"{TEXTS}/{name}", store.manifest))
+    for name, content in _own_codebooks(out, store.manifest).items():
+        store.add_codebook(name, content)
+    store.corrections = read_corrections(out / CORRECTIONS)
+    return store
+
+
+def _opened(out: Path) -> Mined | None:
+    """The tables of a folder that nobody changed, to be read when they are asked for; None where somebody did."""
+    manifest = _manifest(out)
+    paths = _table_files(out)
+    written = [out / name for name in file_names() if (out / name).is_file()]
+    if any(_sha256(path) != manifest["files"].get(path.name) for path in written):
+        return None
+    tables = OpenedTables(out, paths, manifest["counts"])
+    sources = tables.frame("sources")
+    texts = {}
+    for source, name in text_names(_sources(out, [] if sources is None else sources["source"].tolist())).items():
+        _kept(out, f"{TEXTS}/{name}", manifest)
+        texts[source] = out / TEXTS / name
+    own, corrections = _own_codebooks(out, manifest), tuple(read_corrections(out / CORRECTIONS))
+    return Mined.opened(tables, texts=OpenedTexts(texts), manifest=manifest, own_codebooks=own, corrections=corrections)
+
+
+def _table_files(out: Path) -> dict[str, Path]:
+    """The file of each table that the folder holds; those that every run writes must be there."""
     present = {name for name in file_names() if inside(out, out / name).is_file()}
+    paths = {}
     for name in TABLES:
         file = next((f"{name}.{fmt}" for fmt in FORMATS if f"{name}.{fmt}" in present), None)
         if file is not None:
-            store.tables[name] = list(read_rows(out / file, name))
+            paths[name] = out / file
         elif not SCHEMA[name].on_demand:
             raise InputError(str(out), "incomplete tables", f"{name} is missing; mine the texts again", "tables")
-    names = text_names(_sources(out, store))
-    for source, name in names.items():
-        store.add_text(source, _text(out, f"{TEXTS}/{name}", store.manifest))
-    for name in REPLACEABLE:
-        if (out / CODEBOOKS / f"{name}.tsv").is_file():
-            store.add_codebook(name, _kept(out, f"{CODEBOOKS}/{name}.tsv", store.manifest))
-    store.corrections = read_corrections(out / CORRECTIONS)
-    return store
+    return paths
+
+
+def _own_codebooks(out: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
+    found = [name for name in REPLACEABLE if (out / CODEBOOKS / f"{name}.tsv").is_file()]
+    return {name: _kept(out, f"{CODEBOOKS}/{name}.tsv", manifest) for name in found}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def codes_of(store: MemoryStore) -> dict[str, frozenset[str]]:
@@ -103,9 +154,8 @@ def _manifest(out: Path) -> dict[str, Any]:
     return manifest
 
 
-def _sources(out: Path, store: MemoryStore) -> list[str]:
+def _sources(out: Path, names: list[Any]) -> list[str]:
     """The names of the sources, none of which leads out of the folder."""
-    names = [row["source"] for row in store.tables["sources"]]
     for number, name in enumerate(names, 1):
         if not isinstance(name, str) or leads_out(name):
             what = f"sources, row {number}: {name!r} names no text of this folder; mend the row or mine again"

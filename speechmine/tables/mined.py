@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from speechmine.codebooks import REPLACEABLE, Codebook, load_codebook, parse_codebook
-from speechmine.errors import InputError
 from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections, written
 from speechmine.tables.files import TableStore
-from speechmine.tables.rows import Row
-from speechmine.tables.schema import COLUMNS, SCHEMA, SCHEMA_VERSION, TABLES
+from speechmine.tables.frames import frame_rows, rows_frame
+from speechmine.tables.opened import OpenedTables
+from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
+from speechmine.tables.sql import dataset, selected_rows
 from speechmine.tables.store import MemoryStore
 
-__all__ = ["Mined", "codebooks_with", "frame_rows", "rows_frame"]
+__all__ = ["Mined", "codebooks_with"]
 
 Value = str | float | Iterable[str] | Iterable[float]
 
@@ -56,7 +57,7 @@ class Mined:
     facts: pd.DataFrame
     passages: pd.DataFrame
     errors: pd.DataFrame
-    tokens: pd.DataFrame | None = None
+    tokens: pd.DataFrame | None = field(default_factory=lambda: None)  # an instance's own, like the others
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     manifest: Mapping[str, Any] = field(default_factory=dict, repr=False)
     own_codebooks: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -67,15 +68,25 @@ class Mined:
         """Remember nothing of the tables that these were made from: ``replace`` and ``Mined(**vars(mined))`` hand it on."""
         object.__setattr__(self, "memory", {})
 
+    if not TYPE_CHECKING:  # a checker is to know the names that there are
+
+        def __getattr__(self, name: str) -> Any:
+            """Read a table of a folder when it is first asked for."""
+            opened = self.__dict__.get("_opened")
+            if opened is None or name not in opened:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            object.__setattr__(self, name, opened.frame(name))
+            return self.__dict__[name]
+
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(frame)} {name}" for name, frame in self.tables().items() if name != "tokens")
+        counts = ", ".join(f"{n} {name}" for name, n in self.counts().items() if name != "tokens")
         return f"Mined({counts})"
 
     def _repr_html_(self) -> str:
         """The counts and the first speeches as tables, for a notebook; all of it escaped."""
-        tables = self.tables()
-        head = "".join(f"<th>{name}</th>" for name in tables)
-        counts = "".join(f"<td>{len(frame)}</td>" for frame in tables.values())
+        n_rows = self.counts()
+        head = "".join(f"<th>{name}</th>" for name in n_rows)
+        counts = "".join(f"<td>{n}</td>" for n in n_rows.values())
         shown = self.speeches[["speech_id", "title", "date", "level"]].head(_SHOWN)
         more = f"<p>… and {len(self.speeches) - _SHOWN} more</p>" if len(self.speeches) > _SHOWN else ""
         first = shown.fillna("").to_html(index=False, border=0, escape=True)
@@ -97,6 +108,14 @@ class Mined:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
         return {name: frame for name in TABLES if (frame := getattr(self, name)) is not None}
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table, without reading those that nobody asked for yet."""
+        opened: OpenedTables | None = self.__dict__.get("_opened")
+        names = TABLES if opened is None else tuple(opened.files)
+        frames = {name: self.__dict__.get(name) for name in names}
+        found = {name: opened.counts[name] if frame is None and opened else frame for name, frame in frames.items()}
+        return {name: n if isinstance(n, int) else len(n) for name, n in found.items() if n is not None}
 
     @property
     def history(self) -> tuple[str, ...]:
@@ -146,6 +165,64 @@ class Mined:
 
         return subset(self, where, unit=unit, **holding)
 
+    def sql(self, query: str) -> pd.DataFrame:
+        """Return what an SQL query over the tables selects. Needs DuckDB (``speechmine[sql]``).
+
+        Parameters
+        ----------
+        query : str
+            One SELECT in DuckDB's dialect. The tables stand by their names; ``components`` is a view with a row for each
+            span of a directive: directive_id, sentence_id, speech_id, source, component (actors, aim …), text, start, end,
+            how, role, kind, value. Of a folder in parquet only the columns are read that the query needs.
+
+        Returns
+        -------
+        DataFrame
+            In the order that the query asks for, else in that of the tables.
+
+        Raises
+        ------
+        OptionError
+            If it is no SELECT, names what is not there, or wants to read anything but the tables.
+
+        Examples
+        --------
+        >>> import speechmine as sm
+        >>> mined = sm.mine(sm.sample_path())
+        >>> mined.sql("SELECT text, count(*) AS n FROM components WHERE component = 'actors' GROUP BY 1 ORDER BY n DESC LIMIT 1")
+          text   n
+        0   企业  50
+        """
+        return selected_rows(self, query)
+
+    def scan(self, table: str) -> Any:
+        """Return a table as a ``pyarrow.dataset.Dataset``, to be filtered and read by columns or in batches.
+
+        Parameters
+        ----------
+        table : str
+
+        Raises
+        ------
+        OptionError
+            If there is no such table, or pyarrow is not installed.
+
+        Examples
+        --------
+        >>> import pyarrow.dataset as ds
+        >>> import speechmine as sm
+        >>> mined = sm.mine(sm.sample_path())
+        >>> mined.scan("facts").to_table(columns=["text", "value"], filter=ds.field("kind") == "deaths").num_rows
+        26
+        """
+        return dataset(self, table)
+
+    def parquet_file(self, table: str) -> Path | None:
+        """Return the .parquet file that a table can be read from as it stands; None where there is none."""
+        opened: OpenedTables | None = self.__dict__.get("_opened")
+        path = opened.files.get(table) if opened is not None else None
+        return path if path and path.suffix == ".parquet" and table not in self.__dict__ else None
+
     def save(self, out: str | Path, *, fmt: str = "jsonl", overwrite: bool = False) -> None:
         """Write the tables, the texts and the manifest into a folder.
 
@@ -180,6 +257,14 @@ class Mined:
             path.write_bytes(written(merged(read_corrections(path), self.corrections)))
 
     @classmethod
+    def opened(cls, tables: OpenedTables, **kept: Any) -> Mined:
+        """Build what reads each table of a folder when it is first asked for; `kept` are the other attributes."""
+        mined = object.__new__(cls)
+        for name, value in {**kept, "memory": {}, "_opened": tables}.items():
+            object.__setattr__(mined, name, value)
+        return mined
+
+    @classmethod
     def of_store(cls, store: MemoryStore) -> Mined:
         """Build the tables from what a run, or a reading of files, has put into a store."""
         frames = {name: rows_frame(name, store.tables[name]) for name in TABLES if name in store.tables}
@@ -209,29 +294,3 @@ def codebooks_with(own: Mapping[str, bytes]) -> Mapping[str, Codebook]:
 def _codebooks(own: tuple[tuple[str, bytes], ...]) -> Mapping[str, Codebook]:
     parsed = {name: parse_codebook(name, content, f"codebooks/{name}.tsv") for name, content in own}
     return {name: parsed.get(name) or load_codebook(name) for name in REPLACEABLE}
-
-
-def rows_frame(name: str, rows: Iterable[Row]) -> pd.DataFrame:
-    """Return rows as a frame with the table's columns and one dtype a column, however few rows there are."""
-    rows = list(rows)
-    dtypes = {"int": "int64", "float": "float64", "bool": "bool"}
-    cells = {}
-    for column in SCHEMA[name]:
-        dtype = "Int64" if column.null and column.kind == "int" else dtypes.get(column.kind, object)
-        try:  # one column at a time: pandas would guess a dtype for the whole and turn None into NaN in some columns only
-            cells[column.name] = pd.Series([row[column.name] for row in rows], dtype=dtype)
-        except (TypeError, ValueError) as error:
-            what = f"column {column.name!r} must hold {column.kind} ({error}); mend it or mine again"
-            raise InputError(name, "broken table", what, "tables") from None
-    return pd.DataFrame(cells)
-
-
-def frame_rows(name: str, frame: pd.DataFrame) -> Iterable[Row]:
-    """Yield a frame's rows as plain objects, missing values as None."""
-    columns = list(COLUMNS[name])
-    for values in zip(*(frame[column].tolist() for column in columns), strict=True):
-        yield {column: None if _missing(value) else value for column, value in zip(columns, values, strict=True)}
-
-
-def _missing(value: object) -> bool:
-    return value is pd.NA or (isinstance(value, float) and value != value)  # noqa: PLR0124 - NaN differs from itself

@@ -9,7 +9,8 @@ import pandas as pd
 
 from speechmine.errors import OptionError
 from speechmine.records import Corpus, Section, Speech
-from speechmine.tables.mined import Mined, frame_rows
+from speechmine.tables.frames import frame_rows
+from speechmine.tables.mined import Mined
 from speechmine.tables.rows import Row, header_row
 from speechmine.tables.selection import selected
 

@@ -10,7 +10,7 @@ import speechmine as sm
 from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.records import Speech
 from speechmine.report.ig_script import to_ig_script
-from speechmine.tables.mined import rows_frame
+from speechmine.tables.frames import rows_frame
 from speechmine.tables.rows import speech_rows
 from speechmine.tables.store import unedited
 

@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 import speechmine as sm
 from speechmine.errors import InputError
 from speechmine.tables.formats import FORMATS
-from speechmine.tables.mined import rows_frame
+from speechmine.tables.frames import rows_frame
 from speechmine.tables.schema import COLUMNS, TABLES
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["ends_name", "read_actors"]
 
-_MODIFIER_MARK = "的"
 _NAMING = frozenset(("actor_head", "name_ending", "actor_short"))
 
 
@@ -55,7 +54,7 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
         or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2)
     ):
         return False
-    if _is_verbal(name[0]) and not any(unit.text == _MODIFIER_MARK for unit in name):
+    if _is_verbal(name[0]) and not any(unit.tag == ATTRIBUTIVE for unit in name):
         return False
     return not any(
         unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
@@ -65,14 +64,12 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
 
 def _is_quantity(name: Sequence[Unit]) -> bool:
     """Whether a name is only how many: 超过|300|人."""
-    return name[-1].text == "人" and len(name) > 1 and name[-2].text.isdigit()
+    return "generic_person" in name[-1].codes and len(name) > 1 and name[-2].text.isdigit()
 
 
 def _owns(group: Sequence[Unit]) -> bool:
     """Whether the last coordinate is a name behind the 的 of a name, so that those before it only modify it (甲和乙的负责人)."""
-    return any(
-        group[i].text == _MODIFIER_MARK and group[i - 1].has("actor_head", "name_ending") for i in range(1, len(group) - 1)
-    )
+    return any(group[i].tag == ATTRIBUTIVE and group[i - 1].has("actor_head", "name_ending") for i in range(1, len(group) - 1))
 
 
 def _is_verbal(unit: Unit) -> bool:
@@ -83,7 +80,7 @@ def _is_verbal(unit: Unit) -> bool:
 def _name_only(group: list[Unit]) -> list[Unit]:
     """Cut an addressee's modifiers: what stands before 的, and adverbials around the name."""
     for i in range(len(group) - 1, -1, -1):
-        if group[i].text == _MODIFIER_MARK:
+        if group[i].tag == ATTRIBUTIVE:
             group = group[i + 1 :]
             break
     while (
@@ -99,7 +96,7 @@ def _name_only(group: list[Unit]) -> list[Unit]:
 
 def _counts_all(unit: Unit) -> bool:
     """Whether a unit says how many a list names: 两个, not 两级."""
-    return unit.tag == "m" and unit.text[-1] != "级"
+    return unit.tag == "m" and "rank" not in unit.codes
 
 
 def _without_category(named: list[list[Unit]]) -> list[list[Unit]]:

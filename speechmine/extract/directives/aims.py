@@ -26,18 +26,17 @@ def read_verb(clause: Clause, first: int) -> None:
     last = aim_end(units, first)
     aim = units[last]
     start, after = last + 1, aim.end
-    if "placing" in aim.codes and start < len(units):
+    if "locative_complement" in aim.codes and start < len(units):
         after = aim.end - 1  # 落实|到岗位: the last character opens the phrase
     clause.aim, clause.aim_unit = Component(units[first].start, after), aim
-    clause.negated = first == last == 0 and aim.text[0] == "不" and not aim.codes
     while start < len(units) and "aspect" in units[start].codes:
         start += 1
     if start >= len(units):
         return
-    if after < aim.end or ("post_mark" in units[start].codes and len(units) - start > 1):
+    if after < aim.end or ("postverbal_preposition" in units[start].codes and len(units) - start > 1):
         clause.conditions.append(Component(after if after < aim.end else units[start].start, units[-1].end, kind="constraint"))
         return
-    told = "telling" in aim.codes and ends_name(units[start:], alone=True)
+    told = "ditransitive" in aim.codes and ends_name(units[start:], alone=True)
     clause.objects.append(Component(units[start].start, units[-1].end, role="indirect" if told else "direct"))
     if aim.has("pivotal", "causative_mark"):
         clause.embedded = _embedded(units, start)
@@ -47,7 +46,7 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
     """The units of an embedded clause: they begin with an actor's name."""
     n = len(units)
     for j in range(start + 1, n + 1):
-        named = ends_name(units[start:j], alone=j - start <= 2) and "nobody" not in units[j - 1].codes
+        named = ends_name(units[start:j], alone=j - start <= 2) and "generic_person" not in units[j - 1].codes
         if named and (j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")):
             return units[start:]
     return ()

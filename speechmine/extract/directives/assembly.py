@@ -60,8 +60,8 @@ def _expect(_: Rule, case: Case) -> None:
 
 
 def _condition(_: Rule, case: Case) -> None:
-    waiting = case.state.waiting.plus(case.clause)
-    case.state.waiting = waiting._replace(breach=waiting.breach or is_breach(case.clause, case.following))
+    waiting, lexicon = case.state.waiting.plus(case.clause), case.state.setting.lexicon
+    case.state.waiting = waiting._replace(breach=waiting.breach or is_breach(case.clause, lexicon, case.following))
 
 
 def _name(_: Rule, case: Case) -> None:
@@ -254,7 +254,7 @@ def _embed_units(state: State, units: Sequence[Unit], end: int, *, begins: bool 
     if not begins:
         parent = state.found[state.main] = parent._replace(end=end, objects=_lengthened(parent.objects, end))
     for clause in cut_clauses(units):
-        inner = read_phrases(clause, state.setting.text)
+        inner = read_phrases(clause, state.setting.text, state.setting.lexicon)
         actors = tuple(a._replace(how="causative") for a in inner.actors)
         if begins and not actors and len(state.found) == state.main + 1:
             return
@@ -267,7 +267,7 @@ def _embed_units(state: State, units: Sequence[Unit], end: int, *, begins: bool 
 def _embed_deeper(state: State, inner: Clause, parent: Directive) -> None:
     """Add who is to act in what an embedded clause embeds (督促企业组织班组学习)."""
     for clause in cut_clauses(inner.embedded) if inner.embedded else ():
-        deeper = read_phrases(clause, state.setting.text)
+        deeper = read_phrases(clause, state.setting.text, state.setting.lexicon)
         if deeper.actors:
             actors = tuple(actor._replace(how="causative") for actor in deeper.actors)
             state.found.append(_embedded(state, deeper, parent, actors))

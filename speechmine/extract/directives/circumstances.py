@@ -7,17 +7,16 @@ from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
+from speechmine.extract.directives.units import ATTRIBUTIVE
 from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
-
-_MODIFIER_MARK = "的"
 
 
 def read_trigger(clause: Clause, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
     units = clause.units[at:]
-    if len(units) < 2 or units[-1].text != _MODIFIER_MARK:
+    if len(units) < 2 or units[-1].tag != ATTRIBUTIVE:
         return False
     while (
         len(units) > 2
@@ -63,9 +62,9 @@ def read_circumstance(clause: Clause, at: int) -> int:
     if end is None:
         return at
     last = end - 1
-    while units[last].has("coordinator", "particle", "retort") and last > at:
+    while units[last].has("coordinator", "particle", "apodosis") and last > at:
         last -= 1  # 用执法|来 推动, 只要有希望|就 不能放弃
-    if "recipient_mark" in opener.codes and end < len(units) and _tells(clause, end):
+    if "dative_mark" in opener.codes and end < len(units) and _tells(clause, end):
         clause.objects.append(Component(units[at + 1].start, units[last].end, role="indirect"))
     else:
         clause.add_condition(at, last + 1, "activation" if "activating" in opener.codes else "constraint")
@@ -74,4 +73,4 @@ def read_circumstance(clause: Clause, at: int) -> int:
 
 def _tells(clause: Clause, j: int) -> bool:
     """Whether a verb of telling or giving is the next verb from `j`: 向安委办报告."""
-    return next(("telling" in unit.codes for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)
+    return next(("ditransitive" in unit.codes for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)

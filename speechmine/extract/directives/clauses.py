@@ -8,13 +8,12 @@ from operator import attrgetter
 
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["Clause", "cut_clauses"]
 
 _BREAKS = frozenset("，；：。！？!?;")
-_MODIFIER_MARK = "的"
 _CODES = attrgetter("codes")
 # How many commas a condition phrase may run over (围绕杜绝…，减少…，实现…的目标).
 _REACH = 3
@@ -88,7 +87,7 @@ class Clause:
     def names_relatively(self) -> bool:
         """Whether it only names somebody by what they have done (已领证的企业，): its past is not the sentence's."""
         named = self.kind == "nominal" and bool(self.actors) and self.mark == "，"
-        return named and any(unit.text == _MODIFIER_MARK for unit in self.units)
+        return named and any(unit.tag == ATTRIBUTIVE for unit in self.units)
 
     def add_condition(self, first: int, stop: int, kind: str = "constraint") -> None:
         """Add the units from `first` to before `stop` as a condition."""
@@ -166,7 +165,7 @@ def _is_topic(clause: Clause) -> bool:
 
 
 def _ends_struck(clause: Clause) -> bool:
-    return clause.mark == "，" and clause.units[-1].text == _MODIFIER_MARK and "obligation" not in clause.codes
+    return clause.mark == "，" and clause.units[-1].tag == ATTRIBUTIVE and "obligation" not in clause.codes
 
 
 def _runs_on(clause: Clause) -> bool:
@@ -176,7 +175,7 @@ def _runs_on(clause: Clause) -> bool:
 
 def _opens(clause: Clause) -> bool:
     """Whether a condition phrase opens in the clause and no closer and no predicate follows in it."""
-    if clause.mark != "，" or "condition_closer" in clause.units[-1].codes or clause.units[-1].text == _MODIFIER_MARK:
+    if clause.mark != "，" or "condition_closer" in clause.units[-1].codes or clause.units[-1].tag == ATTRIBUTIVE:
         return False
     return "long_opener" in clause.codes and any("long_opener" in unit.codes for unit in clause.units[:9])
 
@@ -194,8 +193,8 @@ def _cut_inside(clause: Clause) -> Iterator[Clause]:
     units = clause.units
     first = 0
     for k in _cuts(clause):
-        if units[k].text == _MODIFIER_MARK and _strikes(units, first, k):
-            yield Clause(units[first].start, units[k].end, "的", units[first : k + 1])
+        if units[k].tag == ATTRIBUTIVE and _strikes(units, first, k):
+            yield Clause(units[first].start, units[k].end, "", units[first : k + 1])
             first = k + 1
         elif "verb_linker" in units[k].codes and k > first and _adds_predicate(units, first, k):
             yield Clause(units[first].start, units[k - 1].end, units[k].text, units[first:k])
@@ -207,7 +206,7 @@ def _cuts(clause: Clause) -> list[int]:
     """Indices of the units inside a clause at which a part of it may end: 的, and what links verbs."""
     linkers = "verb_linker" in clause.codes
     inside = enumerate(clause.units[1:-1], 1)
-    return [k for k, unit in inside if unit.text == _MODIFIER_MARK or (linkers and "verb_linker" in unit.codes)]
+    return [k for k, unit in inside if unit.tag == ATTRIBUTIVE or (linkers and "verb_linker" in unit.codes)]
 
 
 def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
@@ -241,7 +240,7 @@ def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     if governed is not None and governed + 1 < len(right):  # 思想上要重视、行动上要自觉
         return any(unit.has(*DEONTICS) for unit in units[max(first, k - _WINDOW) : k])
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
-        modifier = any(unit.text[0] == _MODIFIER_MARK for unit in right)  # 部门监管、企业负责的格局
+        modifier = any(unit.tag == ATTRIBUTIVE or "condition_closer" in unit.codes for unit in right)  # 部门监管、企业负责的格局
         return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
     left = units[max(first, k - _WINDOW) : k]
     return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
@@ -276,4 +275,4 @@ def _is_predicate(right: Sequence[Unit]) -> bool:
     verb = right[i].has("aim", "purpose", "pivotal") and right[i].tag in ("v", "", "vd", "i", "l") and len(right[i].text) > 1
     if not verb or not rest or rest[0].has("coordinator", "phrase_linker", "verb_linker"):
         return False
-    return not any("list_end" in unit.codes or unit.text == _MODIFIER_MARK for unit in rest) and "noun_tail" not in rest[-1].codes
+    return not any("list_end" in unit.codes or unit.tag == ATTRIBUTIVE for unit in rest) and "noun_tail" not in rest[-1].codes

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import inside_phrase, is_adverbial, is_verb, starts_predicate
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 
 __all__ = ["consequence", "ends_place", "phrase_end"]
 
-_MODIFIER_MARK = "的"
 
 _PLACES = frozenset(("condition_closer", "field", "time", "time_unit"))
 _PLACE_TAGS = ("s", "f", "t")
@@ -23,7 +22,7 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n or ("companion" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
+    if at + 1 >= n or ("comitative" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
         return None  # 联合|开展
     settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
@@ -43,11 +42,11 @@ def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
     """Whether a phrase runs to the name that ends its clause: a partner's, or one that a verb with 的 describes."""
     if any(unit.has(*DEONTICS) for unit in units[at:]):
         return False
-    marks = [j for j in range(at + 2, len(units) - 1) if units[j].text == _MODIFIER_MARK]
+    marks = [j for j in range(at + 2, len(units) - 1) if units[j].tag == ATTRIBUTIVE]
     if "topic_opener" in units[at].codes:  # 对利用废弃矿井进行生产的企业
         return bool(marks) and marks[-1] + 4 >= len(units) and units[marks[-1] - 1].tag[:1] == "v"
-    partner = "companion" in units[at].codes and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
-    return partner and not marks and not any("telling" in unit.codes for unit in units[at:])
+    partner = "comitative" in units[at].codes and not units[at].has("aim", "coordinator")  # 会同安全管理协调小组成员单位
+    return partner and not marks and not any("ditransitive" in unit.codes for unit in units[at:])
 
 
 def _settled_end(units: Sequence[Unit], at: int) -> int | None:
@@ -55,8 +54,8 @@ def _settled_end(units: Sequence[Unit], at: int) -> int | None:
     n = len(units)
     if "time" in units[at + 1].codes and (at + 2 == n or "condition_closer" not in units[at + 2].codes):
         return at + 2
-    told = (j for j in range(at + 2, n) if "telling" in units[j].codes)
-    return next(told, None) if "recipient_mark" in units[at].codes else _frame_end(units, at)
+    told = (j for j in range(at + 2, n) if "ditransitive" in units[j].codes)
+    return next(told, None) if "dative_mark" in units[at].codes else _frame_end(units, at)
 
 
 def ends_place(units: Sequence[Unit]) -> bool:
@@ -75,7 +74,7 @@ def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
         return not (modifies or "topic_opener" in units[at].codes)  # 在人员转移等问题|上, not 在检查中|发现的问题
     if "condition_closer" not in units[j].codes:
         return False
-    if "noun_closer" in units[j].codes and units[at].has("preposition", "companion"):
+    if "noun_closer" in units[j].codes and units[at].has("preposition", "comitative"):
         return False
     if j + 1 == len(units):
         return True
@@ -85,7 +84,7 @@ def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
 def _acts(units: Sequence[Unit], j: int) -> bool:
     """Whether a predicate begins at `j`; a verb that always takes an object does before any noun (吸取教训)."""
     return starts_predicate(units, j) or (
-        "transitive" in units[j].codes and j + 1 < len(units) and units[j + 1].text != _MODIFIER_MARK
+        "transitive" in units[j].codes and j + 1 < len(units) and units[j + 1].tag != ATTRIBUTIVE
     )
 
 
@@ -97,10 +96,10 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     plain = (
         j
         for j in free
-        if units[at].has("preposition", "companion") and units[j].tag == "v" and _is_plain(units[j]) and not _modifies(units, j)
+        if units[at].has("preposition", "comitative") and units[j].tag == "v" and _is_plain(units[j]) and not _modifies(units, j)
     )
     last = len(units) - 1
-    bare = last if "companion" in units[at].codes and last in free and "aim" in units[last].codes else None  # 与家长|联系
+    bare = last if "comitative" in units[at].codes and last in free and "aim" in units[last].codes else None  # 与家长|联系
     return next(known, next(plain, bare))
 
 
@@ -117,7 +116,7 @@ def _modifies(units: Sequence[Unit], j: int) -> bool:
     """Whether the verb at `j` only modifies a noun behind 的 (对愿意整改的企业)."""
     if units[j].has(*DEONTICS, "disposal_mark", "formal_verb", "light_verb") or is_adverbial(units[j]):
         return False
-    return any(unit.text == _MODIFIER_MARK for unit in units[j + 1 :])
+    return any(unit.tag == ATTRIBUTIVE for unit in units[j + 1 :])
 
 
 def _frame_end(units: Sequence[Unit], at: int) -> int | None:

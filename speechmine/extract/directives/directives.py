@@ -82,18 +82,18 @@ def find_directives(
         span = (sentence.start, sentence.end)
         terms = read_terms(segmented, span, words, coded[index], spans)
         carried, scope = _carried(scope, segmented, index), None
-        if carried is None and only_reports(text, sentence, terms):
+        if carried is None and only_reports(text, sentence, terms, words):
             _keep(readings, Reading(index, terms))
             continue
         units = read_units(segmented, span, words, terms)
         clauses = cut_clauses(units)
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
-        stating = readings is None and not after and states_unless_bare(text, sentence, clauses)
-        goes_on = _read(clauses, text, stating=stating)
+        stating = readings is None and not after and states_unless_bare(text, sentence, clauses, words)
+        goes_on = _read(clauses, text, words, stating=stating)
         problem = _problem(clauses, sentence.paragraph, problem)
         if not goes_on:
             continue
-        mark_threats(clauses)
+        mark_threats(clauses, words)
         mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
         state = State(Setting(index, mood, words, text, len(found)), carried)
         decisions = code_clauses(clauses, state, without=off)
@@ -111,10 +111,10 @@ def _carried(scope: Scope | None, segmented: SegmentedSpeech, index: int) -> Sco
     return scope if before.section == sentence.section else None
 
 
-def _read(clauses: list[Clause], text: str, *, stating: bool) -> bool:
+def _read(clauses: list[Clause], text: str, lexicon: Lexicon, *, stating: bool) -> bool:
     """Read the clauses; False, the rest unread, where a sentence states unless it opens with a bare verb and opens with none."""
     for clause in clauses:
-        read_phrases(clause, text)
+        read_phrases(clause, text, lexicon)
         if stating and not is_lead(clause):
             if not opens_bare(clauses):
                 return False

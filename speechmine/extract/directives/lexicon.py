@@ -42,7 +42,7 @@ _OPENS_PART = (
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """A codebook of the format of ``directives.tsv`` with what the readers derive from it.
+    """A codebook of the words of directives with what the readers derive from it.
 
     Examples
     --------
@@ -110,6 +110,46 @@ class Lexicon:
     def name_tails(self) -> frozenset[str]:
         """Last characters of the name endings."""
         return frozenset(ending[-1] for ending in self.name_endings)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Nouns of persons that name nobody: 人, 人员."""
+        return frozenset(self.terms("generic_person"))
+
+    @cached_property
+    def negations(self) -> tuple[str, ...]:
+        """Adverbs that negate the verb behind them: 不."""
+        return self.terms("negation")
+
+    @cached_property
+    def denials(self) -> tuple[str, ...]:
+        """What a word that denies begins with: 不, 未, 没, 拒."""
+        return self.terms("denial")
+
+    @cached_property
+    def tight_marks(self) -> frozenset[str]:
+        """What coordinates verbs within a clause: 、, and the words that link verbs and no nouns (并)."""
+        return frozenset(self.terms("verb_linker")).difference(self.terms("coordinator")) | {"、"}
+
+    @cached_property
+    def weak(self) -> tuple[str, ...]:
+        """The weak deontics that no other one begins: they count inside words, too (业主|要)."""
+        terms = self.terms("weak")
+        return tuple(term for term in terms if not any(term != other and term.startswith(other) for other in terms))
+
+    @cached_property
+    def owned(self) -> tuple[str, ...]:
+        """Words that hide a weak deontic and may begin with the end of a name: 主要 in 业主|要."""
+        ends = {head[-1] for head in self.terms("actor_head") if len(head) > 1}
+        longer = {word for term in self.codebook.terms if term.code == "weak" for word in term.excludes if word[1:] == term.term}
+        return tuple(sorted(word for word in longer if word[0] in ends))
+
+    @cached_property
+    def items(self) -> re.Pattern[str]:
+        """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
+        weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
+        marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
+        return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
 
     @cached_property
     def times(self) -> re.Pattern[str]:

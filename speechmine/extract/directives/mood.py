@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause
@@ -27,9 +27,18 @@ __all__ = [
 
 THRESHOLD = 1.0  # evidence from which a bare verb prescribes
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
-PRESCRIBABLE = ("aim", "pivotal", "placing", "sanction", "purpose", "causative_mark", "disposal_mark", "whoever")
-_ASSIGNING = frozenset(("agent_mark", "uniform"))
-_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("retort", "sanction"))
+PRESCRIBABLE = (
+    "aim",
+    "pivotal",
+    "locative_complement",
+    "sanction",
+    "purpose",
+    "causative_mark",
+    "disposal_mark",
+    "wh_indefinite",
+)
+_ASSIGNING = frozenset(("agent_mark", "universal_adverb"))
+_PRESCRIBING = _ASSIGNING.union(DEONTICS, ("apodosis", "sanction"))
 _STATED = frozenset(("meeting", "problem", "copula"))
 _CLAUSE_END = re.compile(r"[，；：。！？、]")
 _LIST_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d第①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ]")
@@ -92,7 +101,9 @@ def read_mood(
     stated = codes
     if not codes.isdisjoint(_STATED):
         stated = frozenset().union(*[clause.codes for clause in clauses if not _is_phrase(clause)])
-    assigns = not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _is_uniform(clause) for clause in clauses)
+    assigns = (
+        not bare and not codes.isdisjoint(_ASSIGNING) and any(_assigns(clause) or _holds_for_all(clause) for clause in clauses)
+    )
     relays = "demand" in codes and any(clause.relayed and clause.aim is not None for clause in clauses)
     evidence = {
         "bare": 2.0 * (bare or assigns or relays),
@@ -119,13 +130,13 @@ def read_mood(
     )
 
 
-def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
+def only_reports(text: str, sentence: Sentence, terms: Terms, lexicon: Lexicon) -> bool:
     """Whether a sentence reports and cannot prescribe, however its clauses are read: most of a review need not be read.
 
     It holds no deontic and is no item of a list, and it has no verb that the lexicon knows or a mark of the past outside of
     relative clauses, which outweighs whatever else could speak for an imperative.
     """
-    if sentence.in_heading or "要" in text[sentence.start : sentence.end] or _LIST_ITEM.match(text, sentence.start):
+    if sentence.in_heading or _may_oblige(text, sentence, lexicon) or _LIST_ITEM.match(text, sentence.start):
         return False
     codes = terms.all_codes()
     if not codes.isdisjoint(DEONTICS):
@@ -133,23 +144,28 @@ def only_reports(text: str, sentence: Sentence, terms: Terms) -> bool:
     if codes.isdisjoint(PRESCRIBABLE):
         return True
     past = [end for (_, end), own in terms.codes.items() if "past" in own] if "past" in codes else []
-    return any(_ends_outside(text, end, sentence.end) for end in past)
+    return any(_ends_outside(text, end, sentence.end, lexicon.terms("modifier_mark")) for end in past)
 
 
-def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause]) -> bool:
+def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
     """Whether a sentence that no directive precedes states, unless it opens with a bare verb: the rest need not be read.
 
     It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
     """
-    if sentence.in_heading or "要" in text[sentence.start : sentence.end]:
+    if sentence.in_heading or _may_oblige(text, sentence, lexicon):
         return False
     return all(clause.codes.isdisjoint(_PRESCRIBING) for clause in clauses)
 
 
-def _ends_outside(text: str, at: int, end: int) -> bool:
+def _may_oblige(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a weak deontic may hide in a word of the sentence (业主|要), or in what counts an item (二要)."""
+    return any(text.find(word, sentence.start, sentence.end) >= 0 for word in lexicon.weak)
+
+
+def _ends_outside(text: str, at: int, end: int, marks: Iterable[str]) -> bool:
     """Whether no 的 stands between an offset and the end of its clause."""
     stop = _CLAUSE_END.search(text, at, end)
-    return "的" not in text[at : stop.start() if stop else end]
+    return all(text.find(mark, at, stop.start() if stop else end) < 0 for mark in marks)
 
 
 def lists_problems(clauses: Sequence[Clause]) -> bool:
@@ -171,7 +187,9 @@ def opens_bare(clauses: Sequence[Clause]) -> bool:
         aim = clause.aim_unit
         if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
             return False
-        if not aim.has("aim", "pivotal", "placing", "sanction") and not ("disposal_mark" in clause.codes or clause.strengtheners):
+        if not aim.has("aim", "pivotal", "locative_complement", "sanction") and not (
+            "disposal_mark" in clause.codes or clause.strengtheners
+        ):
             return False
         if i + 1 < len(clauses) and "copula" in clauses[i + 1].units[0].codes:
             return False  # 制定规划，是一项重要工作
@@ -196,9 +214,9 @@ def _assigns(clause: Clause) -> bool:
     return (limited and "aim" in aim.codes) or any("assignment" in unit.codes for unit in verbs)  # 由城管中队三日内拆除
 
 
-def _is_uniform(clause: Clause) -> bool:
+def _holds_for_all(clause: Clause) -> bool:
     """Whether a clause says what holds for all (雨天一律停止起吊)."""
-    return "uniform" in clause.codes and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
+    return "universal_adverb" in clause.codes and clause.aim_unit is not None and clause.aim_unit.has("aim", "sanction")
 
 
 def _is_told_of(clause: Clause) -> bool:
@@ -206,7 +224,7 @@ def _is_told_of(clause: Clause) -> bool:
     if clause.aim is None:
         return False
     before = [unit for unit in clause.units if unit.start < clause.aim.start]
-    return any(unit.has("some", "speaker") for unit in before) or (
+    return any(unit.has("existential", "speaker") for unit in before) or (
         bool(clause.actors) and any("authority" in unit.codes and unit.end == clause.actors[-1].end for unit in before)
     )
 

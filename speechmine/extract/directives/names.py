@@ -65,7 +65,7 @@ def read_agent(clause: Clause, start: int) -> int:
 
 def _ends_agent(unit: Unit) -> bool:
     """Whether a circumstance begins behind an agent: 由住建局|限期, 由住建局|会同公安局."""
-    return unit.has("condition_adverb", "topic_opener") or ("companion" in unit.codes and "coordinator" not in unit.codes)
+    return unit.has("condition_adverb", "topic_opener") or ("comitative" in unit.codes and "coordinator" not in unit.codes)
 
 
 def _split(units: Sequence[Unit]) -> list[Component]:

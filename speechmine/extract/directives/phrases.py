@@ -6,14 +6,12 @@ agent, a noun phrase is taken as it comes; the first verb that remains is the ai
 
 from __future__ import annotations
 
-import re
-
 from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.aims import drop_announcement, read_disposal, read_negated, read_verb
 from speechmine.extract.directives.circumstances import read_circumstance, read_trigger, read_whole_clause
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.conditions import ends_place
-from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.names import name_stop, read_addressee, read_agent
 from speechmine.extract.directives.predicates import (
     aim_end,
@@ -25,25 +23,20 @@ from speechmine.extract.directives.predicates import (
     modifies,
     starts_predicate,
 )
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["read_phrases"]
 
-_ITEM = re.compile(
-    r"[一二三四五六七八九十]{1,2}(?:是要|是|要)|第[一二三四五六七八九十]{1,2}(?:[，、]|(?=[是要：]))|（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
-)
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
-_MODIFIER_MARK = "的"
-_EACH = "各"
 _PLACE_TAGS = ("s", "f", "t")
 
 
-def read_phrases(clause: Clause, text: str) -> Clause:
+def read_phrases(clause: Clause, text: str, lexicon: Lexicon) -> Clause:
     """Fill in the parts of a clause and return it.
 
     Parameters
@@ -52,16 +45,17 @@ def read_phrases(clause: Clause, text: str) -> Clause:
         As ``cut_clauses`` gives it.
     text : str
         The folded view.
+    lexicon : Lexicon
     """
-    _Reader(clause, text).run()
+    _Reader(clause, text, lexicon).run()
     return clause
 
 
 class _Reader:
     """Reads one clause; ``at`` is the unit that comes next."""
 
-    def __init__(self, clause: Clause, text: str) -> None:
-        self.clause, self.text, self.units = clause, text, list(clause.units)
+    def __init__(self, clause: Clause, text: str, lexicon: Lexicon) -> None:
+        self.clause, self.text, self.lexicon, self.units = clause, text, lexicon, list(clause.units)
         self.at = 0
 
     def run(self) -> None:
@@ -74,10 +68,17 @@ class _Reader:
         clause = self.clause
         if clause.aim:
             clause.kind = "verbal"
+            clause.negated |= self._opens_negated()
         elif clause.conditions and not clause.subject:
             clause.kind = "condition"
         elif clause.subject or clause.actors:
             clause.kind = "nominal"
+
+    def _opens_negated(self) -> bool:
+        """Whether a word outside the lexicon that opens with 不 is the aim and opens the clause: 不漏|一户."""
+        opener, aim = self.units[0], self.clause.aim
+        alone = not opener.codes and aim is not None and (aim.start, aim.end) == (opener.start, opener.end)
+        return alone and opener.text.startswith(self.lexicon.negations)
 
     def _step(self) -> bool:
         """Take the next part; False once the aim, or what cannot be read, is reached."""
@@ -137,7 +138,7 @@ class _Reader:
         """Whether 有 is what a deontic demands (要有预案): no adverb with 地 (有计划|地) begins with it."""
         if not self.clause.deontics or self.at + 1 >= len(self.units):
             return False
-        return all(after.text != "地" for after in self.units[self.at + 1 : self.at + 4])
+        return all("adverbializer" not in after.codes for after in self.units[self.at + 1 : self.at + 4])
 
     def _dates_next(self) -> bool:
         """Whether a clause only says when the next one holds: 整改到位后，停工期间，."""
@@ -159,17 +160,17 @@ class _Reader:
 
     def _item(self) -> None:
         """Pass over 一是, 第一，(1); the 要 of 一要 is a deontic."""
-        match = _ITEM.match(self.text, self.clause.start, self.clause.end)
+        match = self.lexicon.items.match(self.text, self.clause.start, self.clause.end)
         if not match:
             return
         self.clause.item = True
         while self.at < len(self.units) and self.units[self.at].start < match.end():
             unit = self.units[self.at]
             self.at += 1
-            if match.group().endswith("要") and unit.end >= match.end():
-                self.clause.deontics.append(
-                    unit._replace(start=match.end() - 1, end=match.end(), text="要", codes=frozenset(("obligation",)))
-                )
+            if match["deontic"] and unit.end >= match.end():
+                start, end = match.span("deontic")
+                fused = unit._replace(start=start, end=end, text=match["deontic"], codes=frozenset(("obligation",)))
+                self.clause.deontics.append(fused)
 
     def _lead(self) -> None:
         """Pass over what names a task (我市的主要任务是) or who demands (省政府要求): the verb behind it prescribes."""
@@ -197,7 +198,7 @@ class _Reader:
             return False
         after = self.units[self.at + 1]
         plain = not unit.codes and unit.tag in _ADVERB_TAGS and (bool(self.clause.deontics) or is_verb(after))
-        if plain or (after.text == "地" and self.at + 2 < len(self.units)):  # 协调|地
+        if plain or ("adverbializer" in after.codes and self.at + 2 < len(self.units)):  # 协调|地
             return True
         if not unit.has("adverb", "strengthener"):
             return False
@@ -222,7 +223,7 @@ class _Reader:
         units, at = self.units, self.at
         governed = governor(units, at)
         stop = None
-        assigned = governed is not None and "agent_mark" in units[governed].codes and units[at].text != _EACH
+        assigned = governed is not None and "agent_mark" in units[governed].codes and "distributive" not in units[at].codes
         if assigned:
             pass  # 渡口由乡镇政府负责: what stands before 由 is the task
         elif not ("entering" in units[at].codes and self.clause.actors):
@@ -231,7 +232,7 @@ class _Reader:
         if stop is not None:
             self.clause.actors.extend(read_actors(units[at:stop], strict=True))
         else:
-            stop = next((j for j in (governed, self._place_stop(at), self._uniform_stop(at)) if j is not None), None)
+            stop = next((j for j in (governed, self._place_stop(at), self._adverb_stop(at)) if j is not None), None)
         if stop is None:
             return self._unread()
         if assigned and not self.clause.actors and units[stop - 1].tag not in _PLACE_TAGS:
@@ -301,11 +302,11 @@ class _Reader:
         phrase = self.units[first:stop]
         span = (phrase[0].start, phrase[-1].end)
         verbal = len(phrase) > 1 and is_verb(phrase[0]) and "noun_tail" not in phrase[-1].codes
-        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.text == _MODIFIER_MARK for unit in phrase)
+        verbal = (verbal or "breach" in phrase[0].codes) and not any(unit.tag == ATTRIBUTIVE for unit in phrase)
         if ends_place(phrase) or (verbal and (phrase[0].has("headless_opener", "breach") or self._has_own_object(stop))):
             self.clause.add_condition(first, stop, "activation" if verbal else "constraint")
             return
-        if phrase[0].text == "各" and phrase[-1].tag in _NOUN_TAGS and self._has_own_object(stop):
+        if "distributive" in phrase[0].codes and phrase[-1].tag in _NOUN_TAGS and self._has_own_object(stop):
             self.clause.actors.append(Component(*span))  # 各渡口要修好缆绳: each of them is to act
             return
         self.clause.subject = self.clause.subject or span
@@ -329,11 +330,11 @@ class _Reader:
         places = (j for j in range(at + 1, len(units)) if ends_place(units[max(at, j - 2) : j]))  # its last two tell
         return next((j for j in places if starts_predicate(units, j)), None)
 
-    def _uniform_stop(self, at: int) -> int | None:
+    def _adverb_stop(self, at: int) -> int | None:
         """Index of the 一律 that what it holds for stands before; None where there is none."""
-        if "uniform" not in self.clause.codes:
+        if "universal_adverb" not in self.clause.codes:
             return None
-        return next((j for j in range(at + 1, len(self.units) - 1) if "uniform" in self.units[j].codes), None)
+        return next((j for j in range(at + 1, len(self.units) - 1) if "universal_adverb" in self.units[j].codes), None)
 
     def _heads_subject(self) -> bool:
         """Whether a verb only begins a subject: a deontic follows it in the clause and none came before."""

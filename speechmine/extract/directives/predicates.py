@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from speechmine.extract.directives.lexicon import DEONTICS
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 
 __all__ = [
     "VERB_CODES",
@@ -23,16 +22,11 @@ __all__ = [
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
-VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "placing"))
+VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "locative_complement"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
 _GOVERNING = frozenset((*DEONTICS, "agent_mark"))
 # Verbs that take a verb as their object, and form no compound with it: 加强, 督促, 确保, 坚持.
-_TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "placing", "condition_opener", "insight")
-_MODIFIER_MARK = "的"
-_WORST_TAG = "uj"  # 的
-# A verb with a result that piles up before one object: 抓细抓实抓好, 盯紧抓牢.
-_RESULTATIVE = re.compile(r".[紧牢实细好住准足强齐严深]")
-
+_TAKES_CLAUSE = ("light_verb", "pivotal", "purpose", "locative_complement", "condition_opener", "insight")
 _SHORT = 4  # characters of a predicate in a row: 抓重点, 各负其责
 
 
@@ -103,11 +97,11 @@ def is_relative(units: Sequence[Unit], at: int, *, governed: bool) -> bool:
     if governed:
         return False
     if "headless_opener" in units[at].codes:
-        return any(unit.text == _MODIFIER_MARK for unit in units[at + 1 :])
+        return any(unit.tag == ATTRIBUTIVE for unit in units[at + 1 :])
     while at + 1 < len(units) and is_adverbial(units[at]) and "aim" not in units[at].codes:
         at += 1
     after = aim_end(units, at) + 1
-    return is_verb(units[at]) and after < len(units) and units[after].text == _MODIFIER_MARK
+    return is_verb(units[at]) and after < len(units) and units[after].tag == ATTRIBUTIVE
 
 
 def aim_end(units: Sequence[Unit], first: int) -> int:
@@ -122,22 +116,22 @@ def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
     verbs = [j for j in places if is_verb(units[j]) or "disposal_verb" in units[j].codes]
-    known = [j for j in verbs if units[j].has("disposal_verb", "placing") and "particle" not in units[j - 1].codes]
-    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "post_mark")]
+    known = [j for j in verbs if units[j].has("disposal_verb", "locative_complement") and "particle" not in units[j - 1].codes]
+    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "postverbal_preposition")]
     listed = [j for j in verbs if "aim" in units[j].codes and j + 1 < len(units) and not _is_noun_like(units, j)]
     choices = [*reversed(known), *settled, *reversed(listed), *verbs]
     return choices[0] if choices else None
 
 
 def _precedes_de(units: Sequence[Unit], j: int) -> bool:
-    return j + 1 < len(units) and units[j + 1].tag == _WORST_TAG
+    return j + 1 < len(units) and units[j + 1].tag == ATTRIBUTIVE
 
 
 def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
     if j + 1 == len(units):
         return "sanction" not in units[j].codes and units[j].tag != "v"  # a verbal noun at the very end
     after = units[j + 1]
-    if "noun_tail" in after.codes or after.tag == _WORST_TAG:
+    if "noun_tail" in after.codes or after.tag == ATTRIBUTIVE:
         return True
     return units[j].tag in _VERBAL_NOUN_TAGS and after.has("coordinator", "phrase_linker")
 
@@ -148,7 +142,7 @@ def _next_aim(units: Sequence[Unit], last: int) -> int:
     if j >= n:
         return last
     row = units[j].tag in ("v", "vi", "x") and _is_row(units[last:]) and not units[last].has(*_TAKES_CLAUSE)
-    if units[j].text == "得" or row:
+    if "result_mark" in units[j].codes or row:
         return n - 1  # 绷得紧而又紧; 推诿|扯皮、敷衍|塞责
     if _is_complement(units, j) or _compounds(units, last) or _ends_chain(units, last):
         return j
@@ -163,7 +157,7 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
     """Whether the verb behind the one at `last` shares its object with it."""
     verb, after = units[last], units[last + 1]
     if (_piles_up(verb, after) and "goal" not in verb.codes) or (
-        _is_bare(verb) and is_verb(after) and "post_mark" not in after.codes
+        _is_bare(verb) and is_verb(after) and "postverbal_preposition" not in after.codes
     ):
         return True
     if "compounding" in verb.codes and "aim" in after.codes:
@@ -172,14 +166,14 @@ def _compounds(units: Sequence[Unit], last: int) -> bool:
         return last + 2 < len(units)  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
     shared = "transitive" in after.codes and last + 2 < len(units) and "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
-    return shared and all(unit.tag != _WORST_TAG for unit in units[last + 1 :])
+    return shared and all(unit.tag != ATTRIBUTIVE for unit in units[last + 1 :])
 
 
 def _ends_chain(units: Sequence[Unit], last: int) -> bool:
     """Whether a verb that ends the clause follows (断电|撤人): nothing could be an object."""
     after = units[last + 1]
     ends = last + 2 == len(units) and after.tag in ("v", "") and is_verb(after) and "noun_tail" not in after.codes
-    return ends and not units[last].has("light_verb", "pivotal", "purpose", "placing")
+    return ends and not units[last].has("light_verb", "pivotal", "purpose", "locative_complement")
 
 
 def _coordinate(units: Sequence[Unit], last: int) -> int:
@@ -228,9 +222,7 @@ def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
 
 
 def _piles_up(unit: Unit, following: Unit) -> bool:
-    return bool(
-        _RESULTATIVE.fullmatch(unit.text[-2:]) and "aim" in following.codes and _RESULTATIVE.fullmatch(following.text[-2:])
-    )
+    return "resultative" in unit.codes and "resultative" in following.codes
 
 
 def _is_bare(unit: Unit) -> bool:

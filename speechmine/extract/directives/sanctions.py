@@ -6,34 +6,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.records import Component
 
-__all__ = ["denies", "is_breach", "is_sanction", "mark_threats", "sanction_start"]
+__all__ = ["denies", "is_breach", "mark_threats", "sanction_start"]
 
 
-_DENYING = "不未没拒"  # first characters of words that deny
-
-
-def mark_threats(clauses: Sequence[Clause]) -> None:
+def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> None:
     """Mark the clauses that threaten: what will follow (将, 就) a breach, 否则, or whoever fails (谁出问题，就追究谁).
 
     A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
     """
-    if not any(clause.has("retort", "sanction") for clause in clauses):
+    if not any(clause.has("apodosis", "sanction") for clause in clauses):
         return
     breach = False
     for clause in clauses:
         clause.threat = breach and "sanction" in clause.codes and _is_decreed(clause)
-        breach = clause.kind == "condition" and (is_breach(clause) or (breach and not clause.deontics))
+        breach = clause.kind == "condition" and (is_breach(clause, lexicon) or (breach and not clause.deontics))
     for clause, following in pairwise(clauses):
         opener = following.units[0]
-        if _names_whoever(clause) and following.has("retort", "sanction"):
+        if _is_protasis(clause) and following.has("apodosis", "sanction"):
             clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
             clause.actors, clause.objects = [], []
             clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
-            following.threat, following.actors = True, [a for a in following.actors if "retort" not in opener.codes]
-        elif "sanction" in following.codes and (opener.has("retort", "announcement") or "otherwise" in clause.units[0].codes):
-            following.threat = is_breach(clause) or "otherwise" in clause.units[0].codes
+            following.threat, following.actors = True, [a for a in following.actors if "apodosis" not in opener.codes]
+        elif "sanction" in following.codes and (opener.has("apodosis", "announcement") or "otherwise" in clause.units[0].codes):
+            following.threat = is_breach(clause, lexicon) or "otherwise" in clause.units[0].codes
     for clause in clauses:
         clause.threat |= "otherwise" in clause.units[0].codes and "sanction" in clause.codes
 
@@ -43,9 +41,9 @@ def _is_decreed(clause: Clause) -> bool:
     return bool(clause.strengtheners or clause.conditions) and "past" not in clause.codes and clause.kind != "nominal"
 
 
-def _names_whoever(clause: Clause) -> bool:
+def _is_protasis(clause: Clause) -> bool:
     """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
-    named = "whoever" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
+    named = "wh_indefinite" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
     return named and not clause.deontics and not clause.has("purpose", "speech_act")
 
 
@@ -54,37 +52,19 @@ def is_punished(clause: Clause) -> bool:
     return "penalty" in clause.codes and any(condition.kind == "activation" for condition in clause.conditions)
 
 
-def is_breach(clause: Clause, following: Clause | None = None) -> bool:
+def is_breach(clause: Clause, lexicon: Lexicon, following: Clause | None = None) -> bool:
     """Whether a clause names a breach, a failure or an accident as what the next clause strikes."""
     activating = any(condition.kind == "activation" for condition in clause.conditions)
     punished = following is not None and "penalty" in following.codes and clause.kind == "condition"
     struck = clause.trigger or "universal" in clause.units[0].codes
-    return activating and (punished or "breach" in clause.codes or (struck and (denies(clause) or "hazard" not in clause.codes)))
-
-
-def denies(clause: Clause) -> bool:
-    """Whether a clause says that something was not done: then a hazard in it is a failure (不开展隐患排查的)."""
-    return any(unit.text[0] in _DENYING for unit in clause.units)
-
-
-def is_sanction(clause: Clause, following: Clause | None, *, breach: bool) -> bool:
-    """Whether a clause states a sanction.
-
-    Parameters
-    ----------
-    clause, following : Clause
-        With their parts read; `following` is the next one of the sentence. A measure without a word of sanction counts
-        where the next clause goes on with one (切断电源，并处罚款).
-    breach : bool
-        Whether a breach stands before it.
-    """
-    if clause.threat:
-        return True
-    if not (breach or is_punished(clause) or ("breach" in clause.codes and is_breach(clause))) or clause.kind == "nominal":
-        return False
-    return "sanction" in clause.codes or (
-        following is not None and "sanction" in following.codes and not following.conditions and not following.deontics
+    return activating and (
+        punished or "breach" in clause.codes or (struck and (denies(clause, lexicon) or "hazard" not in clause.codes))
     )
+
+
+def denies(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause says that something was not done: then a hazard in it is a failure (不开展隐患排查的)."""
+    return any(unit.text.startswith(lexicon.denials) for unit in clause.units)
 
 
 def sanction_start(clause: Clause) -> int:

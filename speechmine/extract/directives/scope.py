@@ -8,20 +8,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from speechmine.extract.directives.clauses import Clause
-from speechmine.extract.directives.lexicon import DEONTICS
+from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.sanctions import denies
 from speechmine.extract.directives.units import Unit
 from speechmine.records import Directive
 
 __all__ = ["Scope", "keeps_scope", "prevents", "with_mark"]
 
-_COORDINATING = frozenset("，、；,;并")
-_TIGHT = frozenset("、并")
+_COORDINATING = frozenset("，、；,;")
 _PARALLEL = frozenset("；;")  # ends a sentence: what is parallel opens with its verb
-_OWN = (*DEONTICS, "sanction", "retort", "otherwise", "copula", "agent_mark", "consequence", "past", "some", "speaker")
-_DEMANDING = (
-    "aim", "purpose", "pivotal", "placing", "causative_mark", "adverb", "strengthener", "condition_adverb", "connective"
-)  # fmt: skip
+_OWN = (*DEONTICS, "sanction", "apodosis", "otherwise", "copula", "agent_mark", "consequence", "past", "existential", "speaker")
+_DEMANDING = ("aim", "purpose", "pivotal", "locative_complement", "causative_mark", "adverb", "connective")
 _URGING = ("condition_adverb", "strengthener")
 _ACT_TAGS = ("v", "vd", "vi", "vn", "d", "ad", "a")
 _FOUR = 4  # characters of one in a row of parallel phrases
@@ -60,28 +57,29 @@ def prevents(clause: Clause) -> bool:
     return clause.aim_unit is not None and "preventing" in clause.aim_unit.codes
 
 
-def keeps_scope(clause: Clause, before: Clause) -> bool:
+def keeps_scope(clause: Clause, before: Clause, lexicon: Lexicon) -> bool:
     """Whether the prohibition or the verb of preventing in the clause right before governs a clause, too.
 
     严禁超载，超速行驶 forbids both. The scope ends with a deontic, a sanction, a subject or an event (发现隐患) of its own,
     and with a word of duty: a verb that no prohibition governs (做好防护), an adverb that urges (切实).
     """
-    if before.mark not in _COORDINATING or _stands_alone(clause):
+    tight = before.mark in lexicon.tight_marks
+    if not (tight or before.mark in _COORDINATING) or _stands_alone(clause, lexicon):
         return False
-    if any(keeps(clause, before) for keeps in (_repeats, _opens_wrong, _is_tied)):
+    if _repeats(clause, before) or _opens_wrong(clause) or (tight and not prevents(before)):
         return True
     if clause.kind == "nominal":
         return _names_act(clause) and not _demands(clause, before)
     return clause.kind == "verbal" and not any(ends(clause, before) for ends in (_denies_alone, _lags, _fronts, _demands))
 
 
-def _stands_alone(clause: Clause) -> bool:
+def _stands_alone(clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause has a deontic, a sanction, a subject or an event of its own."""
     if clause.has(*_OWN) or clause.actors or clause.item or clause.trigger or clause.threat:
         return True
     if clause.kind == "verbal" and clause.subject:
         return True
-    return any(condition.kind == "activation" for condition in clause.conditions) and not denies(clause)
+    return any(condition.kind == "activation" for condition in clause.conditions) and not denies(clause, lexicon)
 
 
 # -- what keeps it
@@ -94,14 +92,9 @@ def _repeats(clause: Clause, before: Clause) -> bool:
     return clause.aim_unit.text == before.aim_unit.text
 
 
-def _opens_wrong(clause: Clause, _: Clause) -> bool:
+def _opens_wrong(clause: Clause) -> bool:
     """Whether a clause opens with a word of a breach (擅自开工), and no word that urges follows (出现异常立即停机)."""
     return clause.units[0].has(*_WRONGS) and not _urges(clause.units)
-
-
-def _is_tied(_: Clause, before: Clause) -> bool:
-    """Whether 、 or 并 coordinates the clause with what is forbidden."""
-    return before.mark in _TIGHT and not prevents(before)
 
 
 def _names_act(clause: Clause) -> bool:
@@ -138,7 +131,7 @@ def _demands(clause: Clause, before: Clause) -> bool:
     """Whether a word up to the verb says what is to be done: one that no prohibition, or verb of preventing, governs."""
     governed = ("lapse",) if prevents(before) else ("lapse", "neutral")
     end = clause.aim.end if clause.aim else clause.end
-    demands = any(unit.start < end and unit.has(*_DEMANDING) and not unit.has(*governed) for unit in clause.units)
+    demands = any(unit.start < end and unit.has(*_DEMANDING, *_URGING) and not unit.has(*governed) for unit in clause.units)
     return demands or _urges(clause.units)
 
 

@@ -12,9 +12,12 @@ from typing import NamedTuple
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["Terms", "Unit", "read_terms", "read_units"]
+__all__ = ["ATTRIBUTIVE", "Terms", "Unit", "read_terms", "read_units"]
 
 Span = tuple[int, int]
+
+ATTRIBUTIVE = "uj"
+"""The tag of 的, which ends a modifier."""
 
 # A quotation, a title or a bracket is one unit, unless it is long: then somebody's sentences stand in it.
 _WHOLE = re.compile(r"“[^“”\n]{1,40}”|‘[^‘’\n]{1,30}’|《[^《》\n]{1,80}》|（[^（）\n]{1,60}）|【[^【】\n]{1,30}】")
@@ -22,7 +25,6 @@ _OPENS_SPEECH = "，："
 _LONGEST_QUOTED_NAME = 14  # characters with the quotation marks; what is longer behind ，or ：is somebody's words
 _NO_CODES: frozenset[str] = frozenset()
 _SANCTION = frozenset(("sanction",))
-_MAINLY = "主要"
 _WEAK_OBLIGATION = frozenset(("obligation", "weak"))
 _ACTING = frozenset(("aim", "adverb", "condition_adverb", "strengthener"))
 _NAME_ENDING = frozenset(("name_ending",))
@@ -91,7 +93,7 @@ def read_terms(
     text = segmented.view.text
     blocks, dated = _blocks(text, span, lexicon, whole)
     blocks = [block for block in blocks if text[block[0]] != "（" or not _within_term(block, coded)]
-    codes = _terms(_with_owners(coded, text, span), blocks, segmented.borders)
+    codes = _terms(_with_owners(coded, text, span, lexicon.owned), blocks, segmented.borders)
     return Terms(blocks, dated, codes)
 
 
@@ -154,11 +156,11 @@ def _word_fields(
     text: str, pieces: Iterable[tuple[int, int, str]], lexicon: Lexicon
 ) -> Iterator[tuple[int, int, str, frozenset[str], str]]:
     """The fields of the units of plain words; a noun with the ending of a name is known by it."""
-    endings, last = lexicon.name_endings, lexicon.name_tails
+    endings, last, persons = lexicon.name_endings, lexicon.name_tails, lexicon.persons
     for start, end, tag in pieces:
         word = text[start:end]
         naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
-        names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word == "人")
+        names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word in persons)
         noun = tag in _IDIOM_TAGS and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
@@ -187,14 +189,15 @@ def _terms(
     }
 
 
-def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span) -> dict[Span, frozenset[str]]:
+def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span, owned: Iterable[str]) -> dict[Span, frozenset[str]]:
     """Add the 要 of 业主要 and 车主要, which looks like 主要, where a name ends in it and a verb or an adverb follows."""
-    at = text.find(_MAINLY, *span)
-    while at >= 0:
-        named = "actor_head" in coded.get((at - 1, at + 1), _NO_CODES)
-        if named and any(start == at + 2 and not codes.isdisjoint(_ACTING) for (start, _), codes in coded.items()):
-            coded = {**coded, (at + 1, at + 2): _WEAK_OBLIGATION}
-        at = text.find(_MAINLY, at + 2, span[1])
+    for word in owned:
+        at = text.find(word, *span)
+        while at >= 0:
+            named = "actor_head" in coded.get((at - 1, at + 1), _NO_CODES)
+            if named and any(start == at + 2 and not codes.isdisjoint(_ACTING) for (start, _), codes in coded.items()):
+                coded = {**coded, (at + 1, at + 2): _WEAK_OBLIGATION}
+            at = text.find(word, at + 2, span[1])
     return coded
 
 

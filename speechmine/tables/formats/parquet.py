@@ -7,27 +7,40 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import pandas as pd
 
 from speechmine.tables.formats.broken import broken_table
+from speechmine.tables.frames import cells_series
 from speechmine.tables.rows import Row
-from speechmine.tables.schema import COLUMNS, SPAN_FIELDS
+from speechmine.tables.schema import COLUMNS, SCHEMA, SPAN_FIELDS
 
-__all__ = ["read", "write"]
+__all__ = ["arrow_schema", "arrow_table", "read", "read_frame", "write"]
 
 _BATCH = 5_000
 
 
 def write(out: Path, name: str, rows: Iterable[Row]) -> None:
     """Write a table."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([(column, _arrow_type(kind)) for column, kind in COLUMNS[name].items()])
-    path = out / f"{name}.parquet"
-    with pq.ParquetWriter(path, schema) as writer:
+    with pq.ParquetWriter(out / f"{name}.parquet", arrow_schema(name)) as writer:
         for batch in _batches(rows):
-            cells = [{c: _arrow_cell(row.get(c), kind) for c, kind in COLUMNS[name].items()} for row in batch]
-            writer.write_table(pa.Table.from_pylist(cells, schema=schema))
+            writer.write_table(arrow_table(name, batch))
+
+
+def arrow_schema(name: str) -> Any:
+    """Return a table's columns with their types, as a ``pyarrow.Schema``."""
+    import pyarrow as pa
+
+    return pa.schema([(column, _arrow_type(kind)) for column, kind in COLUMNS[name].items()])
+
+
+def arrow_table(name: str, rows: Iterable[Row]) -> Any:
+    """Return rows as a ``pyarrow.Table``."""
+    import pyarrow as pa
+
+    cells = [{c: _arrow_cell(row.get(c), kind) for c, kind in COLUMNS[name].items()} for row in rows]
+    return pa.Table.from_pylist(cells, schema=arrow_schema(name))
 
 
 def _arrow_type(kind: str) -> Any:
@@ -71,6 +84,24 @@ def read(path: Path, name: str) -> Iterator[Row]:
                     yield {column: _from_arrow(value, COLUMNS[name].get(column, "str")) for column, value in row.items()}
     except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: a cell of JSON that is none
         raise broken_table(path, f"it is no whole parquet file ({' '.join(str(error).split())[:100]})") from None
+
+
+def read_frame(path: Path, name: str) -> pd.DataFrame:
+    """Read a table that is as speechmine wrote it, a column at a time."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path)
+    return pd.DataFrame({column.name: cells_series(column, _cells(table, column.name, column.kind)) for column in SCHEMA[name]})
+
+
+def _cells(table: Any, name: str, kind: str) -> Any:
+    """A column's cells as plain values."""
+    if name not in table.column_names:  # an older speechmine wrote it
+        return [None] * table.num_rows
+    cells = table[name]
+    if kind in ("json", "span", "spans", "strs"):
+        return [_from_arrow(value, kind) for value in cells.to_pylist()]
+    return cells.to_pylist() if cells.null_count else cells.to_numpy()
 
 
 def _from_arrow(value: Any, kind: str) -> Any:

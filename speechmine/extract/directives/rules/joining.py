@@ -26,7 +26,7 @@ def preventing_goes_on(case: Case) -> bool:
 def _in_scope(case: Case) -> bool:
     state = case.state
     waiting = state.waiting.conditions or state.waiting.actors or state.waiting.deontics or state.waiting.topic
-    return state.scope is not None and not waiting and keeps_scope(case.clause, state.scope.clause)
+    return state.scope is not None and not waiting and keeps_scope(case.clause, state.scope.clause, state.setting.lexicon)
 
 
 def _may_depend(case: Case) -> bool:

@@ -53,7 +53,7 @@ def _has_sanction(case: Case) -> bool:
 
 
 def _names_breach(case: Case) -> bool:
-    return "breach" in case.clause.codes and is_breach(case.clause)
+    return "breach" in case.clause.codes and is_breach(case.clause, case.state.setting.lexicon)
 
 
 def sanction_goes_on(case: Case) -> bool:

@@ -29,7 +29,7 @@ def stating_goes_on(case: Case) -> bool:
 def some_say(case: Case) -> bool:
     """有人说，…: what some say or think, from there to the end of the sentence."""
     state, clause = case.state, case.clause
-    return state.quoting or ("some" in clause.codes and "opinion" in clause.codes and not state.found)
+    return state.quoting or ("existential" in clause.codes and "opinion" in clause.codes and not state.found)
 
 
 STATING = (
