@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
 from speechmine.dates import WrittenDate, find_date, find_written, find_year, read_date
-from speechmine.folding import Folded, folded_view
+from speechmine.folding import Folded
 from speechmine.read.metadata import read_metadata
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import ITEM_RANK, find_enumerators
@@ -114,21 +114,20 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
     return _overridden(found, metadata)
 
 
-def front_end(text: str) -> int:
+def front_end(view: Folded) -> int:
     r"""Return where the front of a speech ends: behind title, speaker, date and salutation; 0 where nothing else is left.
 
     Parameters
     ----------
-    text : str
-        A speech as it stands in its source; the offset counts its characters.
+    view : Folded
+        Folded view of the speech's text; the offset is one of the view.
 
     Examples
     --------
     >>> text = "在全镇防汛会议上的讲话\n镇长　林晓舟\n同志们：\n今天开会。"
-    >>> text[front_end(text):].strip()
+    >>> text[front_end(Folded(text)):].strip()
     '今天开会。'
     """
-    view = folded_view(text)
     title, front = _title_and_front(view.text)
     known = {line for line in (*front, title or "") if title}
     at, end = 0, 0
@@ -145,8 +144,8 @@ def front_end(text: str) -> int:
         at += len(line) + 1
         end = at if words else end
     borders = front_borders(view.text)
-    end = view.to_source(min(max(end, borders[-1] if borders else 0), len(view.text)))
-    return end if text[end:].strip() else 0
+    end = min(max(end, borders[-1] if borders else 0), len(view.text))
+    return end if view.text[end:].strip() else 0
 
 
 def _overridden(found: Header, metadata: Mapping[str, str]) -> Header:

@@ -168,7 +168,7 @@ def test_place_of_several_peoples_or_rare_characters(place):
     ],
 )
 def test_front_ends_before_the_first_words_of_the_speech(front, body):
-    assert front_end(front + body) == len(front)
+    assert front_end(Folded(front + body)) == len(front)
 
 
 BUTTONS = "下载\n打印\n全屏\n【字号：\n加大\n还原\n减小\n】\n"
