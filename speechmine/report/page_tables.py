@@ -288,7 +288,7 @@ def _meanings(mined: Mined, coding: pd.DataFrame | None) -> Any:
         told = (row[column] for column in ("label", "formula", "unit", "direction", "reference"))
         rows.append([*map(Cell, told), Cell(row_note(row))])
     caption = "What each indicator is; corrected = share of the sentences with what it counts, corrected for the program's errors"
-    return caption, ("indicator", "formula", "unit", "low and high", "reference", "validation"), rows
+    return caption, ("indicator", "formula", "unit", "low and high", "work", "validation"), rows
 
 
 def _words() -> list[str]:
