@@ -33,6 +33,7 @@ from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
 from .report.explanation import explain
+from .report.explorer import explore, write_explorer
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
@@ -88,6 +89,7 @@ __all__ = [
     "edge_frame",
     "event_frame",
     "explain",
+    "explore",
     "fact_frame",
     "family_frame",
     "indicator_frame",
@@ -136,6 +138,7 @@ __all__ = [
     "use_frame",
     "with_communities",
     "write_coding",
+    "write_explorer",
     "write_graph",
     "write_report",
     "write_sample",

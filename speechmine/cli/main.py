@@ -16,6 +16,7 @@ from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.explain import explain
+from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
@@ -67,6 +68,7 @@ for command in (
     indicators,
     report,
     explain,
+    explore,
     rules,
     show,
     graph,
