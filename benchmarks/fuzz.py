@@ -73,8 +73,7 @@ def mutated(draw: random.Random) -> Iterator[str]:
 
 def sample_texts() -> list[str]:
     """The texts of the sample corpus in order of their names."""
-    folder = Path(sm.__file__).parent / "data" / "sample"
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))]
+    return [path.read_text(encoding="utf-8") for path in sorted(Path(sm.sample_path()).glob("*.txt"))]
 
 
 def piece(draw: random.Random, corpus: list[str]) -> str:

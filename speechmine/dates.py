@@ -35,21 +35,23 @@ _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}|元)"
 _ENDS = rf"(?: ?(?:{JOIN}|[、和]) ?)"
 _COUNT = rf"(?:(?<![\d.])\d{{1,2}}|元(?=月)|(?<![一二三四五六七八九十])[一二三四五六七八九十]{{1,3}}|{_MASKED})"
 _YEAR_DIGITS = rf"(?:(?<!\d)\d{{4}}|[〇零一二三四五六七八九]{{4}}|{_MASKED})"
-YEAR = rf"(?:{_YEAR_DIGITS}(?:{_ENDS}{_YEAR_DIGITS})? ?年[度底末初]?)"
-"""A year or several that one 年 closes: 2023年, 二〇二三年度, 2021—2023年, 2023年底."""
+YEAR = rf"(?:{_YEAR_DIGITS}(?:(?:{_ENDS}{_YEAR_DIGITS}){{1,4}}[两三四五]?)? ?年[度底末初]?)"
+"""A year or several that one 年 closes: 2023年, 二〇二三年度, 2021—2023年, 2022、2023两年, 2023年底."""
 DAY = rf"(?:{_COUNT}(?:{_ENDS}{_COUNT})? ?[日号]|[上中下]旬|底|末|初)"
 """A day, a range of days, a third of a month, its end."""
-MONTH = rf"(?:{_COUNT}(?:{_ENDS}{_COUNT})? ?月份?(?: ?{DAY})?)"
-"""A month, several that one 月 closes, or a day of one: 9月, 1～9月份, 7、8月, 5月1日, 12月底."""
+MONTH = rf"(?:{_COUNT}(?:{_ENDS}{_COUNT}){{0,5}} ?月份?(?: ?{DAY})?)"
+"""A month, several that one 月 closes, or a day of one: 9月, 1～9月份, 6、7、8月, 5月1日, 12月底."""
 QUARTER = rf"(?:第?[一二三四1-4](?:{_ENDS}第?[一二三四1-4])? ?季度)"
 """A quarter or several: 一季度, 第一、二季度."""
 YEARS_AHEAD = {"大后年": 3, "后年": 2, "明年": 1, "来年": 1, "次年": 1, "今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2}
 """Years named by their distance from that of the speech."""
 
 _YEAR = rf"(?:(?:19|20)\d\d|[一二]{_HAN}{{3}})"
-_CLOSED = rf"(?P<month>{_NUMBER}) ?月(?: ?(?P<day>{_NUMBER}) ?[日号]?)?"
+# A draft leaves the day, or month and day, to be filled in: 2024年5月　日, 2024年×月×日.
+_LEFT_OPEN = rf"(?:{_MASKED}| +)"
+_CLOSED = rf"(?P<month>{_NUMBER}) ?月(?: ?(?P<day>{_NUMBER}) ?[日号]?|{_LEFT_OPEN}日)?|{_LEFT_OPEN}月{_LEFT_OPEN}日"
 _MARKED = re.compile(
-    rf"(?P<year>{_YEAR}) ?年(?: ?{_CLOSED})?"
+    rf"(?P<year>{_YEAR}) ?年(?: ?(?:{_CLOSED}))?"
     r"|(?<![\d.])(?P<year2>(?:19|20)\d\d) ?(?P<mark>[-./]) ?(?P<month2>\d{1,2})(?: ?(?P=mark) ?(?P<day2>\d{1,2}))?(?![\d.])"
 )
 _YEAR_WORD = re.compile(rf"(?<!\d)(?P<year>{_YEAR}) ?年")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = [
     "ARABIC",
@@ -28,6 +29,7 @@ __all__ = [
 _CHARS = "〇一二三四五六七八九零两"
 _DIGITS = {char: value for value, char in enumerate(_CHARS[:10])} | {"零": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SCORES = {"廿": "二十", "卅": "三十"}
 _FINANCIAL = dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元", strict=True))
 
 BLANK = "[ \u2004-\u200a\u202f\u205f]"
@@ -38,8 +40,9 @@ JOIN = rf"(?:--|——|――|──|[{_DASHES}至到])"
 MINUS = r"[-‐‑‒−]"
 """What is a minus wherever it is a sign; – and — are one only behind 为, 达 and the like."""
 
-# Groups of thousands, parted by commas or blanks; two digits behind a blank are a figure of their own (班组1 25人).
-_GROUPED = rf"\d{{1,3}}(?:(?:,\d{{3}}){{1,5}}|(?:{BLANK}\d{{3}}){{1,5}})(?!\d)"
+# Groups of thousands, parted by commas or blanks; two digits behind a blank are a figure of their own (班组1 25人), and so
+# are three behind the number of a table (表1 300人).
+_GROUPED = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}|(?<![表图件])\d{{1,3}}(?:{BLANK}\d{{3}}){{1,5}})(?!\d)"
 # A blank may stand before the point, never behind it alone: 1. 5月 is a number of a list and a month.
 _PLAIN = rf"(?:(?:{_GROUPED}|\d+)(?:\.\d+|{BLANK}\.{BLANK}?\d+)?)"
 _DIGIT, _POWER = rf"[{_CHARS}]", "[十百千万亿]"
@@ -47,7 +50,7 @@ _DIGIT, _POWER = rf"[{_CHARS}]", "[十百千万亿]"
 _LOWER = rf"(?:零?(?:{_PLAIN}|{_DIGIT})(?={_POWER})|零\d{{1,4}}(?!\d)|\d{{2,4}}(?!\d))"
 ARABIC = rf"(?:{_PLAIN}(?:{_POWER}{{1,2}}{_LOWER}){{0,6}})"
 # A figure opens with a digit or 十: 百家, 千户, 万人 are idiom, not number. No numeral of a speech is as long as the bound.
-CHINESE = rf"(?:[{_CHARS}十][{_CHARS}十百千万亿]{{0,30}}(?:点[〇零一二三四五六七八九]{{1,12}})?)"
+CHINESE = rf"(?:[{_CHARS}十廿卅][{_CHARS}十百千万亿]{{0,30}}(?:点[〇零一二三四五六七八九]{{1,12}})?)"
 # 陆 and 伍 are names, 拾 is to pick up: digits of cheques are numerals only where a power or digit of theirs follows.
 FINANCIAL = "(?:(?:[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿])|拾(?=[壹贰叁肆伍陆柒捌玖万亿]))[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30})"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[十百千])"
@@ -66,6 +69,7 @@ _LONGEST = 60  # characters of a numeral
 _LARGEST = Decimal(10**18)  # 百亿亿: no speech states more, and what is longer is an account or a slip
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(numeral: str) -> Decimal | None:
     """Return the value of a numeral, or None where it has none.
 
@@ -87,7 +91,7 @@ def parse_numeral(numeral: str) -> Decimal | None:
     >>> parse_numeral("1.9万"), parse_numeral("一百零八"), parse_numeral("2千零30万"), parse_numeral("××")
     (Decimal('19000'), Decimal('108'), Decimal('20300000'), None)
     """
-    numeral = "".join([_FINANCIAL.get(char, char) for char in _VAGUE.sub("", numeral)])
+    numeral = "".join([_FINANCIAL.get(char) or _SCORES.get(char, char) for char in _VAGUE.sub("", numeral)])
     value = _valued(numeral) if 0 < len(numeral) <= _LONGEST else None
     if value is None or value >= _LARGEST:
         return None

@@ -81,8 +81,14 @@ def test_texts_folded_together_are_folded_each_for_itself(texts):
             "落实《\u200b渡口条例\u200b》，《关于〈渡口条例〉的通知》",
             id="titles",
         ),
+        pytest.param("落实<渡口条例>，水位<警戒线且流速>3米", "落实《渡口条例》，水位<警戒线且流速>3米", id="pointed titles"),
         pytest.param("水位<2米且>1米，3>2", "水位<2米且>1米，3>2", id="comparisons are no titles"),
         pytest.param("●各村要清淤。■各矿\n\t\uf06c 各闸\n- 各船", " 各村要清淤。 各矿\n\t  各闸\n  各船", id="bullets"),
+        pytest.param(
+            "👉各村\n1\ufe0f\u20e3各闸\n- [ ] 各船",
+            "  各村\n   各闸\n      各船".replace("  各村", " 各村"),
+            id="signs of chats and boxes",
+        ),
         pytest.param("●人死亡，■人受伤\n- 3 -\n-5℃", "●人死亡，■人受伤\n- 3 -\n-5℃", id="masks, page numbers, minus"),
     ],
 )
@@ -113,7 +119,7 @@ def test_folded_leaves_out_what_is_no_word(text, view):
     assert Folded(text).text == view
 
 
-@pytest.mark.parametrize("number", ["12", "— 12 —", "第12页 共30页"])
+@pytest.mark.parametrize("number", ["12", "— 12 —", "第12页 共30页", "·12·", "P12"])
 @pytest.mark.parametrize("blank", ["\n{}\n", "\n\n{}\n\n\x0c", "\n  {}\n"])
 def test_folded_joins_wrapped_lines_over_a_page_number(number, blank):
     lines = wrap(PARAGRAPH * 4 + "。", 20).split("\n")

@@ -20,6 +20,7 @@ from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
+from speechmine.cli.keyness import keyness
 from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
@@ -75,6 +76,7 @@ for command in (
     reuse,
     diff,
     kwic,
+    keyness,
     outline,
     segment,
     codebook,

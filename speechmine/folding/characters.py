@@ -57,16 +57,19 @@ _FULL_STOP = re.compile(
     rf"(?<![\s。！？；：一二三四五六七八九十]{_HAN_NUMERAL}\.)(?<!\A{_HAN_NUMERAL}\.)"
     r"(?=[\u4e00-\u9fff“‘（《\s”’]|\Z)"
 )
-# Titles of documents in other brackets; those inside 《》 stay.
+# Titles of documents in other brackets; those inside 《》 stay. Of < > only Chinese in between with no figure behind: 水位<警戒
+# 线且流速>3米 compares.
 _TITLE = re.compile(
     r"《[^《》\n]{0,100}》|<<(?P<doubled>[^<>《》\n]{2,60})>>|〈(?P<single>[^〈〉《》\n]{2,60})〉|[‹«](?P<pointed>[^‹›«»《》\s]{2,60})[›»]"
+    r"|<(?P<angled>[\u4e00-\u9fff（][\u4e00-\u9fff（）、]{3,60})>(?![ =]?[\d负-])"
 )
 # What opens an item of a list at the start of a line: signs and private-use characters (symbol fonts) with or without a blank
-# behind them, ASCII signs only with one. ■ ● and their like also stand for a figure that is left out, then a measure follows.
-_SIGNS = "●〇◎◆◇■□▲△▼▽▶▷►▸▹▻◀★☆✦✧❖※·∙⋅‣⁃◦◉◌➢➤➔➜➡→⇒⇨√✓✔☑☐❑❒❏❐▪▫◾◼◻⚫⬤❤❥☞☛\ue000-\uf8ff"
+# behind them, ASCII signs only with one; boxes to tick ([ ]), digits on a key (1️⃣). ■ ● and their like also stand for a figure
+# that is left out, then a measure follows; · 3 · is the number of a page.
+_SIGNS = "●〇◎◆◇■□▲△▼▽▶▷►▸▹▻◀★☆✦✧❖※·∙⋅‣⁃◦◉◌➢➤➔➜➡→⇒⇨√✓✔☑☐❑❒❏❐▪▫◾◼◻⚫⬤❤❥☞☛\ue000-\uf8ff\U0001f300-\U0001faff"
 _BULLET = re.compile(
-    rf"(?=[{_SIGNS}*+#>–-])(?:[{_SIGNS}]+[ \t]*"
-    r"|(?:[*+]|[-–](?![ \t]*\d{1,4}[ \t]*[-–])|#{1,6}|>(?:[ \t]*>)*)[ \t]+)+"
+    rf"(?=[{_SIGNS}*+#>–\d-])(?!·[ \t]?\d{{1,4}}[ \t]?·)(?:[{_SIGNS}]+\ufe0f?[ \t]*|\d\ufe0f?\u20e3[ \t]*"
+    r"|(?:[*+]|[-–](?![ \t]*\d{1,4}[ \t]*[-–])|#{1,6}|>(?:[ \t]*>)*)[ \t]+(?:\[[ xX]\][ \t]+)?)+"
 )
 _MASKED = re.compile(r"[●〇■□]+(?:人(?![民员才大类口工])|起(?![草重])|[一二三四五六七八九十年月日时名次万亿元省市县区镇乡村]|、)")
 _REACH = 8  # characters of blanks in front of a bullet
@@ -116,7 +119,7 @@ def _book_title(match: re.Match[str]) -> str:
     """Put a title into 《》; of doubled brackets the inner one becomes a filler."""
     if match["doubled"]:
         return f"《{FILLER}{match['doubled']}{FILLER}》"
-    words = match["single"] or match["pointed"]
+    words = match["single"] or match["pointed"] or match["angled"]
     return f"《{words}》" if words else match.group()
 
 

@@ -30,7 +30,7 @@ _LONG = 30  # characters: no heading with a comma is as long
 _NUMERAL = r"[\d一二三四五六七八九十百]{1,5}"
 _SURE_NUMBER = (
     r"(?:[-—–―─·~_]{1,3} ?\d{1,4} ?[-—–―─·~_]{1,3}"
-    rf"|(?:页码：? ?\d{{1,4}}|第 ?{_NUMERAL} ?页|[Pp]age \d{{1,4}})(?: ?(?:of|/|，|、)? ?(?:共 ?)?{_NUMERAL} ?页?)?"
+    rf"|(?:页码：? ?\d{{1,4}}|第 ?{_NUMERAL} ?页|[Pp](?:age|\.)? ?\d{{1,4}})(?: ?(?:of|/|，|、)? ?(?:共 ?)?{_NUMERAL} ?页?)?"
     rf"|共 ?{_NUMERAL} ?页[，、 ]*第 ?{_NUMERAL} ?页)"
 )
 _PAGE = re.compile(

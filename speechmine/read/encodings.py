@@ -32,8 +32,9 @@ _MARKS = (
 )
 # In order of preference where two are equally plausible; cp950 and Hong Kong's supplement extend Big5.
 _TRIALS = ("gb18030", "big5", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
-_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+# Separators of files, groups and records (1C to 1E) end lines in exports of old databases.
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SAMPLE = 20_000  # characters judged: more changes no verdict
 _PLAUSIBLE = 0.75  # share of common characters: 40 of a real text have 0.97 and more, in a wrong encoding 0.74 at most

@@ -89,6 +89,7 @@ _INLINE = frozenset(
         *("u", "var", "wbr", "o:p", "st1:chsdate", "st1:chmetcnv"),  # the last three are Word's
     }
 )
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # A line end between two characters that are not ASCII only wraps the source of the page: Chinese knows no space there.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*\n[ \t\f\n]*(?=[^\x00-\x7f])")
@@ -152,7 +153,7 @@ class _Lines:
         self._chars: list[str] = []
         self._lists: list[NumberedList | None] = []  # the lists that are open; None for one without numbers
         self._number = ""  # of an item whose words have not begun
-        self._raised: list[int] = []  # where in the characters each raised element began
+        self._raised: list[tuple[int, int]] = []  # depth of each raised element, and where in the characters it began
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if self._open and self._open[-1] == "mfrac" and self._chars and self._chars[-1] != _FRACTION:
@@ -176,8 +177,8 @@ class _Lines:
             self._lists.append(NumberedList(attributes) if tag == "ol" and shows_numbers(attributes) else None)
         elif tag == "li" and self._lists and self._lists[-1] and not self._dropped_at:
             self._number = self._lists[-1].marker(attributes)
-        elif tag == "sup":
-            self._raised.append(len(self._chars))
+        elif tag == "sup" or _RAISED_STYLE.search(attributes.get("style", "")):
+            self._raised.append((depth, len(self._chars)))
 
     def end(self, tag: str) -> None:
         if tag not in _INLINE:
@@ -186,10 +187,10 @@ class _Lines:
             self._lists.pop()
         elif tag == "li":
             self._number = ""
-        elif tag == "sup" and self._raised:
-            at = self._raised.pop()
-            self._chars[at:] = [raised("".join(self._chars[at:]), "".join(self._chars[max(at - 3, 0) : at]))]
         depth = len(self._open)
+        if self._raised and self._raised[-1][0] == depth:
+            at = self._raised.pop()[1]
+            self._chars[at:] = [raised("".join(self._chars[at:]), "".join(self._chars[max(at - 3, 0) : at]))]
         if depth == self._dropped_at:
             self._dropped_at = 0
         if depth == self._pre_at:
@@ -215,7 +216,7 @@ class _Lines:
     def _end_line(self) -> None:
         line = _BLANKS.sub(" ", _WRAP.sub("", "".join(self._chars).replace("\r", "\n"))).strip(" ")
         self._chars.clear()
-        self._raised = [0] * len(self._raised)
+        self._raised = [(depth, 0) for depth, _ in self._raised]
         if line.strip():
             self.lines.append(line if numbers_itself(line) else self._number + line)
             self._number = ""

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from speechmine.dates import WrittenDate, find_written
+from speechmine.dates import WrittenDate, find_written, read_year
 from speechmine.folding import fold
 
 __all__ = ["COLUMN_NAMES", "Metadata", "column_field", "read_metadata", "read_metadata_date"]
 
 COLUMN_NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("标题", "题目", "题名", "讲话标题", "名称", "headline"),
+    "title": ("标题", "题目", "题名", "讲话标题", "文章标题", "篇名", "名称", "headline"),
     "date": (
         "日期",
         "时间",
@@ -29,8 +29,12 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "发表日期",
         "发布日期",
         "发布时间",
+        "发表时间",
         "speech_date",
         "datetime",
+        "publish_date",
+        "publication_date",
+        "published",
     ),
     "year": ("年份", "年", "年度"),
     "level": ("级别", "层级", "行政级别", "行政层级"),
@@ -71,6 +75,7 @@ _FRACTION = re.compile(r"(?<=\d)\.0+\Z")
 _COUNT = re.compile(r"[0-9]{4,}(?:(?<=[0-9]{5})\.[0-9]+)?")
 _DIGITS = re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)?")
 _YEAR = re.compile(r"(?P<year>\d{4}) ?(?:年度?)?")
+_HAN_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
 _SPACED = re.compile(r"(?P<year>\d{4})[ _](?P<month>\d{1,2})(?:[ _](?P<day>\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(?P<first>\d{1,2}) ?[-/.] ?(?P<second>\d{1,2}) ?[-/.] ?(?P<year>\d{4})")
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -245,6 +250,8 @@ def _spelled(text: str) -> WrittenDate | str | None:
     match = _YEAR_LAST.fullmatch(text)
     if match:
         return _year_last(*map(int, match.group("first", "second", "year")))
+    if _HAN_YEAR.fullmatch(text):
+        return WrittenDate(read_year(text))
     for pattern in (_YEAR, _SPACED):
         match = pattern.fullmatch(text)
         if match:

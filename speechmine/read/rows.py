@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ __all__ = [
     "Row",
     "Table",
     "csv_texts",
+    "is_text_column",
     "jsonl_texts",
     "parse_table",
     "table_of",
@@ -26,8 +28,10 @@ __all__ = [
     "tsv_texts",
 ]
 
-TEXT_COLUMNS = ("text", "content", "正文", "内容", "body")
-"""Names of the column that holds the text, the first found wins; capitals make no difference."""
+TEXT_COLUMNS = ("text", "content", "正文", "内容", "body", "全文", "正文内容", "讲话内容", "讲话全文", "fulltext")
+"""Names of the column that holds the text, the first found wins; capitals, blanks and underscores make no difference."""
+
+_BLANKS = re.compile(r"[\s_]+")
 
 
 @dataclass(frozen=True)
@@ -197,12 +201,26 @@ def text_column(columns: Sequence[str], source: str) -> str:
     InputError
         ``no text column``.
     """
-    for name in TEXT_COLUMNS:
-        for column in columns:
-            if column.strip().casefold() == name:
-                return column
+    named = [column for column in columns if is_text_column(column)]
+    if named:
+        return min(named, key=lambda column: TEXT_COLUMNS.index(_bare_name(column)))
     found = ", ".join(columns)[:200] or "none"
     raise InputError(source, "no text column", f"its columns are {found}; name the one with the text {TEXT_COLUMNS[0]!r}")
+
+
+def is_text_column(column: str) -> bool:
+    """Whether a column has one of the names of ``TEXT_COLUMNS``; blanks, underscores and capitals make no difference.
+
+    Examples
+    --------
+    >>> [is_text_column(name) for name in ("正文", " Full Text", "标题")]
+    [True, True, False]
+    """
+    return _bare_name(column) in TEXT_COLUMNS
+
+
+def _bare_name(column: str) -> str:
+    return _BLANKS.sub("", column).casefold()
 
 
 def _object(line: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from speechmine.errors import InputError
 from speechmine.read.extraction import Extraction, missing_library
-from speechmine.read.rows import TEXT_COLUMNS, Table, table_of, table_texts
+from speechmine.read.rows import Table, is_text_column, table_of, table_texts
 
 __all__ = ["cell_table", "parquet_texts", "xlsx_texts"]
 
@@ -34,7 +34,7 @@ def xlsx_texts(content: bytes, source: str) -> Iterator[Extraction | InputError]
     tables = [table for table in sheets if table is not None]
     if not tables:
         raise InputError(source, "empty file", "no sheet holds anything; remove the file or fill it in")
-    with_texts = [table for table in tables if any(column.casefold() in TEXT_COLUMNS for column in table.columns)]
+    with_texts = [table for table in tables if any(map(is_text_column, table.columns))]
     yield from table_texts((with_texts or tables)[0], source, extractor="openpyxl")
 
 

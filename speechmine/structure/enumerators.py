@@ -35,7 +35,8 @@ _FAMILIES: tuple[tuple[str, str], ...] = (
     ("ordinal", rf"(?:第({_HAN}{{1,3}})|其({_HAN}))(?:[，：]|、(?!{_HAN})|是(?=要|[^\s，、。]))"),
     ("item", rf"({_HAN}{{1,2}})(?:是|要|个是)(?![一二三四五六七八九十，。；、])"),
     ("roman", r"([Ⅰ-Ⅻ])[、.，]?" + _NOT_BEFORE),
-    ("loose", rf"({_HAN}{{1,3}})(?:[，：]| (?=[^\s一二三四五六七八九十]))" + _NOT_BEFORE),
+    ("dotted", r"\d{1,2}\.(\d{1,2})(?: |、)(?=[^\W\d])" + _NOT_BEFORE),
+    ("loose", rf"(?:({_HAN}{{1,3}})(?:[，：]| (?=[^\s一二三四五六七八九十]))|(\d{{1,2}})，(?!\d))" + _NOT_BEFORE),
 )
 ITEM_RANK = 6
 # The first character is looked at first: it spares most places the patterns.
@@ -44,9 +45,9 @@ _ANY = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FAMILIES)
     + ")"
 )
-# Ⅰ、 and 一， count like 一、, but stand for other things, too: they open headings in a row alone.
-IN_A_ROW = ("roman", "loose")
-_RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)} | dict.fromkeys(IN_A_ROW, 1)
+# Ⅰ、, 一， and 1， count like 一、, 1.1 like （1）, but stand for other things, too: they open headings in a row alone.
+IN_A_ROW = ("roman", "loose", "dotted")
+_RANKS = {name: rank for rank, (name, _) in enumerate(_FAMILIES)} | {"roman": 1, "loose": 1, "dotted": 4}
 # 第 and numerals before a numeral, 小 before （二）型, letters and figures before 1、: parts of longer words.
 _NOT_BEHIND = re.compile(r"[第初周〇零一二三四五六七八九十百千万亿\dA-Za-z.×小大约近]\Z")
 # 一、二季度情况讲评 heads a text where it fills its line or its first part follows at once.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import read_numeral
@@ -26,22 +27,29 @@ _SERIES = re.compile(
 _PIECE = re.compile(rf"(?<=\S)[^\S\n]*第? ?篇 ?{_NUMERAL}\Z")
 _LONGEST = 80
 _SHORT = 16  # characters of a line above the title
-# Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份.
+_HEAD_LINES = 15  # lines of a page's head, its buttons among them
+# Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份, 一、二线干部: the next numeral follows at once.
+_RANGE = "|".join(
+    [*(f"{a} ?、{b}(?![十百])" for a, b in pairwise("一二三四五六七八九十")), *(rf"{n} ?、{n + 1}(?!\d)" for n in range(1, 31))]
+)
 _ENUMERATED = re.compile(
+    rf"(?!{_RANGE})(?:"
     r"[㈠-㈩⑴-⒛①-⑳㊀-㊉Ⅰ-Ⅻ]|〔[一二三四五六七八九十\d]+〕|[壹贰叁肆伍陆柒捌玖拾]+、"
     r"|[一二三四五六七八九十]+ ?、(?![一二三四五六七八九十]{1,2}(?:季|月))|（[一二三四五六七八九十]+）"
-    r"|\d+ ?[、.](?!\d{1,2}[月日])|第[一二三四五六七八九十]+[，、](?![一二三四]季)|[一二三四五六七八九十][是要]"
+    r"|\d+ ?[、.](?!\d{1,2}[月日])|第[一二三四五六七八九十]+[，、](?![一二三四]季)|[一二三四五六七八九十][是要])"
 )
 # A title broken in two: its occasion is open at the line's end, or the next line cannot open one.
-_OPEN_OCCASION = re.compile(r"(?:\A|—|：|[省市县区旗州镇乡])(?:在|于|就|关于)[^。！？；]{4,}\Z")
-_CLOSED_OCCASION = re.compile(r"[上时中]的?[^。！？；会]{0,6}\Z")
+_OPEN_OCCASION = re.compile(r"(?:\A|—|：|[省市县区旗州镇乡])(?:在|于|就|关于)[^。！？；]{2,}\Z")
+_CLOSED_OCCASION = re.compile(r"(?:[上时]|中(?![心共]))的?[^。！？；会]{0,6}\Z")
 _CONJUNCTION = re.compile(r"[和与及暨、的]\Z")
 _DEPENDENT = re.compile(
     r"[上的讲暨和与及、]|(?:工作|动员|推进|现场|座谈|视频|电视电话|部署|总结|表彰|调度|经验|交流|专题|领导|扩大|干部|例)*[会大]|班|仪式|活动"
 )
 _OWN_OCCASION = re.compile(r"(?:在|于|就|关于|同志)")
 _SHORTEST_HALF = 4  # characters of the first line of a broken title
-_DATE_LINE = re.compile(r"\s*（?[\d〇零一二三四五六七八九十 ]{4,9}[年.-]")
+_LINE = re.compile(r"[^\n]*报[^\S\n]*\n[^\S\n]*告[^\S\n]*(?=\n)|[^\n]+")  # 政府工作报⏎告 is one line
+_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_DATE_LINE = re.compile(r"[\s—\-]*（?[\d〇零一二三四五六七八九十 ]{4,9}[年.-]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -137,7 +145,7 @@ def _series(text: str) -> list[Opening]:
 
 
 def _title_lines(text: str) -> list[Opening]:
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(text) if not m.group().isspace()]
     found = []
     for i, (start, line) in enumerate(lines):
         if not is_title(line) or re.match(_PACK, line.strip()):
@@ -146,9 +154,10 @@ def _title_lines(text: str) -> list[Opening]:
         while first and _goes_before(lines[first - 1][1], "".join(part.strip() for _, part in lines[first : i + 1])):
             first -= 1
         begin = lines[first][0]
-        title = "".join(part.strip() for _, part in lines[first : i + 1])
+        title = _BREAK.sub("", "".join(part.strip() for _, part in lines[first : i + 1]))
         follows = any(_is_front_matter(part) for _, part in lines[i + 1 : i + 5])
-        at_head = i < 3 and all(_is_above_title(above) for _, above in lines[:first])
+        above = [line for _, line in lines[:first] if i < _HEAD_LINES and not is_chrome(line)]
+        at_head = i < _HEAD_LINES and len(above) < 3 and all(map(_is_above_title, above))
         if follows or at_head or _occasion().search(title):
             found.append(Opening(begin, start + len(line), is_pack=False, title=title))
     return found
@@ -169,7 +178,7 @@ def _goes_before(line: str, title: str) -> bool:
 
 
 def _is_above_title(line: str) -> bool:
-    return is_chrome(line) or (len(line) < _SHORT and not re.search(r"[。！？；：]\s*\Z", line))
+    return len(line) < _SHORT and not re.search(r"[。！？；：]\s*\Z", line)
 
 
 def _is_front_matter(line: str) -> bool:

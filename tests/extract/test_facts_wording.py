@@ -48,6 +48,9 @@ WRITTEN = {
     "blank before the unit": ("修缮费用65.4 万元。", "65.4 万元", "65.4", "万元"),
     "blank before more": ("到会 430 余名。", "430 余名", "430", "名"),
     "scanned digits": ("到会率达 9 6 %。", "9 6 %", "96", "%"),
+    "blank behind the point": ("到会率为 96. 5%。", "96. 5%", "96.5", "%"),
+    "score": ("到会廿三人。", "廿三人", "23", "人"),
+    "behind the number of a table": ("附表2 300户待迁。", "300户", "300", "户"),
     "scanned decimal": ("到会率达 9 . 6 %。", "9 . 6 %", "9.6", "%"),
     "thousand and": ("投入3千零50万元。", "3千零50万元", "3050", "万元"),
     "digits behind ten thousand": ("巡线4万2000人次。", "4万2000人次", "42000", "人次"),
@@ -104,7 +107,16 @@ STANDING = [
     "12家人员密集场所",
     "5家电力公司",
 ]
-STANDING += ["9户外来渔民", "3起降至2起", "发生3次爆炸", "两次事故", "约1亿人居住", "3个人员密集场所"]
+STANDING += [
+    "9户外来渔民",
+    "3起降至2起",
+    "发生3次爆炸",
+    "两次事故",
+    "约1亿人居住",
+    "3个人员密集场所",
+    "9个人行道口",
+    "4个人造板厂",
+]
 
 
 @pytest.mark.parametrize("text", STANDING)
@@ -120,6 +132,7 @@ RUNNING_ON = [
     "二次污染",
     "五位一体",
     "九百个体工商户",
+    "三番五次",
 ]
 
 
@@ -140,6 +153,9 @@ PERIODS = {
     "across the year": ("2019年11月至2020年2月，全乡发生火灾9起。", "2019年11月至2020年2月"),
     "end of a year": ("2019年底，全乡有塘堰9座。", "2019年底"),
     "blanks": ("2019 年 2 月，全乡发生火灾9起。", "2019 年 2 月"),
+    "months in a row": ("今年5、6、7月，全乡发生火灾9起。", "今年5、6、7月"),
+    "two years": ("2019、2020两年，全乡发生火灾9起。", "2019、2020两年"),
+    "whole year": ("去年全年，全乡发生火灾9起。", "去年全年"),
     "classes are none": ("今年二季度，全乡排查三、四级险段9处。", "今年二季度"),
 }
 
@@ -166,3 +182,21 @@ ABSURD = [
 @pytest.mark.parametrize("text", ABSURD)
 def test_number_that_nobody_states_is_none(text):
     assert all(fact.value is None or float(fact.value) < 1e18 for fact, _ in facts(f"共{text}。"))
+
+
+MEASURED = {
+    "time behind a measure": ("涝灾发生率由2012年底的10.2%下降到2017年底的3.1%。", ["涝灾发生率", "涝灾发生率"]),
+    "multiples of one unit": ("渔业产值从1990年的60亿元跃升到2019年的1.2万亿元。", ["渔业产值", "渔业产值"]),
+    "one subject of two changes": ("渡船客流分别增长5.2%、1.9%。", ["渡船客流", "渡船客流"]),
+    "a target": ("清淤长度力争达到2000公里。", ["清淤长度"]),
+    "能 inside a noun": ("建设7座新型储能站。", ["新型储能站"]),
+    "中 inside a noun": ("建成4个船员培训中心。", ["船员培训中心"]),
+    "a year it is compared with": ("比1985年增长31.6倍。", [None]),
+    "a year it is to be reached by": ("到2031年渡口改造率达到95%。", ["渡口改造率"]),
+    "a level with a year": ("下降到2017年底的3.1%。", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "measures"), MEASURED.values(), ids=MEASURED)
+def test_measure_is_what_the_figure_counts(text, measures):
+    assert [fact.measure and text[slice(*fact.measure)] for fact, _ in facts(text)] == measures

@@ -40,7 +40,9 @@ def lines(page: str, codec: str = "utf-8") -> list[str]:
         pytest.param("<ol><li>一、甲</ol><ol style='list-style: none'><li>乙</ol>", ["一、甲", "乙"], id="list-that-shows-none"),
         pytest.param("<ol style='list-style-type: simp-chinese-informal'><li>甲</ol>", ["一、甲"], id="list-in-chinese"),
         pytest.param(
-            "<p>36<sup>1</sup>人，48<sup>[2]</sup>起，m<sup>2</sup>，5<sup>th</sup>", ["36¹人，48[²]起，m²，5th"], id="raised"
+            "<p>36<sup>1</sup>人，<span style='vertical-align: super'>2</span>48<sup>[2]</sup>起，m<sup>2</sup>，5<sup>th</sup>",
+            ["36¹人，²48[²]起，m²，5th"],
+            id="raised",
         ),
         pytest.param(
             "<p>达<math><mn>98.6</mn><mo>%</mo></math>、<math><mfrac><mn>3</mn><mn>4</mn></mfrac></math>",

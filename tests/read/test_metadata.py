@@ -64,7 +64,9 @@ def test_empty_cells_say_nothing(value):
     assert read_metadata({"date": value}).doubts == ()
 
 
-@pytest.mark.parametrize(("value", "year"), [("2023", 2023), ("2023.0", 2023), ("2023年", 2023), ("二〇二三年", 2023)])
+@pytest.mark.parametrize(
+    ("value", "year"), [("2023", 2023), ("2023.0", 2023), ("2023年", 2023), ("二〇二三年", 2023), ("二〇二三", 2023)]
+)
 def test_year_of_any_usual_form(value, year):
     assert read_metadata({"年份": value}).fields == {"year": year}
 

@@ -80,6 +80,8 @@ OPENED = "同志们：\n各乡镇要派人守住渡口，逐船登记，夜间�
         "安全第一、预防为主、综合治理",
         "在全县第一、二季度例会上的讲话",
         "一、二季度安全生产例会上的讲话",
+        "一、二线船员培训班上的讲话",
+        "1、2号渡口整治会讲话",
         "在全县11、12月例会上的讲话",
         "思想统一、行动一致 打赢硬仗",
     ],
@@ -94,7 +96,20 @@ def test_number_before_a_title_is_no_part_of_it():
     assert (header.title, header.speaker) == ("在全县防汛会议上的讲话", "林晓舟")
 
 
-@pytest.mark.parametrize("date", ["（2019年3月）", "二〇一九年三月", "2019.03", "（2019年）", "林晓舟　2019年3月"])
+DATES = [
+    "（2019年3月）",
+    "二〇一九年三月",
+    "2019.03",
+    "（2019年）",
+    "林晓舟　2019年3月",
+    "2019年度",
+    "（2019年春）",
+    "（2019年3月，霁川）",
+]
+OPEN_DATES = ["2019年3月　日", "（2019年×月×日）"]
+
+
+@pytest.mark.parametrize("date", [*DATES, *OPEN_DATES])
 def test_date_without_a_day_gives_the_year(date):
     header = read_header(Folded(f"在全县会议上的讲话\n{date}\n{OPENED}"), {})
     assert (header.date, header.year) == (None, 2019)
@@ -111,6 +126,8 @@ def test_month_inside_a_title_is_not_the_date_below_it():
         ("在全县防汛抗旱暨森林防火", "工作会议上的讲话"),
         ("在全县水库除险和", "渡口整治动员会上的讲话"),
         ("在全县落实电视电话会议精神", "暨重点工作推进会上的讲话"),
+        ("在霁川县", "防汛工作会议上的讲话"),
+        ("在霁川县理论学习中心组", "集体学习会上的讲话"),
         ("在霁川县第五届人民代表大会", "第三次会议上的讲话"),
         ("霁川县防汛指挥部成员单位", "会议讲话"),
     ],
@@ -151,4 +168,49 @@ def test_place_of_several_peoples_or_rare_characters(place):
     ],
 )
 def test_front_ends_before_the_first_words_of_the_speech(front, body):
-    assert front_end(front + body) == len(front)
+    assert front_end(Folded(front + body)) == len(front)
+
+
+BUTTONS = "下载\n打印\n全屏\n【字号：\n加大\n还原\n减小\n】\n"
+
+
+def test_title_below_the_buttons_of_a_page():
+    text = f"{BUTTONS}2031年云屏省政府工作报告\n——2031年2月3日在云屏省第十届人民代表大会第四次会议上\n来源：云屏日报\n各位代表：\n守住渡口。"
+    header = read_header(Folded(text), {})
+    assert (header.title, header.date, header.level) == ("2031年云屏省政府工作报告", "2031-02-03", "province")
+
+
+def test_title_broken_inside_a_word():
+    text = "政府工作报\n告\n\n——2031年3月5日在云屏县第三届人民代表大会上\n县长　林晓舟\n各位代表：\n守住渡口。"
+    assert read_header(Folded(text), {}).title == "政府工作报告"
+
+
+def test_title_of_a_document_on_two_lines():
+    text = "云屏县交通局关于印发渡口建设项目\n竣工验收管理办法的通知\n\n各乡镇：\n请遵照执行。"
+    assert read_header(Folded(text), {}).title == "云屏县交通局关于印发渡口建设项目竣工验收管理办法的通知"
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "place"),
+    [
+        pytest.param("云屏省竹笕彝族自治县县长　林晓舟", "county", "竹笕彝族自治县", id="the unit in the province"),
+        pytest.param("云屏省省长　林晓舟", "province", "云屏省", id="the province"),
+        pytest.param("竹笕自治区人民政府主席　林晓舟", "province", "竹笕自治区", id="autonomous region"),
+    ],
+)
+def test_level_and_place_of_the_speaker(line, level, place):
+    header = read_header(Folded(f"在渡口安全会议上的讲话\n{line}\n同志们：\n守住渡口。"), {})
+    assert (header.level, header.place) == (level, place)
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("在霁川县防汛工作会议上的讲话", "county"),
+        ("在霁川县落实全国防汛会议精神部署会上的讲话", "county"),
+        ("在霁川县召开的全市防汛现场会上的讲话", "city"),
+        ("在霁川县调研时的讲话", None),
+    ],
+)
+def test_place_whose_meeting_it_is_gives_the_level(title, level):
+    assert read_header(Folded(f"{title}\n{OPENED}"), {}).level == level

@@ -151,7 +151,8 @@ def test_sections_nest_and_keep_their_order(text):
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("Ⅰ、", "Ⅱ、"), ("一，", "二，"), ("㈠", "㈡"), ("壹、", "贰、"), ("【一】", "【二】")]
+    ("first", "second"),
+    [("Ⅰ、", "Ⅱ、"), ("一，", "二，"), ("㈠", "㈡"), ("壹、", "贰、"), ("【一】", "【二】"), ("1，", "2，"), ("1.1 ", "1.2 ")],
 )
 def test_markers_of_any_form_in_a_row_open_headings(first, second):
     view = Folded(f"{first}守住堤坝\n各村要派人巡查。\n{second}备足物资\n各渡口要备足救生衣。")

@@ -20,9 +20,9 @@ __all__ = ["Figure", "alternatives", "find_figures"]
 
 # Short quotations are slogans (“三个必须”, “两个100%”); a figure inside one states nothing.
 _QUOTED = re.compile(r"“[^“”\n]{1,16}”")
-_NUMERAL_BEFORE = r"(?<![\d.,·第A-Za-z〇零一二两三四五六七八九十百千万亿×*_□■●])"
+_NUMERAL_BEFORE = r"(?<![\d.,·第番A-Za-z〇零一二两三四五六七八九十廿卅百千万亿×*_□■●])"
 # Characters that a figure may open with: looked at first, they spare most places the whole pattern.
-_OPENING = r"+\-‐‑‒–—―−负\d〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾几数半×□■●*Xx_"
+_OPENING = r"+\-‐‑‒–—―−负\d〇零一二两三四五六七八九十廿卅百千万亿壹贰叁肆伍陆柒捌玖拾几数半×□■●*Xx_"
 # A sign behind a figure joins a range; a dash and 负 are signs only where a value must follow, 负 never before 责任.
 _SIGN = (
     rf"(?P<sign>(?<![\d%‰点倍成])(?:\+|{MINUS})|(?<=[为是达至到比速幅率长值增减])[–—―](?![–—―])"
@@ -30,9 +30,12 @@ _SIGN = (
 )
 _OWED = re.compile(r"的?(?:[主次]要|全部|相应|同等|直接|间接|连带)?责")
 _BELOW_ZERO = ("度", "℃", "摄氏度")
-# Single digits with a blank between each two, as old scans have them: 7 2 %.
+# Single digits with a blank between each two, as old scans have them: 7 2 %; a blank behind the point of a share: 98. 5%.
 _SCANNED_FRACTION = rf"\.{BLANK}?\d(?:{BLANK}\d){{0,6}}"
-_SCANNED = rf"\d(?:(?:{BLANK}\d){{1,14}}(?:{BLANK}?{_SCANNED_FRACTION})?|{BLANK}{_SCANNED_FRACTION})(?={BLANK}[^\d\s])"
+_SCANNED = (
+    rf"(?:(?<=[\u4e00-\u9fff ])\d{{1,3}}\.{BLANK}\d{{1,2}}(?={BLANK}?%)"
+    rf"|\d(?:(?:{BLANK}\d){{1,14}}(?:{BLANK}?{_SCANNED_FRACTION})?|{BLANK}{_SCANNED_FRACTION})(?={BLANK}[^\d\s]))"
+)
 _PARTS = rf"(?:{CHINESE}|\d{{1,9}}[百千万亿]{{0,2}}|[百千万亿]{{1,2}})"
 _POWER_OF_TEN = re.compile(r"(?:100+|10?)[百千万亿]{0,2}(?<=[0百千万亿])|[一]?[十百千万亿]{0,2}[百千万亿]")
 _FOUR_DIGITS = Context(prec=4)
