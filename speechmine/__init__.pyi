@@ -10,6 +10,7 @@ from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
+from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
 from .analyse.linguistics.keyness import keyness_frame
 from .analyse.manifests import draft_manifest
@@ -96,6 +97,7 @@ __all__ = [
     "family_frame",
     "indicator_frame",
     "indicator_groups",
+    "indicator_table",
     "keyness_frame",
     "kwic_frame",
     "largest_component",
