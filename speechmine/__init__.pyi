@@ -12,7 +12,10 @@ from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
+from .analyse.linguistics.collocates import collocate_frame, collocate_graph
+from .analyse.linguistics.dispersion import dispersion_frame
 from .analyse.linguistics.keyness import keyness_frame
+from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -34,6 +37,7 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
 from .report.explorer import explore, write_explorer
 from .report.export import write_graph
@@ -78,6 +82,8 @@ __all__ = [
     "agreement_frame",
     "backbone",
     "cluster_speeches",
+    "collocate_frame",
+    "collocate_graph",
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
@@ -87,6 +93,7 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "dispersion_frame",
     "draft_manifest",
     "draw_sample",
     "edge_frame",
@@ -110,6 +117,7 @@ __all__ = [
     "pipeline",
     "plot_actors",
     "plot_curve",
+    "plot_dispersion",
     "plot_graph",
     "plot_heatmap",
     "plot_indicator",
@@ -133,6 +141,7 @@ __all__ = [
     "sentence_contexts",
     "show",
     "significant",
+    "sketch_frame",
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",

@@ -11,10 +11,12 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
+from speechmine.cli.collocates import collocates
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
+from speechmine.cli.dispersion import dispersion
 from speechmine.cli.explain import explain
 from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
@@ -77,6 +79,8 @@ for command in (
     diff,
     kwic,
     keyness,
+    collocates,
+    dispersion,
     outline,
     segment,
     codebook,
