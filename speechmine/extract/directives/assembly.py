@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.cutting import cut_clauses
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.rules.grammar import CONDUCT, nominal_rule
@@ -30,7 +31,7 @@ def add_conduct(clauses: Sequence[Clause], state: State) -> None:
     waiting = state.waiting.deontics
     if clauses and waiting and (not state.found or any("prohibition" in unit.codes for unit in waiting)):
         last = clauses[-1]
-        bare = Clause(last.start, last.end, last.mark, last.units)
+        bare = Clause(last.start, last.end, last.mark, last.units, last.codes)
         _add_directive(state, bare, f"{CONDUCT}:{waiting[0].text}")
 
 

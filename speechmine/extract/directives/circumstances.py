@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechmine.extract.directives.actors import ends_name, read_actors
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
@@ -15,7 +15,7 @@ from speechmine.records import Component
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
 
 
-def read_trigger(clause: Clause, at: int) -> bool:
+def read_trigger(clause: Draft, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
     units = clause.units[at:]
     if len(units) < 2 or units[-1].tag != ATTRIBUTIVE:
@@ -48,7 +48,7 @@ def _named_before_event(units: Sequence[Unit]) -> int:
     return 0
 
 
-def read_whole_clause(clause: Clause, at: int) -> int:
+def read_whole_clause(clause: Draft, at: int) -> int:
     """Take a clause that is a condition whole: 井下一旦报警, 发现隐患, up to the deontic in it, if any; return where it ends."""
     units, first = clause.units, at
     if not clause.has("event_opener", "inner_opener"):
@@ -70,7 +70,7 @@ def read_whole_clause(clause: Clause, at: int) -> int:
     return stop
 
 
-def read_circumstance(clause: Clause, at: int) -> int:
+def read_circumstance(clause: Draft, at: int) -> int:
     """Take the condition phrase that opens at `at`, or whom a verb of telling tells; return where it ends, `at` if nowhere."""
     units = clause.units
     opener, end = units[at], phrase_end(units, at)
@@ -88,6 +88,6 @@ def read_circumstance(clause: Clause, at: int) -> int:
     return end
 
 
-def _tells(clause: Clause, j: int) -> bool:
+def _tells(clause: Draft, j: int) -> bool:
     """Whether a verb of telling or giving is the next verb from `j`: 向安委办报告."""
     return next(("ditransitive" in unit.codes for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)

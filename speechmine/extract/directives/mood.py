@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Clause, Draft
 from speechmine.extract.directives.evidence import FEATURES, Seen, past_outweighs, threshold
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.predicates import VERB_CODES
@@ -14,7 +14,7 @@ from speechmine.extract.directives.reporting import find_reporter
 from speechmine.extract.directives.units import Terms
 from speechmine.records import Component, Sentence
 
-__all__ = ["PRESCRIBABLE", "Mood", "lists_problems", "only_reports", "read_mood", "states_unless_bare"]
+__all__ = ["PRESCRIBABLE", "Mood", "names_problem", "only_reports", "read_mood", "states_unless_bare"]
 
 PRESCRIBABLE = VERB_CODES.union(("disposal_mark", "wh_indefinite"))
 _PRESCRIBING = frozenset((*DEONTICS, "agent_mark", "universal_adverb", "apodosis", "sanction"))
@@ -74,7 +74,7 @@ def only_reports(text: str, sentence: Sentence, terms: Terms, lexicon: Lexicon) 
     return any(_ends_outside(text, end, sentence.end, lexicon.terms("modifier_mark")) for end in past)
 
 
-def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
+def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Draft], lexicon: Lexicon) -> bool:
     """Whether a sentence that no directive precedes states, unless it opens with a bare verb: the rest need not be read.
 
     It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
@@ -95,6 +95,6 @@ def _ends_outside(text: str, at: int, end: int, marks: Iterable[str]) -> bool:
     return all(text.find(mark, at, stop.start() if stop else end) < 0 for mark in marks)
 
 
-def lists_problems(clauses: Sequence[Clause]) -> bool:
-    """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
-    return len(clauses) == 1 and clauses[0].item and "problem" in clauses[0].codes and not clauses[0].deontics
+def names_problem(clause: Clause) -> bool:
+    """Whether a clause is an item that names a problem (二是责任不到位。): what follows enlarges on it."""
+    return clause.item and "problem" in clause.codes and not clause.deontics

@@ -9,7 +9,7 @@ from __future__ import annotations
 from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.aims import drop_announcement, read_disposal, read_negated, read_verb
 from speechmine.extract.directives.circumstances import read_circumstance, read_trigger, read_whole_clause
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Clause, Draft
 from speechmine.extract.directives.conditions import ends_place
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.names import name_stop, read_addressee, read_agent
@@ -37,29 +37,28 @@ _US = 2  # of the pronoun that an appeal ends in
 _PLACE_TAGS = ("s", "f", "t")
 
 
-def read_phrases(clause: Clause, text: str, lexicon: Lexicon) -> Clause:
-    """Fill in the parts of a clause and return it.
+def read_phrases(clause: Draft, text: str, lexicon: Lexicon) -> Clause:
+    """Read the parts of a clause.
 
     Parameters
     ----------
-    clause : Clause
+    clause : Draft
         As ``cut_clauses`` gives it.
     text : str
         The folded view.
     lexicon : Lexicon
     """
-    _Reader(clause, text, lexicon).run()
-    return clause
+    return _Reader(clause, text, lexicon).run()
 
 
 class _Reader:
     """Reads one clause; ``at`` is the unit that comes next."""
 
-    def __init__(self, clause: Clause, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, clause: Draft, text: str, lexicon: Lexicon) -> None:
         self.clause, self.text, self.lexicon, self.units = clause, text, lexicon, list(clause.units)
         self.at = 0
 
-    def run(self) -> None:
+    def run(self) -> Clause:
         self._item()
         self._lead()
         if not read_trigger(self.clause, self.at):
@@ -67,16 +66,10 @@ class _Reader:
             self._relative()
             while self.at < len(self.units) and self._step():
                 pass
-        clause = self.clause
-        if clause.deontics and not (clause.aim or clause.objects) and clause.conditions:
+        if self.clause.deontics and self.clause.conditions and not (self.clause.aim or self.clause.objects):
             self._verb_after_all()
-        if clause.aim:
-            clause.kind = "verbal"
-            clause.negated |= self._opens_negated()
-        elif clause.conditions and not clause.subject:
-            clause.kind = "condition"
-        elif clause.subject or clause.actors:
-            clause.kind = "nominal"
+        self.clause.negated |= self._opens_negated()
+        return self.clause.read()
 
     def _relative(self) -> None:
         """Take who a headless opener describes, with 的 and nothing behind the name (需要承担任务的船舶，应当…)."""
