@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule, always
+from speechmine.extract.directives.rules.rule import Case, Rule, always, words
 
 __all__ = ["CONDITIONS", "NOMINALS"]
 
@@ -48,10 +48,10 @@ def salutation(case: Case) -> bool:
     return "vocative" in case.clause.units[-1].codes
 
 
-CONDITIONS = (Rule("condition_due", "expect", condition_due), Rule("condition", "condition", condition))
+CONDITIONS = (Rule("condition_due", "expect", condition_due, words("due")), Rule("condition", "condition", condition))
 NOMINALS = (
-    Rule("object_goes_on", "object", object_goes_on),
-    Rule("told_of", "refuse", told_of),
-    Rule("salutation", "refuse", salutation),
+    Rule("object_goes_on", "object", object_goes_on, words("coordinator")),
+    Rule("told_of", "refuse", told_of, words("copula", "past")),
+    Rule("salutation", "refuse", salutation, words("vocative")),
     Rule("name_or_topic", "name", always),
 )
