@@ -22,8 +22,8 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n or ("comitative" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
-        return None  # 联合|开展
+    if at + 1 >= n or ("adverb" in units[at].codes and _is_adverb(units, at)):
+        return None
     settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
         return settled
@@ -36,6 +36,11 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     if "clause_opener" in units[at].codes:
         return consequence(units, at) or n
     return n if predicate is None else predicate
+
+
+def _is_adverb(units: Sequence[Unit], at: int) -> bool:
+    """Whether an opener that is an adverb, too, is one here: 联合|开展, 就|必须."""
+    return units[at + 1].has(*DEONTICS) or ("comitative" in units[at].codes and starts_predicate(units, at + 1))
 
 
 def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
