@@ -39,6 +39,7 @@ from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
 from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
+from .report.explorer import explore, write_explorer
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
@@ -98,6 +99,7 @@ __all__ = [
     "edge_frame",
     "event_frame",
     "explain",
+    "explore",
     "fact_frame",
     "family_frame",
     "indicator_frame",
@@ -152,6 +154,7 @@ __all__ = [
     "use_frame",
     "with_communities",
     "write_coding",
+    "write_explorer",
     "write_graph",
     "write_report",
     "write_sample",

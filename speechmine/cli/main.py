@@ -18,6 +18,7 @@ from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.dispersion import dispersion
 from speechmine.cli.explain import explain
+from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
@@ -70,6 +71,7 @@ for command in (
     indicators,
     report,
     explain,
+    explore,
     rules,
     show,
     graph,
