@@ -290,7 +290,7 @@ DIRECTIVE = {
     "aim-occupy": ("不得占用航道。", ["P2: D 不得, I 占用, B 航道"]),
     "aim-of-an-opener": ("渡口管理可采取承包的方式。", ["M0: D 可, I 采取, B 承包的方式"]),
     "condition-level": ("市级层面要加强统筹。", ["O1: C 市级层面, D 要, I 加强, B 统筹"]),
-    "actor-encouraged": ("要鼓励船工考取证书。", ["OM1: D 要, D 鼓励, A 船工, I 考取, B 证书"]),
+    "actor-encouraged": ("要鼓励船工考取证书。", ["OM0: D 要, D 鼓励, A 船工, I 考取, B 证书"]),
     "actor-funds": ("鼓励、支持社会资本修建码头。", ["M0: D 鼓励、支持, A 社会资本, I 修建, B 码头"]),
     "actor-turning-not": ("推动摆渡由粗放管理转向精细管理。", ["O1: I 推动, B 摆渡由粗放管理转向精细管理"]),
     "purpose-one-of-the-acts": (
