@@ -1,6 +1,5 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
-from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -13,6 +12,7 @@ from .analyse.groups import indicator_groups
 from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
 from .analyse.linguistics.collocates import collocate_frame, collocate_graph
+from .analyse.linguistics.concordance import kwic_frame
 from .analyse.linguistics.dispersion import dispersion_frame
 from .analyse.linguistics.keyness import keyness_frame
 from .analyse.linguistics.sketch import sketch_frame

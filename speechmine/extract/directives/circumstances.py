@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.actors import read_actors
+from collections.abc import Sequence
+
+from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
-from speechmine.extract.directives.units import ATTRIBUTIVE
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
@@ -27,8 +29,23 @@ def read_trigger(clause: Draft, at: int) -> bool:
             clause.deontics.append(units[0])
         units = units[1:]
     clause.trigger = True
+    named = _named_before_event(units)
+    if named:
+        clause.actors.extend(read_actors(units[:named], strict=True))
+        units = units[named:]
     clause.conditions.append(Component(units[0].start, clause.end, kind="activation"))
     return True
+
+
+def _named_before_event(units: Sequence[Unit]) -> int:
+    """How many units name who is in the case that a headless clause sets out: 单位和个人|发现险情的. Who fails is named by it."""
+    for j in range(1, len(units) - 2):
+        if units[j].has("breach", "denial", "negation", "sanction"):
+            return 0
+        if units[j].has("event_opener", "headless_opener") and ends_name(units[:j], alone=False):
+            fails = any(unit.has("breach", "negation") for unit in units[j:])
+            return j if "event_opener" in units[j].codes or not fails else 0  # what is found may be another's breach
+    return 0
 
 
 def read_whole_clause(clause: Draft, at: int) -> int:

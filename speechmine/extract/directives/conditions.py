@@ -31,11 +31,17 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     predicate = _predicate(units, at)
     if closed is not None and (predicate is None or closed <= predicate or not units[predicate].has(*DEONTICS)):
         return closed + 1
+    if _serves(units, at, predicate):
+        return predicate
     if units[at].has("light_verb", "purpose", "verbal_opener") or ("aim" in units[at].codes and predicate is None):
         return None  # 坚持, 采取: a verb, unless a closer makes it a condition
-    if "clause_opener" in units[at].codes:
-        return consequence(units, at) or n
-    return n if predicate is None else predicate
+    whole = consequence(units, at) if "clause_opener" in units[at].codes else predicate
+    return n if whole is None else whole
+
+
+def _serves(units: Sequence[Unit], at: int, predicate: int | None) -> bool:
+    """Whether a verb of giving stands behind 为 and whom it is for (为企业|提供服务)."""
+    return predicate is not None and "means_opener" in units[at].codes and "serving" in units[predicate].codes
 
 
 def _runs_to_name(units: Sequence[Unit], at: int) -> bool:

@@ -108,6 +108,11 @@ class Lexicon:
         return self.terms("name_ending")
 
     @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Words that end as names do and are none: 场馆."""
+        return frozenset(word for term in self.codebook.terms if term.code == "name_ending" for word in term.excludes)
+
+    @cached_property
     def long_name_endings(self) -> tuple[str, ...]:
         """Those of the name endings that are words by themselves."""
         return tuple(ending for ending in self.name_endings if len(ending) > 1)
@@ -155,6 +160,7 @@ class Lexicon:
         """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
         weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
         marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
+        marks += r"|第[一二三四五六七八九十百\d]{1,7}[条款章](?=\s)"
         return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
 
     @cached_property
