@@ -8,7 +8,7 @@ from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.records import Component
 
-__all__ = ["denies", "is_breach", "mark_threats", "sanction_start"]
+__all__ = ["binds_whoever", "denies", "is_breach", "mark_threats", "sanction_start"]
 
 
 def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
@@ -32,7 +32,7 @@ def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
 def _answered(clause: Clause, following: Clause, lexicon: Lexicon) -> tuple[Clause, Clause]:
     """A protasis, or a breach, and the apodosis or the sanction that answers it."""
     opener = following.units[0]
-    if _is_protasis(clause) and following.has("apodosis", "sanction"):
+    if _is_protasis(clause) and following.has("apodosis", "sanction") and not binds_whoever(clause, following, lexicon):
         struck = Component(clause.units[0].start, clause.end, kind="activation")
         answering = () if "apodosis" in opener.codes else following.actors
         return (
@@ -54,6 +54,16 @@ def _is_protasis(clause: Clause) -> bool:
     """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
     named = "wh_indefinite" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
     return named and not clause.deontics and not clause.has("purpose", "speech_act")
+
+
+def binds_whoever(clause: Clause, following: Clause, lexicon: Lexicon) -> bool:
+    """Whether an apodosis binds whoever its protasis names (谁用船，谁就必须登记), and punishes nobody."""
+    if "wh_indefinite" not in clause.units[0].codes or "apodosis" not in following.codes or "sanction" in following.codes:
+        return False
+    wants = clause.mark == "，" and all("weak" in unit.codes for unit in clause.deontics)
+    fails = clause.has("breach", "problem", "purpose", "speech_act") or denies(clause, lexicon)
+    struck = any("wh_indefinite" in unit.codes for unit in following.units[1:])
+    return wants and bool(following.deontics) and not (fails or struck)
 
 
 def is_punished(clause: Clause) -> bool:
