@@ -11,6 +11,7 @@ from speechmine.extract.directives.units import Unit
 __all__ = ["read_adverbial", "stands_alone"]
 
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
+_IDIOM_TAGS = ("i", "l", "z")
 _IDIOM = 4  # characters
 
 
@@ -57,7 +58,13 @@ def _is_manner(clause: Draft, at: int) -> bool:
     unit, after = clause.units[at], clause.units[at + 1]
     if not unit.codes and unit.tag in _ADVERB_TAGS and (clause.deontics or is_verb(after)):
         return True
+    if _is_idiom(unit) and clause.deontics and after.has("preposition", "comitative"):
+        return True  # 光明磊落|同企业交往
     return "adverbializer" in after.codes and at + 2 < len(clause.units)
+
+
+def _is_idiom(unit: Unit) -> bool:
+    return not unit.codes and unit.tag in _IDIOM_TAGS and len(unit.text) == _IDIOM
 
 
 def _modifies_next(units: Sequence[Unit], at: int) -> bool:

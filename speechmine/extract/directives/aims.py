@@ -60,7 +60,10 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
 
 
 def _acts(units: Sequence[Unit], j: int) -> bool:
-    return starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == len(units) and units[j].tag == "vn")
+    """Whether a predicate, or a circumstance of one, begins at `j`."""
+    if units[j].has("condition_opener", "condition_adverb") or is_verb(units[j]) or starts_predicate(units, j):
+        return True
+    return j + 1 == len(units) and units[j].tag == "vn"
 
 
 def read_negated(clause: Draft, at: int) -> bool:

@@ -79,7 +79,8 @@ def _read_deontic(clause: Draft, at: int) -> int | None:
     """Take a deontic; what follows another at once is the verb (必须请工匠)."""
     unit = clause.units[at]
     addresses = "addressing" in unit.codes
-    if addresses and clause.deontics and clause.deontics[-1].end == unit.start:
+    follows = bool(clause.deontics) and clause.deontics[-1].end == unit.start
+    if addresses and follows and "permission" not in unit.codes:  # 要|鼓励渔民转产 has both
         read_verb(clause, at)
         return None
     if "appeal" in unit.codes:  # 让|我们
@@ -121,7 +122,7 @@ def _heads_subject(clause: Draft, at: int) -> bool:
     units = clause.units
     if clause.deontics or "sanction" in units[at].codes or clause.codes.isdisjoint(_GOVERNING):
         return False
-    if "agent_mark" in clause.codes:
+    if "agent_mark" in clause.codes and "turning" not in clause.codes:
         first = at + (2 if units[at].codes else 1)  # 推进|由企业实施的改造
         if any("agent_mark" in units[j].codes for j in range(first, min(at + 4, len(units) - 2))):
             return True  # 抢险物资|由供销社调拨
