@@ -130,7 +130,7 @@ def mine_paths(
     out: str | Path,
     options: MiningOptions,
     *,
-    fmt: str = "jsonl",
+    format: str = "jsonl",  # noqa: A002 - as --format
     progress: Progress | None = None,
     overwrite: bool = False,
 ) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def mine_paths(
     paths : sequence of str or Path
     out : str or Path
     options : MiningOptions
-    fmt : {"jsonl", "parquet", "csv"}
+    format : {"jsonl", "parquet", "csv"}
     progress : callable, optional
         Called with the number of inputs done and of all inputs.
     overwrite : bool
@@ -168,14 +168,14 @@ def mine_paths(
     mined = mined_among(paths)
     if mined is None:
         _refuse_own_folder(paths, out)
-        return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options, progress)
+        return _mine_to(TableStore(Path(out), format, options.tables, overwrite=overwrite), paths, options, progress)
     if options.manifest:
         raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
-        return _write_again(mined, out, options, fmt=fmt, overwrite=overwrite)
+        return _write_again(mined, out, options, save={"format": format, "overwrite": overwrite})
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
-    store = TableStore(Path(out), fmt, options.tables, overwrite=overwrite)
+    store = TableStore(Path(out), format, options.tables, overwrite=overwrite)
     return _mine_to(store, read_corpus(mined), options, progress, kept=read_corrections(Path(mined) / CORRECTIONS))
 
 
@@ -196,7 +196,7 @@ def _mine_to(
     if not corrections:
         return manifest
     mined = corrected(load_mined(store.out), corrections)
-    mined.save(store.out, fmt=store.fmt)
+    mined.save(store.out, format=store.format)
     return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
 
 
@@ -255,14 +255,16 @@ def _first_pass(store: Store, documents: Sequence[Document], options: MiningOpti
     return sentences
 
 
-def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, fmt: str, overwrite: bool) -> dict[str, Any]:
+def _write_again(
+    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
+) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited
 
     mined = load_edited(mined_path)
     mined = mined if options.where is None else mined.subset(options.where)
-    mined.save(out, fmt=fmt, overwrite=overwrite)
+    mined.save(out, **save)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
