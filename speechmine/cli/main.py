@@ -11,11 +11,14 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
+from speechmine.cli.collocates import collocates
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
+from speechmine.cli.dispersion import dispersion
 from speechmine.cli.explain import explain
+from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
@@ -68,6 +71,7 @@ for command in (
     indicators,
     report,
     explain,
+    explore,
     rules,
     show,
     graph,
@@ -75,6 +79,8 @@ for command in (
     diff,
     kwic,
     keyness,
+    collocates,
+    dispersion,
     outline,
     segment,
     codebook,

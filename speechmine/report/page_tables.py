@@ -11,6 +11,7 @@ import pandas as pd
 
 from speechmine.analyse.actors import DEMANDS, actor_frame, actor_uses
 from speechmine.analyse.groups import indicator_groups
+from speechmine.analyse.indicator_table import indicator_table
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
 from speechmine.analyse.reuse.pairs import reuse_frame
@@ -23,7 +24,8 @@ from speechmine.count.policy import without_copies
 from speechmine.count.tallies import contents, counted_speeches, tally
 from speechmine.count.uses import HOWS, use_frame
 from speechmine.report.anchors import Anchors, Cell
-from speechmine.report.messages import tell
+from speechmine.report.messages import language, tell
+from speechmine.report.validation_note import row_note
 from speechmine.tables.mined import Mined
 
 __all__ = ["Measured", "PageSection", "page_sections"]
@@ -62,10 +64,11 @@ class PageSection:
 
 
 class Measured(NamedTuple):
-    """What tables and figures both show: the indicators by speech, and the network of sectors."""
+    """What tables and figures both show: the indicators by speech, the network of sectors, and what was coded by hand."""
 
     indicators: pd.DataFrame
     network: nx.Graph
+    coding: pd.DataFrame | None = None
 
 
 def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], measured: Measured) -> list[PageSection]:
@@ -86,7 +89,10 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
         "sectors": (_sectors(mined, anchors, labels),), "actors": (_actors(mined, anchors),),
         "slogans": (_slogans(mined, anchors),), "reuse": _reuse(mined, anchors),
         "network": (_network(mined, anchors, labels, measured.network),),
-        "indicators": (_indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators)),
+        "indicators": (
+            _indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators),
+            _meanings(mined, measured.coding),
+        ),
     }  # fmt: skip
     notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": copies}
     return [PageSection(name, tell(title), notes[name], tables[name]) for name, (title, _) in _SECTIONS.items()]
@@ -273,6 +279,16 @@ def _groups(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
         n = str(max(row["n_speeches"] for row in told.values()))
         rows.append((_level(group), anchors.linked(behind, n), *cells))
     return "By level: mean of the speeches, 95 % interval", ("level", "n", *_words()), rows
+
+
+def _meanings(mined: Mined, coding: pd.DataFrame | None) -> Any:
+    """What each indicator is, and whether it is validated."""
+    rows = []
+    for row in indicator_table(mined, coding, lang=language()).to_dict("records"):
+        told = (row[column] for column in ("label", "formula", "unit", "direction", "reference"))
+        rows.append([*map(Cell, told), Cell(row_note(row))])
+    caption = "What each indicator is; corrected = share of the sentences with what it counts, corrected for the program's errors"
+    return caption, ("indicator", "formula", "unit", "low and high", "work", "validation"), rows
 
 
 def _words() -> list[str]:
