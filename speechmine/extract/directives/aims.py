@@ -47,7 +47,8 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
     n = len(units)
     for j in range(start + 1, n + 1):
         named = ends_name(units[start:j], alone=j - start <= 2) and "generic_person" not in units[j - 1].codes
-        if named and (j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")):
+        acts = j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")
+        if named and (acts or units[j].has("condition_opener", "condition_adverb")):
             return units[start:]
     return ()
 

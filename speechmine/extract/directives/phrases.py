@@ -33,6 +33,7 @@ _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
+_IDIOM_TAGS = ("i", "l", "z")
 _US = 2  # of the pronoun that an appeal ends in
 _PLACE_TAGS = ("s", "f", "t")
 
@@ -171,7 +172,8 @@ class _Reader:
 
     def _deontic(self, unit: Unit) -> bool:
         """Take a deontic; what follows another at once is the verb (必须请工匠)."""
-        if "addressing" in unit.codes and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
+        follows = bool(self.clause.deontics) and self.clause.deontics[-1].end == unit.start
+        if "addressing" in unit.codes and follows and "permission" not in unit.codes:  # 要|鼓励渔民转产 has both
             read_verb(self.clause, self.at)
             return False
         if "appeal" in unit.codes:  # 让|我们
@@ -225,6 +227,8 @@ class _Reader:
             return False
         after = self.units[self.at + 1]
         plain = not unit.codes and unit.tag in _ADVERB_TAGS and (bool(self.clause.deontics) or is_verb(after))
+        idiom = not unit.codes and unit.tag in _IDIOM_TAGS and len(unit.text) == _IDIOM  # 光明磊落|同企业交往
+        plain = plain or (idiom and bool(self.clause.deontics) and after.has("preposition", "comitative"))
         if plain or ("adverbializer" in after.codes and self.at + 2 < len(self.units)):  # 协调|地
             return True
         if not unit.has("adverb", "strengthener"):
@@ -369,7 +373,7 @@ class _Reader:
         units = self.units
         if self.clause.deontics or "sanction" in units[self.at].codes or self.clause.codes.isdisjoint(_GOVERNING):
             return False
-        if "agent_mark" in self.clause.codes:
+        if "agent_mark" in self.clause.codes and "turning" not in self.clause.codes:
             first = self.at + (2 if units[self.at].codes else 1)  # 推进|由企业实施的改造
             if any("agent_mark" in units[j].codes for j in range(first, min(self.at + 4, len(units) - 2))):
                 return True  # 抢险物资|由供销社调拨

@@ -65,6 +65,8 @@ def governor(units: Sequence[Unit], at: int) -> int | None:
         if _GOVERNING.isdisjoint(units[j].codes):
             continue
         if "agent_mark" in units[j].codes and j + 1 < len(units):
+            if any("turning" in unit.codes for unit in units[j:]):
+                continue  # 由粗放|转向精细
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):
             first = j
@@ -205,7 +207,8 @@ def _chained(units: Sequence[Unit], last: int) -> int | None:
     starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
     ends = [*(j - 1 for j in starts[1:]), len(units)]
     short = all(units[end - 1].end - units[start].start <= _SHORT for start, end in zip(starts, ends, strict=True))
-    return len(units) - 1 if short and "noun_tail" not in units[-1].codes else None
+    repeats = all(units[start].text[:2] == units[last].text[:2] for start in starts)  # 统一思想、统一行动
+    return len(units) - 1 if short and (repeats or "noun_tail" not in units[-1].codes) else None
 
 
 def _is_row(units: Sequence[Unit]) -> bool:
