@@ -128,7 +128,7 @@ def _run(args: list[str]) -> int:
 def _told(error: BaseException) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "speechmine: interrupted; nothing was written; run it again"
+        return "speechmine: interrupted; run it again, and 'mine' goes on where it stopped"
     if isinstance(error, click.ClickException):
         where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
         return f"{where}: {error.format_message()} See '{where} --help'."

@@ -24,7 +24,6 @@ __all__ = ["mine"]
 )
 @click.option(
     "--format",
-    "fmt",
     type=click.Choice(["jsonl", "parquet", "csv"]),
     default="jsonl",
     show_default=True,
@@ -37,21 +36,33 @@ __all__ = ["mine"]
     default=None,
     help="What cuts the words (default: rjieba where it is installed).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What spreads the work: processes of this machine, or Dask, also over many.",
+)
+@click.option("--scheduler", metavar="ADDRESS", default=None, help="Dask's scheduler, such as tcp://10.0.0.1:8786.")
 @click.option("--overwrite", is_flag=True, help="Replace rows of OUT edited by hand since, and tables of other texts.")
 @click.option("--keep-copies", is_flag=True, help="Do not tell how many there are if copies count once; the tables hold all.")
 @shared_options
 def mine(
     paths: tuple[str, ...],
     out: Path,
-    fmt: str,
+    format: str,  # noqa: A002 - the word of the option
     tokens: bool,
     segmenter: str | None,
+    engine: str,
+    scheduler: str | None,
     overwrite: bool,
     keep_copies: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
 ) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
+
+    A run that was killed is taken up where it stopped by the same command, with the same tables as without the break.
 
     Example: speechmine mine speeches/ -o mined --format csv
     """
@@ -60,9 +71,11 @@ def mine(
     from speechmine.report.progress import progress_bar
 
     asked_for = {name: asked(name) for name in ("where", "manifest")}
-    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
+    options = MiningOptions(
+        parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for, engine=engine, scheduler=scheduler
+    )
     with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
+        manifest = mine_paths(paths, out, options, format=format, progress=progress, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)

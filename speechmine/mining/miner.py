@@ -22,7 +22,7 @@ from speechmine.mining.corpora import (
 )
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, gathered
-from speechmine.mining.manifest import run_manifest
+from speechmine.mining.manifest import run_key, run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
@@ -42,7 +42,6 @@ __all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
 Progress = Callable[[int, int], None]
 
 
-@collector_paused()
 def mine(
     *texts: Texts,
     codebooks: Mapping[str, str | Path] | None = None,
@@ -87,8 +86,9 @@ def mine(
     own |= {name: str(path) for name, path in (codebooks or {}).items()}
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus, options)
-    done = Mined.of_store(store)
+    with collector_paused():
+        mine_into(store, corpus, options)
+        done = Mined.of_store(store)
     kept = [] if mined is None else read_corrections(Path(mined) / CORRECTIONS)
     return corrected(done, kept) if kept else done
 
@@ -130,7 +130,7 @@ def mine_paths(
     out: str | Path,
     options: MiningOptions,
     *,
-    fmt: str = "jsonl",
+    format: str = "jsonl",  # noqa: A002 - as --format
     progress: Progress | None = None,
     overwrite: bool = False,
 ) -> dict[str, Any]:
@@ -141,7 +141,7 @@ def mine_paths(
     paths : sequence of str or Path
     out : str or Path
     options : MiningOptions
-    fmt : {"jsonl", "parquet", "csv"}
+    format : {"jsonl", "parquet", "csv"}
     progress : callable, optional
         Called with the number of inputs done and of all inputs.
     overwrite : bool
@@ -168,14 +168,14 @@ def mine_paths(
     mined = mined_among(paths)
     if mined is None:
         _refuse_own_folder(paths, out)
-        return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options, progress)
+        return _mine_to(TableStore(Path(out), format, options.tables, overwrite=overwrite), paths, options, progress)
     if options.manifest:
         raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
-        return _write_again(mined, out, options, fmt=fmt, overwrite=overwrite)
+        return _write_again(mined, out, options, save={"format": format, "overwrite": overwrite})
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
-    store = TableStore(Path(out), fmt, options.tables, overwrite=overwrite)
+    store = TableStore(Path(out), format, options.tables, overwrite=overwrite)
     return _mine_to(store, read_corpus(mined), options, progress, kept=read_corrections(Path(mined) / CORRECTIONS))
 
 
@@ -196,11 +196,10 @@ def _mine_to(
     if not corrections:
         return manifest
     mined = corrected(load_mined(store.out), corrections)
-    mined.save(store.out, fmt=store.fmt)
+    mined.save(store.out, format=store.format)
     return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
 
 
-@collector_paused()
 def mine_into(
     store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions, *, progress: Progress | None = None
 ) -> dict[str, Any]:
@@ -216,10 +215,14 @@ def mine_into(
     load_anew(options)
     if isinstance(store, TableStore) and not store.overwrite:
         refuse_other_texts(store.out, documents)
-    with store:
-        for name, path in options.codebooks.items():
-            store.add_codebook(name, Path(path).read_bytes())
-        store.add({"errors": map(error_row, unread)})
+    if isinstance(store, TableStore):
+        store.keyed(run_key(documents, unread, options))
+    with collector_paused(), store:
+        if store.resumed is None:
+            for name, path in options.codebooks.items():
+                store.add_codebook(name, Path(path).read_bytes())
+            store.add({"errors": map(error_row, unread)})
+            store.checkpoint()
         sentences = _first_pass(store, documents, options, progress)
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
@@ -229,6 +232,7 @@ def mine_into(
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
+        manifest["run"]["resumed"] = store.resumed or 0
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
 
@@ -244,25 +248,33 @@ def _tell_doubts(sources: Iterable[Row]) -> None:
 
 def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:
     """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
-    sentences: list[Span] = []
-    for done, batch in enumerate(mine_documents(documents, options), 1):
+    begun = store.resumed or 0
+    sentences: list[Span] = list(map(_span, store.rows("sentences"))) if begun else []
+    for done, batch in enumerate(mine_documents(documents[begun:], options), begun + 1):
         store.add(batch.rows)
-        sentences += [(row["speech_id"], row["start"], row["end"]) for row in batch.rows.get("sentences", ())]
+        sentences += map(_span, batch.rows.get("sentences", ()))
         for source, text in batch.texts.items():
             store.add_text(source, text)
+        store.checkpoint()
         if progress:
             progress(done, len(documents))
     return sentences
 
 
-def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, fmt: str, overwrite: bool) -> dict[str, Any]:
+def _span(sentence: Row) -> Span:
+    return sentence["speech_id"], sentence["start"], sentence["end"]
+
+
+def _write_again(
+    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
+) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited
 
     mined = load_edited(mined_path)
     mined = mined if options.where is None else mined.subset(options.where)
-    mined.save(out, fmt=fmt, overwrite=overwrite)
+    mined.save(out, **save)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),

@@ -14,7 +14,7 @@ from speechmine.extract.directives.units import Unit
 from speechmine.folding import fold
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "past_outweighs", "see", "threshold"]
+__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "see"]
 
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 _ASSIGNING = frozenset(("agent_mark", "universal_adverb"))
@@ -88,17 +88,6 @@ def see(
         after_directive=after_directive,
         after_problem=after_problem,
     )
-
-
-def threshold(weights: Mapping[str, float]) -> float:
-    """Return the evidence from which a bare verb prescribes."""
-    return weights["threshold"]
-
-
-def past_outweighs(weights: Mapping[str, float]) -> bool:
-    """Whether a mark of the past outweighs whatever speaks for an imperative outside of headings."""
-    gains = sum(weight for name, weight in weights.items() if weight > 0 and name in FEATURES and name != "heading")
-    return gains + weights["past"] < threshold(weights)
 
 
 # -- the features

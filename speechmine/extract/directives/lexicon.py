@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from speechmine.codebooks import Codebook, Match, packaged_table
+from speechmine.codebooks import Codebook, Match
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
+from speechmine.extract.directives.weights import Weights, packaged_weights
 from speechmine.numerals import JOIN
 
 __all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
@@ -67,9 +68,9 @@ class Lexicon:
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
 
     @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """Weight of each feature of the evidence for an imperative, and the threshold from which a bare verb prescribes."""
-        return {row["feature"]: float(row["weight"]) for _, row in packaged_table("directives/evidence").rows}
+    def weights(self) -> Weights:
+        """The weights of the evidence for an imperative."""
+        return packaged_weights()
 
     @cached_property
     def fused(self) -> dict[str, int]:
@@ -215,9 +216,16 @@ class Lexicon:
         first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
         return rf"[\d{re.escape(alone)}]" + (rf"|[{first}][{second}]" if pairs else "")
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for term in self.codebook.terms:
+            found.setdefault(term.code, []).append(term.term)
+        return {code: tuple(terms) for code, terms in found.items()}
+
     def terms(self, code: str) -> tuple[str, ...]:
         """Return the terms of a code in file order."""
-        return tuple(term.term for term in self.codebook.terms if term.code == code)
+        return self._by_code.get(code, ())
 
     def _one_of(self, *codes: str) -> str:
         """Alternatives of a pattern, longest first; what never matches where the codes have no terms."""
