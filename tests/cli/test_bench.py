@@ -47,7 +47,7 @@ def test_what_cannot_be_done_is_one_line(run, corpus_folder, args, words):
     ("args", "words"),
     [
         (["collocates", "隐患", "IN", "--span", "clause"], ["log Dice"]),
-        (["collocates", "落实", "IN", "--sketch"], ["actors", "objects"]),
+        (["collocates", "落实", "IN", "--sketch", "--min-count", "1"], ["actors", "objects"]),
         (["dispersion", "IN", "--top", "3"], ["Juilland", "more"]),
         (["ngrams", "IN", "-n", "3", "--top", "3"], ["growth", "more"]),
         (["ngrams", "IN", "--new", "words"], ["burst"]),
