@@ -27,6 +27,7 @@ __all__ = [
     "paths_argument",
     "report_errors",
     "shared_options",
+    "tell_lacking",
     "told_warnings",
 ]
 
@@ -104,13 +105,24 @@ def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
     """Load mined tables or mine the paths, as far as --where goes, and tell on standard error which inputs failed."""
     from speechmine.mining import load_or_mine
+    from speechmine.tables.files import is_mined
 
     with told_warnings():
         own, manifest = parse_codebooks(codebooks), asked("manifest")
         mined = load_or_mine(paths, codebooks=own, jobs=jobs or cores(), manifest=manifest)
     report_errors(mined.errors.to_dict("records"))
+    if not is_mined(paths[0]):
+        tell_lacking(mined.manifest)
     where = asked("where")
     return mined if where is None else mined.subset(where)
+
+
+def tell_lacking(manifest: Mapping[str, Any]) -> None:
+    """Tell on standard error how many speeches were read, and how many lack which metadata."""
+    from speechmine.report.reading import told_lacking
+
+    told = told_lacking(manifest["lacking"], manifest["counts"]["speeches"])
+    click.echo(f"speechmine: {told}", err=True)
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

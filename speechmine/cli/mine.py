@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import asked, cores, parse_codebooks, paths_argument, report_errors, shared_options, told_warnings
+from speechmine.cli.inputs import (
+    asked,
+    cores,
+    parse_codebooks,
+    paths_argument,
+    report_errors,
+    shared_options,
+    tell_lacking,
+    told_warnings,
+)
 
 __all__ = ["mine"]
 
@@ -70,4 +79,6 @@ def mine(
     copies = tell("copies counted") if keep_copies else tell("{once} if copies and shared passages count once", once=once)
     message = tell("{out}: {told} from {n} sources ({copies})", out=out, told=told, n=counts["sources"], copies=copies)
     click.echo(message, err=True)
+    if "lacking" in manifest:
+        tell_lacking(manifest)
     return report_errors(manifest["failed"])

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from speechmine.count.reading import Reading, reading_of
 from speechmine.errors import InputError, OptionError
 from speechmine.mining.corpora import (
     assembled,
@@ -66,7 +67,7 @@ def mine(
     Returns
     -------
     Mined
-        One DataFrame a table.
+        One DataFrame a table; ``manifest["lacking"]`` says how many speeches have no year, date, level, title.
 
     Raises
     ------
@@ -74,6 +75,11 @@ def mine(
         If nothing could be read.
     CodebookError
         If a codebook breaks the format.
+
+    Warns
+    -----
+    UserWarning
+        Once for the texts that could not be read well, and for those hardly of a genre that the rules know.
     """
     from speechmine.tables.correcting import corrected
     from speechmine.tables.mined import Mined
@@ -222,10 +228,13 @@ def mine_into(
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
         _tell_doubts(store.rows("sources"))
+        read = reading_of(store.rows("speeches"), store.rows("sentences"), store.rows("directives"))
+        _tell_strange(read)
         across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
+        manifest["lacking"] = dict(read.lacking)
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
 
@@ -236,6 +245,17 @@ def _tell_doubts(sources: Iterable[Row]) -> None:
     if doubted:
         source, doubts = doubted[0]
         message = f"{len(doubted)} texts could not be read well, such as {source}: {doubts[0]}; see column doubts of sources"
+        warnings.warn(message, UserWarning, stacklevel=4)
+
+
+def _tell_strange(read: Reading) -> None:
+    """Warn once of the speeches that are hardly what the rules know."""
+    if read.strange:
+        message = (
+            f"{len(read.strange)} of {read.speeches} speeches, such as {read.strange[0]}, are hardly of a genre that the rules "
+            f"know: of their {read.sentences} sentences {read.themed} have a theme, and {read.directives} directives stand in "
+            "them; read their rows before you count them, or bring codebooks of your own"
+        )
         warnings.warn(message, UserWarning, stacklevel=4)
 
 

@@ -20,10 +20,12 @@ from speechmine.analyse.slogans import slogan_frame
 from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
 from speechmine.count.policy import without_copies
+from speechmine.count.reading import reading
 from speechmine.count.tallies import contents, counted_speeches, tally
 from speechmine.count.uses import HOWS, use_frame
 from speechmine.report.anchors import Anchors, Cell
 from speechmine.report.messages import tell
+from speechmine.report.reading import told_lacking, told_strange
 from speechmine.tables.mined import Mined
 
 __all__ = ["Measured", "PageSection", "page_sections"]
@@ -88,7 +90,9 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
         "network": (_network(mined, anchors, labels, measured.network),),
         "indicators": (_indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators)),
     }  # fmt: skip
-    notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": copies}
+    read = reading(mined)
+    overview = " ".join(filter(None, (copies, f"{told_lacking(read.lacking, read.speeches)}.", told_strange(read))))
+    notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": overview}
     return [PageSection(name, tell(title), notes[name], tables[name]) for name, (title, _) in _SECTIONS.items()]
 
 
