@@ -11,6 +11,7 @@ from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicators import indicator_frame
+from .analyse.linguistics.keyness import keyness_frame
 from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -37,6 +38,7 @@ from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
+from .report.keyness_figure import plot_keyness, plot_keyness_scatter
 from .report.methods import methods_text
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
@@ -92,6 +94,7 @@ __all__ = [
     "family_frame",
     "indicator_frame",
     "indicator_groups",
+    "keyness_frame",
     "kwic_frame",
     "largest_component",
     "load_codebook",
@@ -106,6 +109,8 @@ __all__ = [
     "plot_graph",
     "plot_heatmap",
     "plot_indicator",
+    "plot_keyness",
+    "plot_keyness_scatter",
     "plot_sectors",
     "plot_slogans",
     "plot_themes",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 __all__ = [
     "ARABIC",
@@ -68,6 +69,7 @@ _LONGEST = 60  # characters of a numeral
 _LARGEST = Decimal(10**18)  # 百亿亿: no speech states more, and what is longer is an account or a slip
 
 
+@lru_cache(maxsize=4096)
 def parse_numeral(numeral: str) -> Decimal | None:
     """Return the value of a numeral, or None where it has none.
 

@@ -15,7 +15,19 @@ import speechmine as sm
 ROOT = Path(__file__).parents[1]
 PAGES = [
     ROOT / name
-    for name in ("README.md", "README.zh.md", "CHANGELOG.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "corpus/README.md", "docs/tables.md", "docs/README.md", "docs/glossary.md", "docs/coding.md", "docs/counting.md")
+    for name in (
+        "README.md",
+        "README.zh.md",
+        "CHANGELOG.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "corpus/README.md",
+        "docs/tables.md",
+        "docs/README.md",
+        "docs/glossary.md",
+        "docs/coding.md",
+        "docs/counting.md",
+    )
 ]
 
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict, Unpack
 
+import numpy as np
 import pandas as pd
 
 from speechmine.count.policy import counted_rows
@@ -14,7 +15,7 @@ from speechmine.folding import fold, wording
 from speechmine.records import MODALITIES
 from speechmine.tables.protocol import MinedTables, codebook_of
 
-__all__ = ["Where", "directive_frame", "sector_codes", "speech_ids", "values_of"]
+__all__ = ["Where", "directive_frame", "fitting_directives", "sector_codes", "speech_ids", "values_of"]
 
 _STRENGTHS = range(4)
 _SEPARATOR = "|"
@@ -93,12 +94,24 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
     >>> frame[["actor", "deontic", "aim", "object"]].iloc[0].to_dict()
     {'actor': '煤矿企业', 'deontic': '不得', 'aim': '挪作他用', 'object': '专户存储、专款专用'}
     """
-    kept = _wanted(mined, where)
     speeches = mined.speeches.set_index("speech_id")[["year", "level"]].to_dict("index")
     table = counted_rows(mined.directives, mined, keep_copies=keep_copies)
-    rows = [row for row in table.to_dict("records") if all(fits(row) for fits in kept)]
+    rows = table[fitting_directives(table, mined, where)].to_dict("records")
     frame = pd.DataFrame([_flat(row, speeches[row["speech_id"]]) for row in rows], columns=_COLUMNS, dtype=object)
     return frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
+
+
+def fitting_directives(table: pd.DataFrame, mined: MinedTables, where: Where) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Say of each row of the table ``directives``, or of some of its rows, whether it has all that is asked for.
+
+    Raises
+    ------
+    OptionError
+        As of `directive_frame`.
+    """
+    tests = _wanted(mined, where)
+    rows = table[["speech_id", "actors", "sectors", "modality", "strength"]].to_dict("records") if tests else [{}] * len(table)
+    return np.array([all(fits(row) for fits in tests) for row in rows], dtype=bool)
 
 
 def _flat(row: Mapping[str, Any], speech: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from speechmine.analyse.indicators import INDICATORS, indicator_frame
-from speechmine.analyse.resampling import percentile_interval, speech_weights
 from speechmine.count.groups import speech_groups
 from speechmine.count.policy import without_copies
+from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 

@@ -24,7 +24,7 @@ from speechmine.tables.mined import Mined, Value
 from speechmine.tables.selection import selected, speech_columns
 from speechmine.tables.store import unedited
 
-__all__ = ["UNITS", "subset"]
+__all__ = ["UNITS", "fitting_sentences", "subset"]
 
 UNITS = {"speech": "speech_id", "section": "section_id", "sentence": "sentence_id"}
 """How much is kept around what is found: its whole speech, its innermost section, or its sentence."""
@@ -53,15 +53,10 @@ def subset(mined: Mined, where: str | None = None, *, unit: str = "speech", **ho
     """
     if where is None and not holding:
         raise OptionError("subset needs a condition: a query such as \"year >= 2010\", or a value such as level='city'")
-    if unit not in UNITS:
-        raise OptionError(f"unit {unit!r} is not known; take one of {', '.join(UNITS)}")
     given = {name: values_of(value, name) for name, value in holding.items()}
-    told = _told(where, given, unit)
+    inside = fitting_sentences(mined, where, given, unit=unit)
+    told, sought = _told(where, given, unit), [name for name in SOUGHT if name in given]
     fits = _fitting(mined.speeches, where, {name: values for name, values in given.items() if name not in SOUGHT})
-    inside = np.asarray(mined.sentences["speech_id"].isin(mined.speeches["speech_id"][fits]), dtype=bool)
-    sought = [name for name in SOUGHT if name in given]
-    for name in sought:
-        inside = inside & _around(sentences_with(mined, name, given[name]), mined.sentences, unit)
     if sought:
         fits = fits & mined.speeches["speech_id"].isin(mined.sentences["speech_id"][inside]).to_numpy(dtype=bool)
     if not fits.any():
@@ -70,6 +65,23 @@ def subset(mined: Mined, where: str | None = None, *, unit: str = "speech", **ho
     if sought and unit != "speech":
         part = _of_sentences(part, set(mined.sentences["sentence_id"][inside]))
     return _with_history(part, mined, told)
+
+
+def fitting_sentences(mined: Mined, where: str | None, given: Mapping[str, list[Any]], *, unit: str) -> Mask:
+    """Mark the rows of ``mined.sentences`` that stand in what fits every condition; parameters as of `subset`.
+
+    Raises
+    ------
+    OptionError
+        If a condition or the unit is not known.
+    """
+    if unit not in UNITS:
+        raise OptionError(f"unit {unit!r} is not known; take one of {', '.join(UNITS)}")
+    fits = _fitting(mined.speeches, where, {name: values for name, values in given.items() if name not in SOUGHT})
+    inside = np.asarray(mined.sentences["speech_id"].isin(mined.speeches["speech_id"][fits]), dtype=bool)
+    for name in (name for name in SOUGHT if name in given):
+        inside = inside & _around(sentences_with(mined, name, given[name]), mined.sentences, unit)
+    return inside
 
 
 def _told(where: str | None, given: Mapping[str, list[Any]], unit: str) -> str:

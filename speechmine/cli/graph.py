@@ -145,7 +145,7 @@ def _bipartite(mined: Mined, between: str, project: str | None, *, min_count: in
 
 def _check(out: Path) -> None:
     from speechmine.report.export import check_graph_path
-    from speechmine.report.graph_figure import FIGURE_ENDINGS, check_figure
+    from speechmine.report.figures import FIGURE_ENDINGS, check_figure
 
     if out.suffix.lower() in FIGURE_ENDINGS:
         check_figure()
@@ -158,7 +158,8 @@ def _check(out: Path) -> None:
 
 def _write(G: nx.Graph, out: Path) -> None:
     from speechmine.report.export import write_graph
-    from speechmine.report.graph_figure import FIGURE_ENDINGS, save_figure
+    from speechmine.report.figures import FIGURE_ENDINGS
+    from speechmine.report.graph_figure import save_figure
 
     (save_figure if out.suffix.lower() in FIGURE_ENDINGS else write_graph)(G, out)
 

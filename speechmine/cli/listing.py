@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -72,6 +73,6 @@ def _plain(value: Any) -> Any:
 
     if isinstance(value, list):
         return value
-    if value is None or pd.isna(value):
+    if value is None or pd.isna(value) or value in (math.inf, -math.inf):  # JSON has no infinite numbers
         return None
     return value.item() if hasattr(value, "item") else value

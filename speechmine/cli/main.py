@@ -19,6 +19,7 @@ from speechmine.cli.explain import explain
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
+from speechmine.cli.keyness import keyness
 from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
@@ -73,6 +74,7 @@ for command in (
     reuse,
     diff,
     kwic,
+    keyness,
     outline,
     segment,
     codebook,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,7 +11,7 @@ from speechmine.records import Directive, Fact, SectorSpan
 
 __all__ = ["directives_with_sectors", "facts_with_sectors"]
 
-_CLAUSE_ENDS = "，。；：\n"
+_CLAUSE_END = re.compile(r"[，。；：\n]")
 
 
 def directives_with_sectors(directives: Iterable[Directive], sectors: Sequence[SectorSpan]) -> tuple[Directive, ...]:
@@ -22,7 +24,11 @@ def directives_with_sectors(directives: Iterable[Directive], sectors: Sequence[S
         All of the speech.
     """
     places = _Places(sectors)
-    return tuple(d._replace(sectors=_codes(places.touching(d.start, d.end))) for d in directives)
+    found = []
+    for directive in directives:
+        codes = _codes(places.touching(directive.start, directive.end))
+        found.append(directive._replace(sectors=codes) if codes != directive.sectors else directive)
+    return tuple(found)
 
 
 def facts_with_sectors(facts: Iterable[Fact], sectors: Sequence[SectorSpan], text: str) -> tuple[Fact, ...]:
@@ -37,9 +43,10 @@ def facts_with_sectors(facts: Iterable[Fact], sectors: Sequence[SectorSpan], tex
         The speech, folded.
     """
     mentions = _Places([span for span in sectors if span.how == "mention"])
+    ends = [-1, *(match.start() for match in _CLAUSE_END.finditer(text)), len(text)]
     found = []
     for fact in facts:
-        start, end = _clause(text, fact.start, fact.end)
+        start, end = _clause(ends, fact.start, fact.end)
         codes = _codes(span for span in mentions.touching(start, end) if start <= span.start and span.end <= end)
         found.append(replace(fact, sectors=codes) if codes else fact)
     return tuple(found)
@@ -49,10 +56,9 @@ def _codes(spans: Iterable[SectorSpan]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(span.code for span in spans))
 
 
-def _clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around a span, without the marks that bound it."""
-    ends = [at for mark in _CLAUSE_ENDS if (at := text.find(mark, end)) >= 0]
-    return max(text.rfind(mark, 0, start) for mark in _CLAUSE_ENDS) + 1, min(ends, default=len(text))
+def _clause(ends: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """The clause around a span, without the marks that bound it; `ends` are where those stand."""
+    return ends[bisect_left(ends, start) - 1] + 1, ends[bisect_left(ends, end)]
 
 
 class _Places:
@@ -69,7 +75,11 @@ class _Places:
 
     def touching(self, start: int, end: int) -> list[SectorSpan]:
         """Return the spans that share a character with a span, in their order."""
-        near = sorted({i for stretch in self._stretches(start, end) for i in self._by_stretch.get(stretch, ())})
+        stretches = self._stretches(start, end)
+        if len(stretches) == 1:
+            near: Sequence[int] = self._by_stretch.get(stretches[0], ())
+        else:
+            near = sorted({i for stretch in stretches for i in self._by_stretch.get(stretch, ())})
         return [self._spans[i] for i in near if self._spans[i].start < end and start < self._spans[i].end]
 
     def _stretches(self, start: int, end: int) -> range:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from speechmine.codebooks import load_codebook
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["code_by_words", "is_on_safety"]
+__all__ = ["code_by_words", "dangers_in", "is_on_safety"]
 
 Scores = Mapping[str, float]
 
@@ -26,7 +26,13 @@ _FORMALITIES, _SITUATION, _SECTORS = "T01", "T02", "T06"
 _TELLING = ("situation", "problems")
 
 
-def is_on_safety(segmented: SegmentedSpeech) -> bool:
+def dangers_in(segmented: SegmentedSpeech) -> list[bool]:
+    """Say of each sentence whether it speaks of a danger."""
+    spans = [(s.start, s.end) for s in segmented.sentences]
+    return [bool(found) for found in load_codebook("theme_fields").find_in(segmented.view.text, spans)]
+
+
+def is_on_safety(dangers: Sequence[bool]) -> bool:
     """Tell whether a speech is on safety: whether enough of its sentences speak of dangers.
 
     Examples
@@ -34,13 +40,15 @@ def is_on_safety(segmented: SegmentedSpeech) -> bool:
     >>> from speechmine.records import Speech
     >>> from speechmine.segment.speech import segment_speech
     >>> texts = "要排查隐患。要值好班。", "要办好学校。要招好学生。"
-    >>> [is_on_safety(segment_speech(Speech("a.txt", 0, len(text), text))) for text in texts]
+    >>> [is_on_safety(dangers_in(segment_speech(Speech("a.txt", 0, len(text), text)))) for text in texts]
     [True, False]
     """
-    return sum(_dangers(segmented)) >= _ON_SAFETY * len(segmented.sentences)
+    return sum(dangers) >= _ON_SAFETY * len(dangers)
 
 
-def code_by_words(segmented: SegmentedSpeech, own: Sequence[Scores], directive: Collection[int]) -> tuple[str | None, ...]:
+def code_by_words(
+    segmented: SegmentedSpeech, own: Sequence[Scores], dangers: Sequence[bool], directive: Collection[int]
+) -> tuple[str | None, ...]:
     """Code the sentences of a speech on another field.
 
     Parameters
@@ -48,11 +56,13 @@ def code_by_words(segmented: SegmentedSpeech, own: Sequence[Scores], directive: 
     segmented : SegmentedSpeech
     own : sequence of mapping of str to float
         What each sentence's own words weigh by code.
+    dangers : sequence of bool
+        As ``dangers_in`` gives them.
     directive : collection of int
         Indices of the sentences that hold a directive.
     """
     found = []
-    for i, (scores, danger) in enumerate(zip(own, _dangers(segmented), strict=True)):
+    for i, (scores, danger) in enumerate(zip(own, dangers, strict=True)):
         weighed = _weighed(segmented, i, scores, demands=i in directive)
         if not danger:
             weighed.pop(_SECTORS, None)
@@ -81,9 +91,3 @@ def _best(scores: Scores) -> str | None:
     if not ranked:
         return None
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] - ranked[1][1] >= _LEAD else None
-
-
-def _dangers(segmented: SegmentedSpeech) -> list[bool]:
-    """Whether each sentence speaks of a danger."""
-    spans = [(s.start, s.end) for s in segmented.sentences]
-    return [bool(found) for found in load_codebook("theme_fields").find_in(segmented.view.text, spans)]

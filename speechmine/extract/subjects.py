@@ -49,7 +49,7 @@ def find_subject(segmented: SegmentedSpeech, mentions: Sequence[SectorSpan], *, 
     if name is None and not (speech.title or speech.occasion) and segmented.sentences:
         first = segmented.sentences[0]
         opening = segmented.view.text[first.start : min(first.end, first.start + _OPENING)]
-        name = opening if _words("announcing").search(opening) else None
+        name = _circumstance().sub("", opening) if _words("announcing").search(opening) else None
     code = _only_sector(name or "", codebook)
     own = _branch(code, codebook) if code else frozenset()
     n = sum(span.code in own for span in mentions)
@@ -105,6 +105,12 @@ def _only_sector(name: str, codebook: Codebook) -> str | None:
 def _and_behind() -> re.Pattern[str]:
     between, kind = (alternation("sector_subjects", code) for code in ("between", "kind"))
     return re.compile(rf"{between}{{0,3}}(?:(?:会议|大会)?暨(?!.{{0,8}}{kind})|[及和与、])")
+
+
+@cache
+def _circumstance() -> re.Pattern[str]:
+    """Match a clause that only says in what times a text is written (克服疫情影响)."""
+    return re.compile(rf"[^，。；：]*{alternation('sector_subjects', 'circumstance')}[^，。；：]*")
 
 
 def _branch(code: str, codebook: Codebook) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from speechmine.codebooks import Codebook, Match, load_codebook
-from speechmine.extract.other_fields import code_by_words, is_on_safety
+from speechmine.extract.other_fields import code_by_words, dangers_in, is_on_safety
 from speechmine.extract.theme_weights import load_weights
 from speechmine.records import Section, SegmentedSpeech
 
@@ -50,10 +50,11 @@ def code_themes(
         words do not suffice.
     """
     codebook = codebook or load_codebook("themes")
-    scores, own = score_themes(segmented, codebook=codebook, directive=directive)
     packaged = codebook is load_codebook("themes")
-    if packaged and (segmented.speech.genre in _NO_SPEECH or not is_on_safety(segmented)):
-        return code_by_words(segmented, own, directive)
+    dangers = dangers_in(segmented) if packaged else []
+    if packaged and (segmented.speech.genre in _NO_SPEECH or not is_on_safety(dangers)):
+        return code_by_words(segmented, _own_weights(segmented, codebook), dangers, directive)
+    scores, own = score_themes(segmented, codebook=codebook, directive=directive)
     if packaged and len(own) >= _WHOLE:
         return load_weights().code(segmented, scores, own, directive)
     return tuple(_best(score, list(codebook.codes)) for score in scores)
@@ -63,8 +64,7 @@ def score_themes(
     segmented: SegmentedSpeech, *, codebook: Codebook, directive: Collection[int] = ()
 ) -> tuple[list[Scores], list[Scores]]:
     """Score each sentence by code: with its context, and by its own terms alone; parameters as ``code_themes`` has them."""
-    found = codebook.find_in(segmented.view.text, [(s.start, s.end) for s in segmented.sentences])
-    own = [_weigh(some, "heading" if s.in_heading else "text") for s, some in zip(segmented.sentences, found, strict=True)]
+    own = _own_weights(segmented, codebook)
     headings = [_weigh(codebook.find(section.heading), "heading") for section in segmented.speech.sections]
     paragraphs = _paragraphs(segmented, own)
     scores = [_with_context(segmented, i, own[i], headings, paragraphs) for i in range(len(own))]
@@ -76,6 +76,12 @@ def score_themes(
             if 0 <= j < len(first) and first[j] and segmented.sentences[j].paragraph == segmented.sentences[i].paragraph:
                 score[str(first[j])] += _NEIGHBOUR
     return scores, own
+
+
+def _own_weights(segmented: SegmentedSpeech, codebook: Codebook) -> list[Scores]:
+    """What each sentence's own terms weigh by code."""
+    found = codebook.find_in(segmented.view.text, [(s.start, s.end) for s in segmented.sentences])
+    return [_weigh(some, "heading" if s.in_heading else "text") for s, some in zip(segmented.sentences, found, strict=True)]
 
 
 def _weigh(found: Iterable[Match], where: str) -> Scores:

@@ -118,9 +118,13 @@ class Folded:
         return "".join([self.source[self.to_source(at)] for at in range(start, end)])
 
 
-@lru_cache(maxsize=64)
 def folded_view(text: str, *, markdown: bool = False) -> Folded:
     """Return the folded view of a text; that of one of the last 64 texts is not made again."""
+    return _folded(text, markdown)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str, markdown: bool) -> Folded:  # noqa: FBT001 - the key of the cache: by name it would be another one
     return Folded(text, markdown=markdown)
 
 

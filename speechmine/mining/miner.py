@@ -29,6 +29,7 @@ from speechmine.mining.workers import mine_documents
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
 from speechmine.structure.header import front_end
+from speechmine.tables.collector import collector_paused
 from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections
 from speechmine.tables.files import TableStore
 from speechmine.tables.rows import Row, error_row
@@ -42,6 +43,7 @@ __all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
 Progress = Callable[[int, int], None]
 
 
+@collector_paused()
 def mine(
     *texts: Texts,
     codebooks: Mapping[str, str | Path] | None = None,
@@ -204,6 +206,7 @@ def _mine_to(
     return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
 
 
+@collector_paused()
 def mine_into(
     store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions, *, progress: Progress | None = None
 ) -> dict[str, Any]:

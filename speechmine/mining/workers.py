@@ -13,7 +13,6 @@ from multiprocessing import get_context
 from speechmine.errors import OptionError
 from speechmine.mining.documents import Batch, Document, mine_document
 from speechmine.mining.options import MiningOptions
-from speechmine.tables.collector import collector_paused
 
 __all__ = ["mine_documents"]
 
@@ -31,8 +30,7 @@ def mine_documents(documents: Sequence[Document], options: MiningOptions) -> Ite
     """
     jobs = min(options.jobs, len(documents) // _DOCUMENTS_PER_PROCESS)
     if jobs <= 1:
-        with collector_paused():
-            yield from (mine_document(document, options) for document in documents)
+        yield from (mine_document(document, options) for document in documents)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start_process) as pool:
         try:

@@ -107,4 +107,9 @@ class Speech:
     @property
     def view(self) -> Folded:
         """Folded view of the text."""
-        return folded_view(self.text, markdown=self.source.lower().endswith((".md", ".markdown")))
+        return speech_view(self.source, self.text)
+
+
+def speech_view(source: str, text: str) -> Folded:
+    """Return the folded view of a speech's text; the marks of Markdown are marks where its source is named so."""
+    return folded_view(text, markdown=source.lower().endswith((".md", ".markdown")))

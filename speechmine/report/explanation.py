@@ -14,8 +14,8 @@ from rich.text import Text
 
 from speechmine.errors import OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
+from speechmine.extract.directives.evidence import threshold
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
-from speechmine.extract.directives.mood import THRESHOLD
 from speechmine.extract.directives.readings import Reading, Reason, decided, reasons, strength_words
 from speechmine.extract.directives.rules.texts import RuleText, rule_texts
 from speechmine.records import MODALITIES, Annotations, Speech
@@ -70,6 +70,8 @@ class SentenceExplanation:
     clauses : tuple of dict
         Each clause with the rule that decided it: ``start``, ``end``, ``text``, ``rule``, ``stage``, ``says``, ``example``, and
         ``otherwise``: what would have had to differ for it to be coded, None where it is, or where the next clause takes it.
+    least : float
+        The evidence from which a bare verb prescribes.
     """
 
     start: int
@@ -80,6 +82,7 @@ class SentenceExplanation:
     facts: tuple[Row, ...]
     reasons: tuple[Reason, ...]
     clauses: tuple[Row, ...]
+    least: float
 
     def spans(self) -> dict[str, tuple[Row, ...]]:
         """Return the rows that are no directives, by table."""
@@ -216,7 +219,8 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
         _clause(name, *view.span(start, end), found.segmented.speech.text)
         for start, end, name in decided(reading, view.text, span=(sentence.start, sentence.end))
     )
-    return SentenceExplanation(own["start"], own["end"], directives, **spans, reasons=tuple(why), clauses=clauses)
+    least = threshold(lexicon.weights)
+    return SentenceExplanation(own["start"], own["end"], directives, **spans, reasons=tuple(why), clauses=clauses, least=least)
 
 
 def _rule(name: str) -> RuleText:
@@ -245,7 +249,7 @@ def _lines(text: str, sentence: SentenceExplanation) -> Iterator[tuple[str, str,
         yield (tell("  because") if reason.weight is None else f"  {reason.weight:+.1f}"), _worded(reason), ""
     if any(reason.weight is not None for reason in sentence.reasons):
         total = sum(reason.weight or 0.0 for reason in sentence.reasons)
-        yield f"  = {total:+.1f}", tell("a bare verb prescribes from {least}", least=f"{THRESHOLD:+.1f}"), ""
+        yield f"  = {total:+.1f}", tell("a bare verb prescribes from {least}", least=f"{sentence.least:+.1f}"), ""
     yield from _clause_lines(sentence)
     for mark in span_marks(sentence.spans(), 0):
         yield tell(mark.kind), text[mark.start : mark.end], mark.note.removeprefix(tell(mark.kind)).lstrip(" ,:")

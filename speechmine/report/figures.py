@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-__all__ = ["chinese_font", "chinese_text", "new_axes", "whole_ticks"]
+__all__ = ["FIGURE_ENDINGS", "check_figure", "chinese_font", "chinese_text", "new_axes", "save_drawn", "whole_ticks"]
+
+FIGURE_ENDINGS = (".png", ".svg")
 
 # Families with simplified glyphs, as Linux, macOS and Windows name them; the first that is installed is taken.
 _FAMILIES = (
@@ -47,6 +49,34 @@ def chinese_font() -> str | None:
     if found is None:
         warnings.warn(_REMEDY, UserWarning, stacklevel=2)
     return found
+
+
+def check_figure(path: Path | None = None) -> None:
+    """Refuse to draw where matplotlib is missing or a file has no ending of figures, before anything is mined.
+
+    Raises
+    ------
+    OptionError
+    """
+    if find_spec("matplotlib") is None:
+        raise OptionError('a figure needs matplotlib; install it with pip install "speechmine[plots]"')
+    if path is not None and path.suffix.lower() not in FIGURE_ENDINGS:
+        raise OptionError(f"{path}: a figure ends in {' or '.join(FIGURE_ENDINGS)}; name the file so")
+
+
+def save_drawn(draw: Callable[[Axes], object], path: Path, *, width: float = 8.0, height: float = 4.5) -> None:
+    """Draw into a file of so many inches; equal drawings give equal bytes on one machine."""
+    check_figure(path)
+    import matplotlib as mpl
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), layout="constrained")
+    FigureCanvasAgg(figure)
+    with mpl.rc_context({"svg.hashsalt": "speechmine"}):
+        draw(figure.add_subplot())
+        metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
+        figure.savefig(path, dpi=150, metadata=metadata)
 
 
 def new_axes(ax: Axes | None = None, *, width: float = 8.0, height: float = 4.5) -> Axes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from importlib.util import find_spec
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,49 +11,26 @@ import numpy as np
 
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
-from speechmine.report.figures import chinese_text, new_axes
+from speechmine.report.figures import chinese_text, new_axes, save_drawn
+from speechmine.report.labels import Box, label_width, overlap, spots
 from speechmine.report.layout import grouped, positions
 from speechmine.report.messages import language, names, speaking, tell
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["FIGURE_ENDINGS", "check_figure", "node_name", "plot_graph", "save_figure"]
-
-FIGURE_ENDINGS = (".png", ".svg")
+__all__ = ["node_name", "plot_graph", "save_figure"]
 
 # Okabe and Ito's colours, told apart with any colour vision; grey is for the communities beyond and for nodes without an edge.
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442")
 _GREY = "#9aa5b1"
 _MARKERS = "osD^vph"
 _INK = "#1f2933"
-_LINE = 1.25  # height of a label, in its font's size
-
-
-def check_figure() -> None:
-    """Refuse to draw where matplotlib is missing, before anything is mined.
-
-    Raises
-    ------
-    OptionError
-    """
-    if find_spec("matplotlib") is None:
-        raise OptionError('a figure needs matplotlib; install it with pip install "speechmine[plots]"')
 
 
 def save_figure(G: nx.Graph, path: Path) -> None:
     """Draw a network into a file; equal graphs give equal bytes on one machine."""
-    check_figure()
-    import matplotlib as mpl
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(9.0, 6.5), layout="constrained")
-    FigureCanvasAgg(figure)
-    with mpl.rc_context({"svg.hashsalt": "speechmine"}):
-        plot_graph(G, ax=figure.add_subplot())
-        metadata = {"Date": None} if path.suffix.lower() == ".svg" else {"Software": None}
-        figure.savefig(path, dpi=150, metadata=metadata)
+    save_drawn(lambda ax: plot_graph(G, ax=ax), path, width=9.0, height=6.5)
 
 
 class _Drawing(NamedTuple):
@@ -169,15 +145,15 @@ def _draw_labels(ax: Axes, drawing: _Drawing, *, max_labels: int, font_size: flo
     points = {node: ax.transData.transform(drawing.place[node]) * 72 / ax.figure.dpi for node in G}
     radii = {node: (drawing.area[node] / np.pi) ** 0.5 for node in G}
     discs = [(*(points[node] - radii[node]), *(points[node] + radii[node])) for node in G]
-    taken: list[tuple[float, ...]] = []
+    taken: list[Box] = []
     lines = _line_points(G, points)
     for node in order:
         name = node_name(node, G.nodes[node])
-        width = sum(font_size if ord(char) > 0x2E7F else font_size * 0.52 for char in name)
-        spots = [s for s in _spots(points[node], radii[node], width, font_size) if not any(_overlap(s[2], box) for box in taken)]
-        if not spots:
+        width = label_width(name, font_size)
+        free = [s for s in spots(points[node], radii[node], width, font_size) if not any(overlap(s[2], box) for box in taken)]
+        if not free:
             continue
-        dx, dy, box = min(spots, key=lambda spot: (sum(_overlap(spot[2], disc) for disc in discs), _crossed(spot[2], lines)))
+        dx, dy, box = min(free, key=lambda spot: (sum(overlap(spot[2], disc) for disc in discs), _crossed(spot[2], lines)))
         taken.append(box)
         ax.annotate(
             name, drawing.place[node], (dx, dy), textcoords="offset points", fontsize=font_size, color=_INK, ha="center",
@@ -194,14 +170,6 @@ def node_name(node: Any, data: Mapping[str, Any]) -> str:
     return names(load_codebook(codebook)).get(label, label) if codebook else label
 
 
-def _spots(point: Any, radius: float, width: float, size: float) -> Iterator[tuple[float, float, tuple[float, ...]]]:
-    """Offsets of a label's centre from its node, best first, with the box that the label would fill."""
-    across, up = radius + width / 2 + 1.5, radius + size * _LINE / 2 + 0.5
-    for dx, dy in ((across, 0), (-across, 0), (0, up), (0, -up), (across * 0.8, up * 0.8), (-across * 0.8, up * 0.8)):
-        x, y = point[0] + dx, point[1] + dy
-        yield dx, dy, (x - width / 2, y - size * _LINE / 2, x + width / 2, y + size * _LINE / 2)
-
-
 def _line_points(G: nx.Graph, points: dict[Any, Any]) -> Any:
     """Thirty points on each edge."""
     ends = np.array([(points[a], points[b]) for a, b in G.edges]).reshape(-1, 2, 2)
@@ -209,10 +177,6 @@ def _line_points(G: nx.Graph, points: dict[Any, Any]) -> Any:
     return (ends[:, 0] * (1 - share) + ends[:, 1] * share).reshape(-1, 2)
 
 
-def _crossed(box: tuple[float, ...], lines: Any) -> int:
+def _crossed(box: Box, lines: Any) -> int:
     x, y = lines.T
     return int(((box[0] < x) & (x < box[2]) & (box[1] < y) & (y < box[3])).sum())
-
-
-def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]

@@ -146,9 +146,7 @@ def _of_tables(mined: Mined, speech_id: str) -> SpeechView:
     return _view(row, mined.texts[row["source"]][row["start"] : row["end"]], rows, mined.codebooks["sectors"])
 
 
-def _view(
-    row: Mapping[str, Any], text: str, rows: Mapping[str, Sequence[Mapping[str, Any]]], sectors: Codebook
-) -> SpeechView:
+def _view(row: Mapping[str, Any], text: str, rows: Mapping[str, Sequence[Mapping[str, Any]]], sectors: Codebook) -> SpeechView:
     shift = row["start"]
     spans = span_marks(rows, shift, sectors)
     marks = (*heading_marks(rows["sections"], shift), *directive_marks(rows["directives"], shift), *spans)

@@ -17,7 +17,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from speechmine.folding import folded_view
 
-__all__ = ["cluster_speeches", "shingles"]
+__all__ = ["cluster_speeches", "clusters_of", "shingles"]
 
 _WIDTH = 5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -51,6 +51,11 @@ def cluster_speeches(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5
     >>> cluster_speeches([("a", copy), ("b", copy.replace("村", "镇")), ("c", "烟花爆竹经营单位一律停业整顿。")])
     {'a': 'a', 'b': 'a', 'c': 'c'}
     """
+    return clusters_of(((speech_id, folded_view(text).text) for speech_id, text in texts), threshold=threshold)
+
+
+def clusters_of(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5) -> dict[str, str]:
+    """Group the speeches that are near-copies, as `cluster_speeches` does, by texts that are folded already."""
     sets = {speech_id: shingles(text) for speech_id, text in texts}
     order = sorted(sets)
     leader = {speech_id: speech_id for speech_id in sets}
@@ -65,8 +70,8 @@ def cluster_speeches(texts: Iterable[tuple[str, str]], *, threshold: float = 0.5
 
 
 def shingles(text: str) -> np.ndarray:
-    """Return the 64-bit hashes of a text's 5-character shingles in order, punctuation and white space left out."""
-    letters = "".join(filter(str.isalnum, folded_view(text).text)).ljust(_WIDTH)
+    """Return the 64-bit hashes of a folded text's 5-character shingles in order, punctuation and white space left out."""
+    letters = "".join(filter(str.isalnum, text)).ljust(_WIDTH)
     codes = np.frombuffer(letters.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     hashes = np.zeros(codes.size - _WIDTH + 1, dtype=np.uint64)
     for i in range(_WIDTH):  # a polynomial in each window's characters, modulo 2**64

@@ -71,18 +71,19 @@ class Letters:
         return list(zip(self.at[start].tolist(), self.until[end - 1].tolist(), strict=True))
 
 
-def letters_of(views: Sequence[Folded]) -> Letters:
-    """Lay the letters of all views in one row; 20 bytes a letter."""
-    parts = [_letters(view.text, number) for number, view in enumerate(views)]
+def letters_of(views: Sequence[Folded], begins: Sequence[int] | None = None) -> Letters:
+    """Lay the letters of all views, each from the offset where it begins, in one row; 20 bytes a letter."""
+    begins = begins or [0] * len(views)
+    parts = [_letters(view.text, begin, number) for number, (view, begin) in enumerate(zip(views, begins, strict=True))]
     keys, values, at, until = (np.concatenate([part[i] for part in parts]) for i in range(4))
     bounds = np.cumsum([0, *(part[0].size for part in parts)])
     speech = np.repeat(np.arange(len(parts), dtype=np.int32), np.diff(bounds))
     return Letters(keys, values, at, until, speech, bounds)
 
 
-def _letters(text: str, number: int) -> tuple[Ints, Ints, Ints, Ints]:
-    """Keys, values, starts and ends of the letters of one view, closed by the separator of speech `number`."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int32)
+def _letters(text: str, begin: int, number: int) -> tuple[Ints, Ints, Ints, Ints]:
+    """Keys, values, starts and ends of the letters of one view from `begin` on, closed by the separator of speech `number`."""
+    codes = np.frombuffer(text[begin:].encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int32)
     classes = _classes()[np.minimum(codes, _BMP)]
     at = np.flatnonzero(classes).astype(np.int32)
     codes, figure = codes[at], classes[at] == 2
@@ -93,10 +94,11 @@ def _letters(text: str, number: int) -> tuple[Ints, Ints, Ints, Ints]:
     is_figure = figure[heads]
     keys[is_figure] = _FIGURE
     values[is_figure] = _figure_values(codes, heads)[is_figure]
-    until = at[np.append(heads[1:], at.size)[: heads.size] - 1] + 1
+    until = at[np.append(heads[1:], at.size)[: heads.size] - 1] + 1 + np.int32(begin)
     end = np.array([-1 - number], dtype=np.int32)
     edge = np.array([len(text)], dtype=np.int32)
-    return np.append(keys, end), np.append(values, end), np.append(at[heads], edge), np.append(until, edge)
+    at = at[heads] + np.int32(begin)
+    return np.append(keys, end), np.append(values, end), np.append(at, edge), np.append(until, edge)
 
 
 def _figure_values(codes: Ints, heads: Ints) -> Ints:

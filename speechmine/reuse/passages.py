@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
 
 from speechmine.errors import OptionError
-from speechmine.folding import Folded, folded_view
+from speechmine.folding import Folded
+from speechmine.records.speech import speech_view
 from speechmine.reuse.alignment import Alignments, align
 from speechmine.reuse.components import components
 from speechmine.reuse.letters import Letters, letters_of
@@ -51,6 +53,11 @@ class SpeechText:
         """The source that the offsets count in."""
         return self.speech_id.rpartition("@")[0] or self.speech_id
 
+    @cached_property
+    def view(self) -> Folded:
+        """Folded view of the text."""
+        return speech_view(self.source, self.text)
+
 
 @dataclass(frozen=True)
 class Reuse:
@@ -81,7 +88,13 @@ class _Places:
     similarity: np.ndarray
 
 
-def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, similarity: float = 0.8) -> Reuse:
+def find_passages(
+    speeches: Iterable[SpeechText],
+    *,
+    min_length: int = 15,
+    similarity: float = 0.8,
+    front_end: Callable[[Folded], int] | None = None,
+) -> Reuse:
     """Find the passages that two or more speeches share, and group them into families.
 
     Speeches are compared letter by letter: width, script, punctuation, white space and wrapped lines do not count, nor does
@@ -97,6 +110,8 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     similarity : float
         Least share of equal letters in the longer of two aligned places; 0.8 to 1, where 1 is verbatim. What a higher value
         gives lies within what a lower one gives.
+    front_end : callable, optional
+        Says where the front of a view ends (title, speaker, date, salutation), which is no passage; without it all is compared.
 
     Returns
     -------
@@ -134,8 +149,8 @@ def find_passages(speeches: Iterable[SpeechText], *, min_length: int = 15, simil
     _check_ids([speech.speech_id for speech in speeches])
     if not speeches:
         return Reuse([], {}, {})
-    views = [folded_view(speech.text) for speech in speeches]
-    letters = letters_of(views)
+    views = [speech.view for speech in speeches]
+    letters = letters_of(views, [front_end(view) for view in views] if front_end else None)
     found = align(letters, shared_runs(letters))
     found = found.where(found.as_long_as(min_length, letters) & (found.similarity >= similarity))
     shares = shares_of(letters, found, [speech.date for speech in speeches])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from speechmine.reuse.clusters import cluster_speeches
+from speechmine.folding import Folded
+from speechmine.reuse.clusters import clusters_of
 from speechmine.reuse.independence import counted_once
 from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
 
@@ -36,7 +37,7 @@ class SecondPass:
 
 
 def second_pass(
-    speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str], *, front_end: Callable[[str], int]
+    speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str], *, front_end: Callable[[Folded], int]
 ) -> SecondPass:
     """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover.
 
@@ -49,14 +50,14 @@ def second_pass(
     text_of : callable
         Gives a source its text.
     front_end : callable
-        Says where the front of a speech's text ends: title, speaker, date and salutation are no passage.
+        Says where the front of a speech's folded view ends: title, speaker, date and salutation are no passage.
     """
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
         for row in speeches
     ]
-    clusters = cluster_speeches((speech.speech_id, speech.text) for speech in texts)
-    reuse = find_passages([_without_front(speech, front_end(speech.text)) for speech in texts])
+    clusters = clusters_of((speech.speech_id, speech.view.text) for speech in texts)
+    reuse = find_passages(texts, front_end=front_end)
     columns = [
         {"cluster_id": clusters[key], "originality": reuse.originality[key], "novelty": reuse.novelty[key]}
         for key in (speech.speech_id for speech in texts)
@@ -69,7 +70,3 @@ def second_pass(
         "sentences": [{"family_id": f} if f else None for f in families],
     }
     return SecondPass(reuse.passages, fills, independent)
-
-
-def _without_front(speech: SpeechText, end: int) -> SpeechText:
-    return replace(speech, start=speech.start + end, text=speech.text[end:])

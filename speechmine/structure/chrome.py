@@ -20,8 +20,8 @@ _SENTENCE_MARK = re.compile(r"[。！？；]")
 def is_chrome(line: str) -> bool:
     """Whether a folded line belongs to the page and not to the text.
 
-    It does if it is made of breadcrumbs or of no Chinese, holds date and minute, opens with a word of chrome, is short and
-    holds one, or holds two.
+    It does if it is made of breadcrumbs, of a button's words (加大) or of no Chinese, holds date and minute, opens with a
+    word of chrome, is short and holds one, or holds two.
 
     Examples
     --------
@@ -32,6 +32,8 @@ def is_chrome(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     if _DECORATION.match(line) or _CRUMBS.match(line) or (_STAMP.search(line) and not _SENTENCE_MARK.search(line)):
+        return True
+    if _control().fullmatch(line):
         return True
     words = {match.group(): match.start() for match in _words().finditer(line)}
     if not words:
@@ -64,6 +66,11 @@ def strip_chrome(text: str, start: int, end: int) -> tuple[int, int]:
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(alternation("chrome", "line"))
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    return re.compile(rf"[【】\[\]\s]*{alternation('chrome', 'control')}[【】\[\]\s]*")
 
 
 @cache

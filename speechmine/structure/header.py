@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from speechmine.codebooks import load_codebook
 from speechmine.dates import WrittenDate, find_date, find_written, find_year, read_date
-from speechmine.folding import Folded, folded_view
+from speechmine.folding import Folded
 from speechmine.read.metadata import read_metadata
 from speechmine.structure.chrome import is_chrome
 from speechmine.structure.enumerators import ITEM_RANK, find_enumerators
@@ -23,6 +23,7 @@ _HEAD = 700  # characters in which a header ends
 _HEAD_LINES = 10
 _LONGEST_FRONT = 60  # characters of a line of front matter
 _TAIL = 120
+_DOCUMENT_END = re.compile(r"的?(?:通知|意见|决定|公告|通告|批复|函|方案|办法|规定|通报|报告)(?:（[^（）]{1,12}）)?\Z")
 _LONGEST_PLACE = 8
 _LOOSE = re.compile(r"[\s—\-]+")
 _ENUMERATED_TITLE = re.compile(
@@ -48,8 +49,9 @@ _UNITS_OF_LEVEL = {"province": "省", "city": "市", "county": "县区旗市", "
 _VISIT = re.compile(r"[^，。：]{0,4}?(?:召开|举行|举办|考察|调研|视察|检查|督查|督导|慰问)")
 # 集团公司, (2012)年全县, 会议全市: no name of a place.
 _NO_NAME = re.compile(
-    r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A自治[区州县旗]\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会|会议|工作|暨|直辖市"
+    r"\A(?:集团|总|分|股份|有限|责任)*(?:公司|集团)\Z|\A自治[区州县旗]\Z|\A年|[全我各本该][省市县区旗州镇乡]\Z|政府|委员会|会议|工作|暨|直辖市|关于|成立|代表|印发|召开|主持|\A乡镇"
 )
+_WIDER = re.compile(r"省\Z|自治区\Z")  # 云岭省青笕县: the unit in it is the place
 _ANY_UNIT = ("全", "我", "各", "本", "该", "×", "某", "在", "于", "省市", "市县")
 _SELF = "我全本"  # how a text speaks of its own unit: 我县, 全市, 本公司
 _PUNCTUATION = re.compile(r"[\s（）()\[\]【】〔〕，、：—-]+")
@@ -112,21 +114,20 @@ def read_header(view: Folded, metadata: Mapping[str, str]) -> Header:
     return _overridden(found, metadata)
 
 
-def front_end(text: str) -> int:
+def front_end(view: Folded) -> int:
     r"""Return where the front of a speech ends: behind title, speaker, date and salutation; 0 where nothing else is left.
 
     Parameters
     ----------
-    text : str
-        A speech as it stands in its source; the offset counts its characters.
+    view : Folded
+        Folded view of the speech's text; the offset is one of the view.
 
     Examples
     --------
     >>> text = "在全镇防汛会议上的讲话\n镇长　林晓舟\n同志们：\n今天开会。"
-    >>> text[front_end(text):].strip()
+    >>> text[front_end(Folded(text)):].strip()
     '今天开会。'
     """
-    view = folded_view(text)
     title, front = _title_and_front(view.text)
     known = {line for line in (*front, title or "") if title}
     at, end = 0, 0
@@ -143,8 +144,8 @@ def front_end(text: str) -> int:
         at += len(line) + 1
         end = at if words else end
     borders = front_borders(view.text)
-    end = view.to_source(min(max(end, borders[-1] if borders else 0), len(view.text)))
-    return end if text[end:].strip() else 0
+    end = min(max(end, borders[-1] if borders else 0), len(view.text))
+    return end if view.text[end:].strip() else 0
 
 
 def _overridden(found: Header, metadata: Mapping[str, str]) -> Header:
@@ -164,10 +165,16 @@ def _title_and_front(text: str) -> tuple[str | None, list[str]]:
         title, bracket = _without_bracketed_date(bare_title(openings[0].title))
         lines.append(bracket)
     elif lines and _may_be_title(text, lines[0]):
-        title = bare_title(lines[0])
+        title = bare_title(_with_next(lines))
     else:
         return None, lines
     return title, [line for line in lines if line not in title and not is_title(line)]
+
+
+def _with_next(lines: list[str]) -> str:
+    """The first line, with the next where it ends what the first leaves open (关于印发…⏎…办法的通知)."""
+    opened = "关于" in lines[0] and not _DOCUMENT_END.search(lines[0])
+    return "".join(lines[:2]) if opened and len(lines) > 1 and _DOCUMENT_END.search(lines[1]) else lines[0]
 
 
 def _without_bracketed_date(title: str) -> tuple[str, str]:
@@ -288,10 +295,11 @@ def _host(title: str) -> str | None:
 
 def _place(title: str, front: list[str], *, text: str, level: str | None) -> str | None:
     """Take the unit that the speaker's line or the title names, else the one of this level whose documents the text names."""
-    parts = [line for line in front if offices().search(line)] + [title]
+    parts = [line for line in front if offices().search(line)] + [title, *(line for line in front if "人民代表大会" in line)]
     for part in parts:
         for match in _UNIT.finditer(_LEADING.sub(" ", part)):
-            place = match["place"].removeprefix("在").removeprefix("中共")
+            within = _WIDER.search(match["place"]) and _UNIT.match(match.string, match.end())
+            place = (within or match)["place"].removeprefix("在").removeprefix("中共")
             if not place.startswith(_ANY_UNIT) and not MASKED.search(place) and not _NO_NAME.search(place):
                 return place
     signed = {m["place"] for m in _SIGNING.finditer(text) if m["unit"] in _UNITS_OF_LEVEL.get(level or "", "")}

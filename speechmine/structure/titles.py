@@ -27,6 +27,7 @@ _SERIES = re.compile(
 _PIECE = re.compile(rf"(?<=\S)[^\S\n]*第? ?篇 ?{_NUMERAL}\Z")
 _LONGEST = 80
 _SHORT = 16  # characters of a line above the title
+_HEAD_LINES = 15  # lines of a page's head, its buttons among them
 # Ranges open titles, too: 一、二季度例会上的讲话, 第一、二季度, 1、2月份, 一、二线干部: the next numeral follows at once.
 _RANGE = "|".join(
     [*(f"{a} ?、{b}(?![十百])" for a, b in pairwise("一二三四五六七八九十")), *(rf"{n} ?、{n + 1}(?!\d)" for n in range(1, 31))]
@@ -46,7 +47,9 @@ _DEPENDENT = re.compile(
 )
 _OWN_OCCASION = re.compile(r"(?:在|于|就|关于|同志)")
 _SHORTEST_HALF = 4  # characters of the first line of a broken title
-_DATE_LINE = re.compile(r"\s*（?[\d〇零一二三四五六七八九十 ]{4,9}[年.-]")
+_LINE = re.compile(r"[^\n]*报[^\S\n]*\n[^\S\n]*告[^\S\n]*(?=\n)|[^\n]+")  # 政府工作报⏎告 is one line
+_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_DATE_LINE = re.compile(r"[\s—\-]*（?[\d〇零一二三四五六七八九十 ]{4,9}[年.-]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -142,7 +145,7 @@ def _series(text: str) -> list[Opening]:
 
 
 def _title_lines(text: str) -> list[Opening]:
-    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()]
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(text) if not m.group().isspace()]
     found = []
     for i, (start, line) in enumerate(lines):
         if not is_title(line) or re.match(_PACK, line.strip()):
@@ -151,9 +154,10 @@ def _title_lines(text: str) -> list[Opening]:
         while first and _goes_before(lines[first - 1][1], "".join(part.strip() for _, part in lines[first : i + 1])):
             first -= 1
         begin = lines[first][0]
-        title = "".join(part.strip() for _, part in lines[first : i + 1])
+        title = _BREAK.sub("", "".join(part.strip() for _, part in lines[first : i + 1]))
         follows = any(_is_front_matter(part) for _, part in lines[i + 1 : i + 5])
-        at_head = i < 3 and all(_is_above_title(above) for _, above in lines[:first])
+        above = [line for _, line in lines[:first] if i < _HEAD_LINES and not is_chrome(line)]
+        at_head = i < _HEAD_LINES and len(above) < 3 and all(map(_is_above_title, above))
         if follows or at_head or _occasion().search(title):
             found.append(Opening(begin, start + len(line), is_pack=False, title=title))
     return found
@@ -174,7 +178,7 @@ def _goes_before(line: str, title: str) -> bool:
 
 
 def _is_above_title(line: str) -> bool:
-    return is_chrome(line) or (len(line) < _SHORT and not re.search(r"[。！？；：]\s*\Z", line))
+    return len(line) < _SHORT and not re.search(r"[。！？；：]\s*\Z", line)
 
 
 def _is_front_matter(line: str) -> bool:

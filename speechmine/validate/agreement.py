@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.errors import InputError, OptionError
 from speechmine.validate.coefficients import ac1, alpha, coincidences, kappa, ratings_by_unit
 from speechmine.validate.settling import by_people

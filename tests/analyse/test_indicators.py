@@ -4,7 +4,7 @@ import pytest
 
 from speechmine.analyse.groups import indicator_groups
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence, indicator_frame
-from speechmine.analyse.resampling import percentile_interval, speech_weights
+from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.errors import OptionError
 from speechmine.mining import mine
 

@@ -182,3 +182,21 @@ ABSURD = [
 @pytest.mark.parametrize("text", ABSURD)
 def test_number_that_nobody_states_is_none(text):
     assert all(fact.value is None or float(fact.value) < 1e18 for fact, _ in facts(f"共{text}。"))
+
+
+MEASURED = {
+    "time behind a measure": ("涝灾发生率由2012年底的10.2%下降到2017年底的3.1%。", ["涝灾发生率", "涝灾发生率"]),
+    "multiples of one unit": ("渔业产值从1990年的60亿元跃升到2019年的1.2万亿元。", ["渔业产值", "渔业产值"]),
+    "one subject of two changes": ("渡船客流分别增长5.2%、1.9%。", ["渡船客流", "渡船客流"]),
+    "a target": ("清淤长度力争达到2000公里。", ["清淤长度"]),
+    "能 inside a noun": ("建设7座新型储能站。", ["新型储能站"]),
+    "中 inside a noun": ("建成4个船员培训中心。", ["船员培训中心"]),
+    "a year it is compared with": ("比1985年增长31.6倍。", [None]),
+    "a year it is to be reached by": ("到2031年渡口改造率达到95%。", ["渡口改造率"]),
+    "a level with a year": ("下降到2017年底的3.1%。", [None]),
+}
+
+
+@pytest.mark.parametrize(("text", "measures"), MEASURED.values(), ids=MEASURED)
+def test_measure_is_what_the_figure_counts(text, measures):
+    assert [fact.measure and text[slice(*fact.measure)] for fact, _ in facts(text)] == measures

@@ -259,6 +259,11 @@ def test_subject_in_the_occasion_or_in_what_a_notice_announces():
     assert governed(None, text, directive=(1, 2, 3)) == [(text, "water_transport")]
 
 
+def test_what_an_opening_says_of_its_times_is_no_subject():
+    text = "这次会议的主要任务是，克服渡口停航影响，抓好县域经济。" + BODY
+    assert governed(None, text, directive=(1, 2, 3)) == []
+
+
 def test_subject_that_the_text_hardly_speaks_of():
     assert governed("在渡口会议上的讲话", "学校要查食堂。学校要查宿舍。渡口要守。", directive=(0, 1, 2)) == []
 

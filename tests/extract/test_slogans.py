@@ -327,6 +327,11 @@ def test_slogans_of_a_sentence_with_the_packaged_lexicon(text, expected):
         pytest.param("林晓舟指出：“渡口没有人守是不行的。”", id="said"),
         pytest.param("“云屏合作组织”成立了。", id="name of a body"),
         pytest.param("做好“大、小”项目的监管。", id="two words of one character"),
+        pytest.param("“栏杆缺损、灯标不亮”重大隐患，是指没有修的。", id="what a rule defines"),
+        pytest.param("会上提出，“要强化渡口全过程监管”。", id="a demand that is quoted"),
+        pytest.param("完成“提高船员实际操作水平的保障办法”一文。", id="the head of a long modifier"),
+        pytest.param("有些是船的问题，有些是人的问题。", id="plain prose alike"),
+        pytest.param("看能不能、会不会、敢不敢。", id="questions that share a middle"),
     ],
 )
 def test_no_slogans(text, books):
@@ -336,4 +341,27 @@ def test_no_slogans(text, books):
 def test_wordings_of_one_slogan_are_merged():
     lexicon = packaged_lexicon()
     assert lexicon.canonical("坚持以人为本") == lexicon.canonical("以人为本")
-    assert lexicon.canonical("八连增") == lexicon.canonical("十二连增") == "连增"
+    assert lexicon.canonical("八连增") == lexicon.canonical("十二连增") == lexicon.canonical("粮食十二连增") == "连增"
+    assert lexicon.canonical("坚持船让人、人让浪") == lexicon.canonical("船让人、人让浪")
+
+
+def test_one_member_of_many_makes_no_variant():
+    lexicon = packaged_lexicon()
+    assert lexicon.canonical("安全第一、船畅其流、货畅其运、人畅其行") == "安全第一、船畅其流、货畅其运、人畅其行"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("要持续抓紧、抓严、抓实、抓细各项工作。", "抓紧、抓严、抓实、抓细", id="members of one head before"),
+        pytest.param("走访要知船情、解船忧、聚船心。", "知船情、解船忧、聚船心", id="a shared middle"),
+    ],
+)
+def test_chain_is_taken_whole(text, expected, books):
+    assert [slogan.variant for slogan in find_slogans(segmented(text), **books)] == [expected]
+
+
+def test_member_of_the_same_beginning_belongs_to_a_known_chain():
+    text = "灯标要同时设计、同时施工、同时验收、同时投入使用。"
+    [slogan] = find_slogans(segment_speech(Speech("a.txt", 0, len(text), text)))
+    assert slogan.variant == "同时设计、同时施工、同时验收、同时投入使用"

@@ -22,11 +22,40 @@ def small():
     text, sentences = "", []
     for own in (*TEXTS, EVIL):
         start = len(text)
-        sentences.append({"speech_id": "甲.txt@0", "sentence_id": f"甲.txt@{start}:{start + len(own)}", "start": start, "end": start + len(own), "text": own, "theme": "T04"})
+        sentences.append(
+            {
+                "speech_id": "甲.txt@0",
+                "sentence_id": f"甲.txt@{start}:{start + len(own)}",
+                "start": start,
+                "end": start + len(own),
+                "text": own,
+                "theme": "T04",
+            }
+        )
         text += own + "\n"
     rows = pd.DataFrame(sentences)
-    empty = pd.DataFrame(columns=["sentence_id", "start", "end", "text", "actors", "deontics", "aim", "objects", "conditions", "purposes", "or_else"])
-    return SimpleNamespace(speeches=pd.DataFrame({"speech_id": ["甲.txt@0"], "title": ["讲话"]}), sentences=rows, directives=empty, texts={"甲.txt": text}, codebooks={name: load_codebook(name) for name in ("sectors", "themes")})
+    empty = pd.DataFrame(
+        columns=[
+            "sentence_id",
+            "start",
+            "end",
+            "text",
+            "actors",
+            "deontics",
+            "aim",
+            "objects",
+            "conditions",
+            "purposes",
+            "or_else",
+        ]
+    )
+    return SimpleNamespace(
+        speeches=pd.DataFrame({"speech_id": ["甲.txt@0"], "title": ["讲话"]}),
+        sentences=rows,
+        directives=empty,
+        texts={"甲.txt": text},
+        codebooks={name: load_codebook(name) for name in ("sectors", "themes")},
+    )
 
 
 def drawn(small, of):
@@ -82,7 +111,18 @@ def test_single_choice_takes_the_last_and_a_second_press_clears(sheet):
 
 def test_spans_are_marked_by_code_points(sheet, tmp_path):
     page = sheet("actors")
-    press(page, "j", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "1", "ArrowRight", *["Shift+ArrowRight"] * 3, "1", "Enter")
+    press(
+        page,
+        "j",
+        "ArrowRight",
+        "Shift+ArrowRight",
+        "Shift+ArrowRight",
+        "1",
+        "ArrowRight",
+        *["Shift+ArrowRight"] * 3,
+        "1",
+        "Enter",
+    )
     lines, path = exported(page, tmp_path)
     spans = lines[0]["fields"]["actor"]
     assert [span["text"] for span in spans] == ["各村", "𠮷田站"]
@@ -134,7 +174,11 @@ def test_suggestion_is_accepted_changed_or_rejected(sheet, tmp_path):
     assert "Accept" in page.inner_text("#status")
     press(page, "a", "5", "Enter", "r", "Enter")
     lines, _ = exported(page, tmp_path)
-    assert [(line["decision"], line["fields"]["theme"]) for line in lines] == [("accepted", ["T04"]), ("changed", ["T05"]), ("rejected", [])]
+    assert [(line["decision"], line["fields"]["theme"]) for line in lines] == [
+        ("accepted", ["T04"]),
+        ("changed", ["T05"]),
+        ("rejected", []),
+    ]
 
 
 def test_blind_page_suggests_nothing(sheet):

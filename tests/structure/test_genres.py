@@ -24,6 +24,7 @@ def test_genre_of_a_title(title, genre):
     [
         pytest.param("同志们：今天开会。", "speech", id="salutation"),
         pytest.param("各位代表：现在，我代表县人民政府作政府工作报告。", "report", id="salutation of a report"),
+        pytest.param("各位代表：现在，我代表县人民政府，向大会报告政府工作。", "report", id="a report in other words"),
         pytest.param("各乡镇：现将有关事项通知如下。", "notice", id="notice"),
         pytest.param("本报云屏5月4日电 渡口通航。（记者林晓舟）", "news", id="news"),
         pytest.param("第一条 为了管好渡口。第二条 渡口要有人。第三条 渡船要检验。", "law", id="articles"),

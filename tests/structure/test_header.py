@@ -168,7 +168,39 @@ def test_place_of_several_peoples_or_rare_characters(place):
     ],
 )
 def test_front_ends_before_the_first_words_of_the_speech(front, body):
-    assert front_end(front + body) == len(front)
+    assert front_end(Folded(front + body)) == len(front)
+
+
+BUTTONS = "下载\n打印\n全屏\n【字号：\n加大\n还原\n减小\n】\n"
+
+
+def test_title_below_the_buttons_of_a_page():
+    text = f"{BUTTONS}2031年云屏省政府工作报告\n——2031年2月3日在云屏省第十届人民代表大会第四次会议上\n来源：云屏日报\n各位代表：\n守住渡口。"
+    header = read_header(Folded(text), {})
+    assert (header.title, header.date, header.level) == ("2031年云屏省政府工作报告", "2031-02-03", "province")
+
+
+def test_title_broken_inside_a_word():
+    text = "政府工作报\n告\n\n——2031年3月5日在云屏县第三届人民代表大会上\n县长　林晓舟\n各位代表：\n守住渡口。"
+    assert read_header(Folded(text), {}).title == "政府工作报告"
+
+
+def test_title_of_a_document_on_two_lines():
+    text = "云屏县交通局关于印发渡口建设项目\n竣工验收管理办法的通知\n\n各乡镇：\n请遵照执行。"
+    assert read_header(Folded(text), {}).title == "云屏县交通局关于印发渡口建设项目竣工验收管理办法的通知"
+
+
+@pytest.mark.parametrize(
+    ("line", "level", "place"),
+    [
+        pytest.param("云屏省竹笕彝族自治县县长　林晓舟", "county", "竹笕彝族自治县", id="the unit in the province"),
+        pytest.param("云屏省省长　林晓舟", "province", "云屏省", id="the province"),
+        pytest.param("竹笕自治区人民政府主席　林晓舟", "province", "竹笕自治区", id="autonomous region"),
+    ],
+)
+def test_level_and_place_of_the_speaker(line, level, place):
+    header = read_header(Folded(f"在渡口安全会议上的讲话\n{line}\n同志们：\n守住渡口。"), {})
+    assert (header.level, header.place) == (level, place)
 
 
 @pytest.mark.parametrize(

@@ -18,14 +18,18 @@ def test_page_follows_from_the_declarations():
 
 def test_every_column_is_in_the_frame():
     docs = sm.table_docs()
-    assert docs.groupby("table", sort=False)["column"].agg(list).to_dict() == {name: list(columns) for name, columns in COLUMNS.items()}
+    assert docs.groupby("table", sort=False)["column"].agg(list).to_dict() == {
+        name: list(columns) for name, columns in COLUMNS.items()
+    }
     assert docs["meaning"].str.len().gt(3).all()
     assert set(docs["kind"]) <= set(KINDS)
     joins = {join for join in docs["joins"] if join}
     assert joins <= {f"{table}.{column}" for table, columns in COLUMNS.items() for column in columns}
 
 
-@pytest.mark.parametrize(("name", "remedy"), [("directive", "did you mean 'directives'"), ("xyz", "take one of sources, speeches")])
+@pytest.mark.parametrize(
+    ("name", "remedy"), [("directive", "did you mean 'directives'"), ("xyz", "take one of sources, speeches")]
+)
 def test_unknown_table_is_refused(name, remedy):
     with pytest.raises(OptionError, match=remedy):
         sm.table_docs(name)

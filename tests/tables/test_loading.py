@@ -130,7 +130,9 @@ def test_row_in_the_place_of_another_is_named(out, name):
         sm.load_mined(out)
 
 
-@pytest.mark.parametrize("content", ["", "[]", "null", '{"schema_version": 2}', '{"schema_version": 2, "counts": [], "files": {}}'])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "null", '{"schema_version": 2}', '{"schema_version": 2, "counts": [], "files": {}}']
+)
 def test_damaged_manifest_is_named(out, content):
     (out / "manifest.json").write_text(content, "utf-8")
     with pytest.raises(InputError, match="manifest.json.* is missing or damaged"):

@@ -163,7 +163,9 @@ def test_group_without_any_difference_has_no_interval(corpus, coded):
 
 
 def test_naive_share_is_the_one_that_is_shown_elsewhere(sample):
-    coding = program_coding(sample, "themes").assign(sample="s", source="", text="", stratum="all", probability=1.0, comment="", coder="A")
+    coding = program_coding(sample, "themes").assign(
+        sample="s", source="", text="", stratum="all", probability=1.0, comment="", coder="A"
+    )
     shown = sm.prevalence_frame(sample, n_resamples=0).set_index("theme")["share"].to_dict()
     frame = corrected_frame(sample, coding)
     assert frame["naive"].to_numpy() == pytest.approx([shown[code] for code in frame["code"]])

@@ -20,7 +20,13 @@ LINE_ENDS = st.sampled_from(["", "\r\n", "\n"])
 
 
 def line(text, *, of="actors", fields=None, start=7, coder="甲", **more):
-    place = {"sample": "s1", "of": of, "source": "a😀.txt", "speech_id": "a😀.txt@0", "sentence_id": f"a😀.txt@{start}:{start + len(text)}"}
+    place = {
+        "sample": "s1",
+        "of": of,
+        "source": "a😀.txt",
+        "speech_id": "a😀.txt@0",
+        "sentence_id": f"a😀.txt@{start}:{start + len(text)}",
+    }
     place |= {"start": start, "end": start + len(text), "sha256": text_hash(text), "text": text}
     return {**place, "coder": coder, "skipped": False, "comment": "", "fields": fields or {}, **more}
 
@@ -34,7 +40,8 @@ def codings(draw):
         edges = draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=4))
         ends = sorted(edges)[: len(edges) // 2 * 2]
         spans = [
-            {"start": start + a, "end": start + b, "text": text[a:b], "code": "actor"} for a, b in zip(ends[::2], ends[1::2], strict=True)
+            {"start": start + a, "end": start + b, "text": text[a:b], "code": "actor"}
+            for a, b in zip(ends[::2], ends[1::2], strict=True)
         ]
         lines.append(line(text, fields={"actor": spans}, start=start, comment=draw(st.sampled_from(["", "看不准，😀", "=1+1"]))))
         start += len(text) + 1
@@ -53,7 +60,10 @@ def test_spans_come_back_whole(tool, coding, tmp_path):
 @pytest.mark.parametrize("tool", WRITERS)
 def test_codes_and_skipped_sentences_come_back(tool, tmp_path):
     said = {"directive": ["directive"], "modality": ["O", "P"], "strength": ["2"], "reported": []}
-    lines = [line("不得超载😀，要值守", of="directives", fields=said), line("😀", of="directives", start=40, skipped=True, coder="乙")]
+    lines = [
+        line("不得超载😀，要值守", of="directives", fields=said),
+        line("😀", of="directives", start=40, skipped=True, coder="乙"),
+    ]
     coding = coding_frame(lines)
     path = tmp_path / f"x{WRITERS[tool][0]}"
     write_coding(coding, path, tool=tool)

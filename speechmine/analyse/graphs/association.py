@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import gammaln, xlogy
 
-__all__ = ["adjusted", "association_frame", "distinct_counts", "upper_tail"]
+__all__ = ["adjusted", "association_frame", "distinct_counts", "log_likelihood", "upper_tail"]
 
 Array = np.ndarray[Any, Any]
 _KEYS = 2_000_000  # up to so many units, three counts fit into one integer
@@ -70,14 +70,15 @@ def association_frame(joint: Array, left: Array, right: Array, total: int) -> pd
         {
             "count": joint,
             "npmi": npmi,
-            "log_likelihood": _log_likelihood(joint, left, right, total),
+            "log_likelihood": log_likelihood(joint, left, right, total),
             "jaccard": joint / np.maximum(left + right - joint, 1),
             "p": upper_tail(joint, left, right, total),
         }
     )
 
 
-def _log_likelihood(joint: Array, left: Array, right: Array, total: int) -> Array:
+def log_likelihood(joint: Array, left: Array, right: Array, total: int) -> Array:
+    """Return G2 of the four cells (Dunning), 0 where the two are independent; parameters as of `association_frame`."""
     observed = np.array([joint, left - joint, right - joint, total - left - right + joint], dtype=float)
     rows, columns = np.array([left, left, total - left, total - left]), np.array([right, total - right, right, total - right])
     expected = rows.astype(float) * columns / max(total, 1)

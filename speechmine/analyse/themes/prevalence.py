@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control, kendalltau, theilslopes
 
-from speechmine.analyse.resampling import percentile_interval, speech_weights
 from speechmine.count.groups import speech_groups
 from speechmine.count.policy import counting
+from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
 from speechmine.tables.protocol import MinedTables

@@ -17,8 +17,9 @@ from speechmine.codebooks import Codebook, load_codebook
 from speechmine.extract.directives.clauses import Clause, cut_clauses
 from speechmine.extract.directives.coder import code_clauses
 from speechmine.extract.directives.deadlines import find_deadline
+from speechmine.extract.directives.evidence import is_lead, opens_bare, see
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
-from speechmine.extract.directives.mood import is_lead, lists_problems, only_reports, opens_bare, read_mood, states_unless_bare
+from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood, states_unless_bare
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
@@ -94,7 +95,8 @@ def find_directives(
         if not goes_on:
             continue
         mark_threats(clauses, words)
-        mood = read_mood(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
+        seen = see(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
+        mood = read_mood(seen, words)
         state = State(Setting(index, mood, words, text, len(found)), carried)
         decisions = code_clauses(clauses, state, without=off)
         _keep(readings, Reading(index, terms, clauses, mood, decisions))

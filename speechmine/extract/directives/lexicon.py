@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from speechmine.codebooks import Codebook, Match
+from speechmine.codebooks import Codebook, Match, packaged_table
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
 from speechmine.numerals import JOIN
 
@@ -64,6 +65,11 @@ class Lexicon:
     def grades(self) -> dict[str, int]:
         """Strength of each deontic and strengthener."""
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """Weight of each feature of the evidence for an imperative, and the threshold from which a bare verb prescribes."""
+        return {row["feature"]: float(row["weight"]) for _, row in packaged_table("directives/evidence").rows}
 
     @cached_property
     def fused(self) -> dict[str, int]:

@@ -44,7 +44,7 @@ def measure_of(around: Surroundings, index: int, reading: Reading) -> tuple[int,
 @cache
 def _no_measure() -> re.Pattern[str]:
     whole, opening, ending = (alternatives("fact_no_measures", code) for code in ("whole", "opening", "ending"))
-    return re.compile(rf"{whole}+|{opening}.*|.*{ending}", re.DOTALL)
+    return re.compile(rf"(?:{whole})+|(?:{opening}).*|.*(?:{ending})", re.DOTALL)
 
 
 def _beside(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:
@@ -71,15 +71,21 @@ def carry_measures(facts: list[Fact]) -> list[Fact]:
             bases = [_as_before(fact, before) for before, fact in zip([None, *group], group, strict=False)]
             carried += bases
             continue
-        sources = _sources(group, bases, carried)
-        carried += [fact if fact.measure else replace(fact, measure=source) for fact, source in zip(group, sources, strict=True)]
+        for fact, source in zip(group, _sources(group, bases, carried), strict=True):
+            before = carried[-1].measure if carried and fact is not group[0] else None
+            carried.append(fact if fact.measure else replace(fact, measure=source or before))
     return carried
 
 
 def _as_before(fact: Fact, before: Fact | None) -> Fact:
     """Give 97% in 由85%提高到97% what 85% measures."""
-    same = before is not None and fact.measure is None and (before.kind, before.unit) == (fact.kind, fact.unit)
+    same = before is not None and fact.measure is None and before.kind == fact.kind and _bare(before.unit) == _bare(fact.unit)
     return replace(fact, measure=before.measure) if same and before else fact
+
+
+def _bare(unit: str | None) -> str:
+    """A unit without its multiple: 亿元 and 万亿元 are 元."""
+    return (unit or "").lstrip("百千万亿")
 
 
 def _role(fact: Fact) -> str:
@@ -118,11 +124,12 @@ def _trimmed(around: Surroundings, low: int, high: int) -> tuple[int, int] | Non
     happened = around.last_cue((low, high), "happen")
     low = happened.end if happened and happened.end < high else low
     opening, predicate = _edges()
-    for pattern in (opening, _period(), opening, _here(), opening):
+    for pattern in (opening, _by_a_time(), _period(), opening, _here(), opening):
         match = pattern.match(around.text, low, high)
         low = match.end() if match else low
-    end = predicate.search(around.text, low, high)
-    high = end.start() if end else high
+    for pattern in (predicate, _at_a_time(), predicate):
+        match = pattern.search(around.text, low, high)
+        high = match.start() if match else high
     return (low, high) if low < high else None
 
 
@@ -130,6 +137,18 @@ def _trimmed(around: Surroundings, low: int, high: int) -> tuple[int, int] | Non
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
     opening, predicate = alternatives("fact_measures", "opening"), alternatives("fact_measures", "predicate")
     return re.compile(rf"(?:{opening}|[、，和\s])+"), re.compile(rf"(?:{predicate}|[、，±\s]|{JOIN})+$")
+
+
+@cache
+def _by_a_time() -> re.Pattern[str]:
+    """Match the time by which a level is to be reached (到2030年，养老床位…)."""
+    return re.compile(rf"(?:到|至){YEAR}(?:底|末|初|前)?")
+
+
+@cache
+def _at_a_time() -> re.Pattern[str]:
+    """Match the time that a level belongs to (住房面积由2012年底的…): it says nothing of what is measured."""
+    return re.compile(rf"(?:由|从|自|比|较)?{YEAR}(?:底|末|初)?的?$")
 
 
 @cache

@@ -16,7 +16,7 @@ __all__ = ["SloganLexicon", "compile_lexicon", "cue_words", "packaged_lexicon"]
 
 _SEPARATORS = re.compile(r"[、，；\s]+")
 _LED = re.compile(r"\A(?:坚持|贯彻|落实|实行|实施|推动|推进|深化|做到|实现|牢固树立|践行|秉持)(?=.{4})")
-_RUN_OF_YEARS = re.compile(r"\A[二三四五六七八九十]+(?=连[增丰快冠降升])")  # 八连增, 十二连增
+_RUN_OF_YEARS = re.compile(r"\A(?:粮食(?:产量|生产)?)?[二三四五六七八九十]+(?=连[增丰快冠降升])")  # 八连增, 粮食十二连增
 _MEMBER_LIMIT = 12  # characters: longer members are clauses, and keep their comma
 
 
@@ -68,18 +68,20 @@ class SloganLexicon:
         '安全第一、预防为主、综合治理'
         >>> packaged_lexicon().canonical("守渡有人，守船有责")
         '守渡有人、守船有责'
+        >>> packaged_lexicon().canonical("粮食九连增"), packaged_lexicon().canonical("坚持船让人、人让浪")
+        ('连增', '船让人、人让浪')
         """
         code = self.code(wording) or self.code(_bare(wording)) or self._kindred(frozenset(_members(wording)))
-        return self.codebook.codes[code].label if code else _joined(_RUN_OF_YEARS.sub("", wording))
+        return self.codebook.codes[code].label if code else _joined(_RUN_OF_YEARS.sub("", _LED.sub("", wording)))
 
     def _kindred(self, members: frozenset[str]) -> str | None:
-        """Find the chain of two or more members that is part of these, or that these are part of."""
+        """Find the chain that is part of these members, or that these are part of: two or more shared, half of the longer."""
         if len(members) < 2:
             return None
         kindred = [
             (len(known & members), -len(known), code)
             for known, code in self.members.items()
-            if known < members or members < known
+            if (known < members or members < known) and 2 * len(known & members) >= len(known | members)
         ]
         return max(kindred, key=lambda item: item[:2])[2] if kindred else None
 

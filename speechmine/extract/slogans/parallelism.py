@@ -23,6 +23,8 @@ _PASSAGE = re.compile(rf"[{_HAN}、，]+")
 _SEPARATOR = re.compile(r"[、，]")
 _VARIABLE = re.compile(r"[A-D]+")
 _ALIGNED_LENGTH = 4
+_SHORT_LENGTH = 3  # 听民意、聚民智、解民忧: verb, shared noun, noun
+_EMPTY = "不没了着得的之是在和与及等为级年月日个大小"  # middles that make no frame: 能不能, 县级市, 二月份
 _CLAUSE = 4  # characters of a member that can stand as a clause
 _PARTICLES = "的了着它们"
 _FOLLOWING = "的地之等和与及以原方要理机思格目制体工责措行战活"  # what may stand behind the last member: 的, 等, 原则, 工作 …
@@ -271,12 +273,34 @@ def _aligned(text: str, members: list[Span]) -> Iterator[Span]:
 
     守船有责、守船负责、守船尽责 share 守船 and 责; 交通安全、消防安全、生产安全 only their head noun.
     """
+    yield from _short_aligned(text, members)
     index = 0
     while index + 3 <= len(members):
         run = _aligned_run(text, members, index)
         if len(run) >= 3:
             yield run[0][0], run[-1][1]
         index += max(len(run) - 1, 1)
+
+
+def _short_aligned(text: str, members: list[Span]) -> Iterator[Span]:
+    """Yield three or more members of three characters that share the middle one alone (听民意、聚民智、解民忧)."""
+    run: list[Span] = []
+    for start, end in [*members, (len(text), len(text))]:
+        if run and _shares_the_middle(text, run, (start, end)):
+            run.append((start, end))
+            continue
+        if len(run) >= 3:
+            yield run[0][0], run[-1][1]
+        begins = end - start >= _SHORT_LENGTH and text[end - _SHORT_LENGTH] not in _PARTICLES
+        run = [(end - _SHORT_LENGTH, end)] if begins else []
+
+
+def _shares_the_middle(text: str, run: list[Span], member: Span) -> bool:
+    """Whether a member of three characters has the middle of a run's members, and neither beginning nor end of one."""
+    start, end = member
+    if end - start != _SHORT_LENGTH or text[start + 1] != text[run[0][0] + 1] or text[start + 1] in _EMPTY:
+        return False
+    return all(text[start] != text[low] and text[start + 2] != text[low + 2] for low, _ in run)
 
 
 def _aligned_run(text: str, members: list[Span], index: int) -> list[Span]:

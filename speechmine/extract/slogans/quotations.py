@@ -19,6 +19,7 @@ _SHORTEST, _LONGEST = 4, 16  # characters of a formula of one member
 _MEMBER_SHORTEST, _MEMBER_LONGEST, _SPREAD = 2, 14, 5  # characters of a chain's member; difference between its members
 _NOUNS = frozenset({"n", "nr", "ns", "nt", "nz", "nrt", "j", "b", "a", "k", "ng", "s", "t", "q", "u", "uj", "x", "eng", "m", "f"})
 _SET_PHRASE = re.compile(r"一[\u4e00-\u9fff]{1,2}一[\u4e00-\u9fff]{1,2}|(?:第一道|最[初后]一)[\u4e00-\u9fff]{1,4}")  # 一船一档
+_NOUN_PHRASE = re.compile(r"\A[^是]{6,}的[\u4e00-\u9fff]{3,}\Z")  # 提高职工技能水平的保障办法: the head of a long modifier
 _IDIOM = "i"
 
 
@@ -65,7 +66,7 @@ def is_formula(text: str, quotation: Quotation, *, tags: Sequence[str]) -> bool:
         False for single nouns, noun phrases (“黑气瓶”), names of campaigns and channels, idioms and what somebody says.
     """
     wording = text[quotation.start : quotation.end]
-    if not _HAN_CHAIN.fullmatch(wording) or _is_said(text, quotation, wording):
+    if not _HAN_CHAIN.fullmatch(wording) or _is_said(text, quotation, wording) or _is_defined(text, quotation):
         return False
     members = _LIST_MARK.split(wording)
     return _is_chain(members, tags) if len(members) > 1 else _is_clause(wording, tags) and not is_name(text, quotation)
@@ -77,7 +78,13 @@ def _is_said(text: str, quotation: Quotation, wording: str) -> bool:
     if before.endswith("：") and before[:-1].endswith(cue_words("say_colon")):
         return True
     before = before.rstrip("：，")
-    return before.endswith(cue_words("say")) or any(word in wording for word in cue_words("spoken"))
+    demands = wording.startswith(cue_words("spoken_demand"))
+    return demands or before.endswith(cue_words("say")) or any(word in wording for word in cue_words("spoken"))
+
+
+def _is_defined(text: str, quotation: Quotation) -> bool:
+    """Whether it is the name of what a rule describes, or of a part of a text (“…”重大事故隐患，是指…; “…”一章)."""
+    return text.startswith(cue_words("defined"), quotation.end + 1)
 
 
 def is_name(text: str, quotation: Quotation) -> bool:
@@ -136,4 +143,6 @@ def _is_clause(wording: str, tags: Sequence[str]) -> bool:
     """Whether it is a clause: of some length, neither nouns alone nor one idiom."""
     if _SET_PHRASE.fullmatch(wording):
         return True
+    if _NOUN_PHRASE.search(wording):
+        return False
     return _SHORTEST <= len(wording) <= _LONGEST and not _NOUNS.issuperset(tags) and list(tags) != [_IDIOM]

@@ -163,21 +163,50 @@ def _unquoted(
 
 
 def _extended(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
-    """Take in the members behind a chain that are as long as its last two (讲政治、顾大局 + 敢担当); one in quotes is Q."""
+    """Take in what belongs to a chain on either side; one that then fills quotation marks is Q."""
+    floors = [0, *(stop for _, stop, _ in chosen)]
     bounds = [*(start for start, _, _ in chosen[1:]), len(text)]
-    for (start, stop, kind), bound in zip(chosen, bounds, strict=False):
-        end = stop
+    for (start, stop, kind), floor, bound in zip(chosen, floors, bounds, strict=False):
+        begin, end = start, stop
         members = _MARK.split(text[start:stop])
-        if kind in "PF" and len(members) > 1 and len(members[-1]) == len(members[-2]):
-            further = _members_of(len(members[-1])).match(text, stop)
-            end = further.end() if further and further.end() <= bound else stop
-        in_quotes = text[max(start - 1, 0)] in _QUOTES[0] and end < len(text) and text[end] in _QUOTES[1]
-        yield start, end, "Q" if in_quotes and kind in "PF" else kind
+        if kind in "PF" and len(members) > 1:
+            begin = _earlier(text, start, members, floor)
+            end = _later(text, stop, members, bound)
+        in_quotes = text[max(begin - 1, 0)] in _QUOTES[0] and end < len(text) and text[end] in _QUOTES[1]
+        yield begin, end, "Q" if in_quotes and kind in "PF" else kind
+
+
+def _later(text: str, stop: int, members: list[str], bound: int) -> int:
+    """Where a chain ends: with the members behind it as long as its last two (讲政治、顾大局 + 敢担当), or of their beginning."""
+    end = stop
+    if len(members[-1]) == len(members[-2]):
+        further = _members_of(len(members[-1])).match(text, stop)
+        end = further.end() if further and further.end() <= bound else stop
+    head = members[0][:2]
+    if len(members[0]) > 2 and all(member.startswith(head) for member in members):
+        further = _members_with(head).match(text, end)  # 同时设计、同时施工 + 同时投入使用
+        end = further.end() if further and further.end() <= bound else end
+    return end
+
+
+def _earlier(text: str, start: int, members: list[str], floor: int) -> int:
+    """Where a chain of one length and one beginning begins: with such members before it (抓早 + 抓小、抓苗头 is none)."""
+    size, head = len(members[0]), members[0][0]
+    if any(len(member) != size or member[0] != head for member in members):
+        return start
+    while start - size - 1 >= floor and text[start - 1] == "、" and text[start - size - 1] == head:
+        start -= size + 1
+    return start
 
 
 @cache
 def _members_of(length: int) -> re.Pattern[str]:
     return re.compile(rf"(?:、[\u4e00-\u9fff]{{{length}}}(?![\u4e00-\u9fff]))+")
+
+
+@cache
+def _members_with(head: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[、，]{head}[\u4e00-\u9fff]{{2,6}}(?![\u4e00-\u9fff]))+")
 
 
 def _repeated_head(items: str) -> int:

@@ -1,0 +1,64 @@
+"""The corpus linguist's tables for a person at a terminal: frames in, their main columns as printed tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+from rich.table import Table
+from rich.text import Text
+
+from speechmine.report.console import open_console, shortened
+from speechmine.report.messages import tell
+
+__all__ = ["print_columns", "print_keyness"]
+
+Columns = Mapping[str, tuple[str, str]]
+"""By column of the frame: the header, and how its numbers are written (empty: as text)."""
+
+_NAME = 30  # cells of a name
+_KEYNESS: Columns = {
+    "item": ("item", ""), "n_target": ("target", "d"), "n_reference": ("reference", "d"), "speeches_target": ("sp. t.", "d"),
+    "speeches_reference": ("sp. r.", "d"), "log_likelihood": ("G2", ".1f"), "q": ("q", ".2g"), "log_ratio": ("log ratio", ".2f"),
+    "conservative": ("conserv.", ".2f"), "dp_target": ("DP t.", ".2f"),
+}  # fmt: skip
+
+
+def print_keyness(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``keyness_frame`` gives: the first of the target, the first of the reference."""
+    target, reference = frame[frame["log_ratio"] > 0], frame[frame["log_ratio"] < 0].iloc[::-1]
+    for title, part in (("Used more in the target", target), ("Used more in the reference", reference)):
+        print_columns(part.head(top), _KEYNESS, title=tell(title), note=_more(len(part), top))
+    legend = tell(
+        "sp. = speeches (t. target, r. reference); log ratio: 1 = twice as often; conserv. = end of its corrected 95 % interval "
+        "nearer 0; DP: 0 = even over speeches, 1 = in one; "
+    )
+    open_console().print(Text(legend + note), style="dim")
+
+
+def print_columns(frame: pd.DataFrame, columns: Columns, *, title: str = "", note: str = "") -> None:
+    """Print some columns of a frame, and a note below."""
+    console = open_console()
+    if len(frame):
+        table = Table(title=title or None, title_justify="left", title_style="bold", show_edge=False, pad_edge=False)
+        for header, form in columns.values():
+            table.add_column(tell(header) if header else "", justify="right" if form else "left", no_wrap=True)
+        for values in zip(*(frame[name] for name in columns), strict=True):
+            table.add_row(*_cells(values, list(columns.values())))
+        console.print(table)
+    if note:
+        console.print(Text(note), style="dim")
+
+
+def _cells(values: Sequence[object], columns: Sequence[tuple[str, str]]) -> list[Text]:
+    return [Text(_cell(value, form)) for value, (_, form) in zip(values, columns, strict=True)]
+
+
+def _cell(value: object, form: str) -> str:
+    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - NaN differs from itself
+        return "–"
+    return format(value, form) if form else shortened(str(value), _NAME)
+
+
+def _more(n: int, top: int) -> str:
+    return tell("… and {n} more (--csv or --json prints all)", n=n - top) if n > top else ""

@@ -1,0 +1,43 @@
+import json
+
+import pytest
+
+TARGET = ("--target", "year >= 2016")
+
+
+def test_keyness_prints_both_sides(run, corpus_folder):
+    status, out, _ = run("keyness", corpus_folder, *TARGET, "--in", "directives", "--min-speeches", "3", "--top", "5")
+    assert status == 0
+    assert "Used more in the target" in out
+    assert "Used more in the reference" in out
+
+
+@pytest.mark.parametrize("option", ["--csv", "--json"])
+def test_keyness_is_data(run, corpus_folder, option):
+    _, out, _ = run("keyness", corpus_folder, *TARGET, option)
+    header = out.splitlines()[0].split(",") if option == "--csv" else list(json.loads(out, parse_constant=pytest.fail)[0])
+    assert header[:3] == ["item", "n_target", "n_reference"]
+
+
+@pytest.mark.parametrize("more", [(), ("--scatter",)], ids=["bars", "scatter"])
+def test_keyness_draws(run, corpus_folder, tmp_path, more):
+    status, _, err = run("keyness", corpus_folder, *TARGET, "-o", tmp_path / "k.png", *more)
+    assert (status, err) == (0, "")
+    assert (tmp_path / "k.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["keyness", "IN", *TARGET, "-o", "k.pdf"], ["k.pdf", ".png"]),
+        (["keyness", "IN", *TARGET, "--in", "sector=moon"], ["moon"]),
+        (["keyness", "IN", *TARGET, "--target", "level=city", "--target", "level=county"], ["twice"]),
+        (["keyness", "IN", *TARGET, "--of", "words2"], ["words2", "aims"]),
+    ],
+    ids=lambda value: " ".join(value[2:]) if "IN" in value else "",
+)
+def test_what_cannot_be_done_is_one_line(run, corpus_folder, args, words):
+    status, _, err = run(*(corpus_folder if arg == "IN" else arg for arg in args))
+    assert status == 2
+    assert len(err.splitlines()) == 1
+    assert all(word in err for word in words), err
