@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from speechmine.count.context import with_context
 from speechmine.errors import OptionError
 from speechmine.folding import Folded, fold
 from speechmine.tables.protocol import MinedTables
@@ -16,7 +17,9 @@ __all__ = ["kwic_frame"]
 _COLUMNS = ["speech_id", "sentence_id", "start", "end", "left", "text", "right"]
 
 
-def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = False) -> pd.DataFrame:
+def kwic_frame(
+    mined: MinedTables, term: str, *, width: int = 20, regex: bool = False, context: bool = False
+) -> pd.DataFrame:
     """Find a term in all speeches, whatever its width, script or line wrapping.
 
     Parameters
@@ -27,6 +30,9 @@ def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = 
     width : int
         Characters of context on either side, never beyond the speech.
     regex : bool
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
 
     Returns
     -------
@@ -49,7 +55,8 @@ def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = 
     pattern = _pattern(term, regex=regex)
     if width < 0:
         raise OptionError(f"width is {width}; give the number of characters on either side, 0 or more")
-    return pd.DataFrame(_rows(mined, pattern, width), columns=_COLUMNS)
+    frame = pd.DataFrame(_rows(mined, pattern, width), columns=_COLUMNS)
+    return with_context(frame, mined) if context else frame
 
 
 def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:

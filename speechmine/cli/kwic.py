@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
+from speechmine.cli.listing import context_option, echo_rows
 
 __all__ = ["kwic"]
 
@@ -16,10 +17,20 @@ __all__ = ["kwic"]
     "--width", type=click.IntRange(1, 200), default=20, show_default=True, metavar="N", help="Characters on either side."
 )
 @click.option("--regex", is_flag=True, help="TERM is a regular expression.")
+@click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+@context_option
 @shared_options
 def kwic(
-    term: str, paths: tuple[str, ...], width: int, regex: bool, as_csv: bool, codebooks: tuple[str, ...], jobs: int | None
+    term: str,
+    paths: tuple[str, ...],
+    width: int,
+    regex: bool,
+    as_csv: bool,
+    as_json: bool,
+    context: bool,
+    codebooks: tuple[str, ...],
+    jobs: int | None,
 ) -> int:
     """Show a term in its contexts, one line a place; width, script and quotes are folded for the search.
 
@@ -29,9 +40,7 @@ def kwic(
     from speechmine.report.terminal import print_kwic
 
     mined = load(paths, codebooks, jobs)
-    frame = kwic_frame(mined, term, width=width, regex=regex)
-    if as_csv:
-        click.echo(frame.to_csv(index=False), nl=False)
-    else:
+    frame = kwic_frame(mined, term, width=width, regex=regex, context=context)
+    if not echo_rows(frame, as_csv=as_csv or context, as_json=as_json):
         print_kwic(frame)
     return 1 if len(mined.errors) else 0

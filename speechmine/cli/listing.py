@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from speechmine.tables.mined import Mined
 
-__all__ = ["copies_note", "echo_rows", "json_rows", "listing_options"]
+__all__ = ["context_option", "copies_note", "echo_rows", "json_rows", "listing_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -33,6 +33,13 @@ def listing_options(command: F) -> F:
     ):
         command = add(command)
     return command
+
+
+def context_option(command: F) -> F:
+    """Add --context, for rows that are to be cited."""
+    return click.option(
+        "--context", is_flag=True, help="Print rows to cite: title, date, headings, paragraph, sentence, citation; CSV or --json."
+    )(command)
 
 
 def copies_note(mined: Mined, *, keep_copies: bool) -> str:
