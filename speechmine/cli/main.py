@@ -39,7 +39,8 @@ from speechmine.cli.tables import tables
 from speechmine.cli.topics import topics
 from speechmine.cli.verify import verify
 from speechmine.errors import CodebookError, InputError, OptionError
-from speechmine.report.messages import speaking
+from speechmine.progress import showing
+from speechmine.report.messages import speaking, tell
 
 __all__ = ["cli", "main"]
 
@@ -97,7 +98,7 @@ def main(args: Sequence[str] | None = None) -> None:
 
 def _run(args: list[str]) -> int:
     try:
-        with speaking(None), cli.make_context("speechmine", args) as context:
+        with speaking(None), showing(None, name=tell), cli.make_context("speechmine", args) as context:
             return cli.invoke(context) or 0
     except click.exceptions.Exit as done:
         return done.exit_code

@@ -66,12 +66,11 @@ def mine(
     """
     from speechmine.mining import MiningOptions, mine_paths
     from speechmine.report.messages import tell
-    from speechmine.report.progress import progress_bar
 
     asked_for = {name: asked(name) for name in ("where", "manifest")}
     options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
-    with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
+    with told_warnings():
+        manifest = mine_paths(paths, out, options, fmt=fmt, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)

@@ -93,8 +93,8 @@ def _places(mined: MinedTables, speeches: set[str]) -> dict[str | None, _Place]:
         rows.sort(key=lambda row: row["start"])
         source = rows[0]["source"]
         paragraphs = _paragraphs(rows, mined.texts[source], markdown=source in markdown)
-        for number, (row, paragraph) in enumerate(zip(rows, paragraphs, strict=True), 1):
-            places[row["sentence_id"]] = _Place(headings.get(row["section_id"], ""), paragraph, number)
+        for number, (one, paragraph) in enumerate(zip(rows, paragraphs, strict=True), 1):
+            places[one["sentence_id"]] = _Place(headings.get(one["section_id"], ""), paragraph, number)
     return places
 
 

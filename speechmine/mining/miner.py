@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +26,7 @@ from speechmine.mining.given import Texts, gathered
 from speechmine.mining.manifest import run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
+from speechmine.progress import Progress, showing, tracked
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
 from speechmine.structure.header import front_end
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
 
-Progress = Callable[[int, int], None]
-
-
 @collector_paused()
 def mine(
     *texts: Texts,
@@ -50,6 +48,7 @@ def mine(
     tokens: bool = False,
     jobs: int = 1,
     text: str | None = None,
+    progress: Progress = None,
 ) -> Mined:
     """Mine texts into tables.
 
@@ -65,6 +64,9 @@ def mine(
         Number of processes.
     text : str, optional
         Name of the column of texts in a DataFrame.
+    progress : bool or callable, optional
+        Whether to show what is done and what is left; by default on a terminal and in a notebook. A callable is told how many
+        texts are done, and of how many.
 
     Returns
     -------
@@ -93,7 +95,8 @@ def mine(
     own |= {name: str(path) for name, path in (codebooks or {}).items()}
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus, options)
+    with showing(progress):
+        mine_into(store, corpus, options)
     done = Mined.of_store(store)
     kept = [] if mined is None else read_corrections(Path(mined) / CORRECTIONS)
     return corrected(done, kept) if kept else done
@@ -137,7 +140,7 @@ def mine_paths(
     options: MiningOptions,
     *,
     fmt: str = "jsonl",
-    progress: Progress | None = None,
+    progress: Progress = None,
     overwrite: bool = False,
 ) -> dict[str, Any]:
     """Mine files and folders into a folder of tables, one document in memory at a time and process.
@@ -148,8 +151,8 @@ def mine_paths(
     out : str or Path
     options : MiningOptions
     fmt : {"jsonl", "parquet", "csv"}
-    progress : callable, optional
-        Called with the number of inputs done and of all inputs.
+    progress : bool or callable, optional
+        As for ``mine``.
     overwrite : bool
         Whether rows edited by hand since OUT was written, and tables of other texts, may be replaced.
 
@@ -174,7 +177,8 @@ def mine_paths(
     mined = mined_among(paths)
     if mined is None:
         _refuse_own_folder(paths, out)
-        return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options, progress)
+        with showing(progress):
+            return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options)
     if options.manifest:
         raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
@@ -182,14 +186,14 @@ def mine_paths(
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
     store = TableStore(Path(out), fmt, options.tables, overwrite=overwrite)
-    return _mine_to(store, read_corpus(mined), options, progress, kept=read_corrections(Path(mined) / CORRECTIONS))
+    with showing(progress):
+        return _mine_to(store, read_corpus(mined), options, kept=read_corrections(Path(mined) / CORRECTIONS))
 
 
 def _mine_to(
     store: TableStore,
     corpus: Corpus | Sequence[str | Path],
     options: MiningOptions,
-    progress: Progress | None,
     *,
     kept: Sequence[Correction] = (),
 ) -> dict[str, Any]:
@@ -197,7 +201,7 @@ def _mine_to(
     from speechmine.tables.correcting import corrected
     from speechmine.tables.loading import load_mined
 
-    manifest = mine_into(store, corpus, options, progress=progress)
+    manifest = mine_into(store, corpus, options)
     corrections = merged(kept, read_corrections(store.out / CORRECTIONS))
     if not corrections:
         return manifest
@@ -207,9 +211,7 @@ def _mine_to(
 
 
 @collector_paused()
-def mine_into(
-    store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions, *, progress: Progress | None = None
-) -> dict[str, Any]:
+def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions) -> dict[str, Any]:
     """Mine speeches or paths into a store: pass 1 as it comes, then pass 2.
 
     Returns
@@ -226,7 +228,7 @@ def mine_into(
         for name, path in options.codebooks.items():
             store.add_codebook(name, Path(path).read_bytes())
         store.add({"errors": map(error_row, unread)})
-        sentences = _first_pass(store, documents, options, progress)
+        sentences = _first_pass(store, documents, options)
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
@@ -262,16 +264,14 @@ def _tell_strange(read: Reading) -> None:
         warnings.warn(message, UserWarning, stacklevel=4)
 
 
-def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:
+def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions) -> list[Span]:
     """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
     sentences: list[Span] = []
-    for done, batch in enumerate(mine_documents(documents, options), 1):
+    for batch in tracked(mine_documents(documents, options), "mining", len(documents)):
         store.add(batch.rows)
         sentences += [(row["speech_id"], row["start"], row["end"]) for row in batch.rows.get("sentences", ())]
         for source, text in batch.texts.items():
             store.add_text(source, text)
-        if progress:
-            progress(done, len(documents))
     return sentences
 
 
