@@ -19,6 +19,7 @@ __all__ = [
     "asked",
     "codebook_option",
     "cores",
+    "keep_option",
     "load",
     "load_corpus",
     "output_option",
@@ -46,18 +47,18 @@ def path_options(command: F) -> F:
         ("manifest", "FILE", "Metadata of the texts, as manifest.csv has them, for folders that nothing can be put into."),
         ("where", "QUERY", "Only the speeches that fit, by their columns or your own: \"level == 'city' and year >= 2010\"."),
     ):
-        command = click.option(f"--{name}", metavar=metavar, expose_value=False, callback=_keep, help=told)(command)
+        command = click.option(f"--{name}", metavar=metavar, expose_value=False, callback=keep_option, help=told)(command)
     return command
 
 
-def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+def keep_option(context: click.Context, option: click.Parameter, value: object) -> None:
+    """Keep an option for `asked`."""
     context.meta[f"speechmine.{option.name}"] = value
 
 
-def asked(name: str) -> str | None:
-    """Return what was given for one of the options of `path_options`."""
-    found: str | None = click.get_current_context().meta.get(f"speechmine.{name}")
-    return found
+def asked(name: str) -> Any:
+    """Return what was given for an option that `keep_option` kept, None where nothing was."""
+    return click.get_current_context().meta.get(f"speechmine.{name}")
 
 
 def codebook_option(command: F) -> F:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
-from speechmine.cli.listing import context_option, echo_rows
+from speechmine.cli.listing import context_option, echo_rows, xlsx_option
 
 __all__ = ["kwic"]
 
@@ -19,6 +19,7 @@ __all__ = ["kwic"]
 @click.option("--regex", is_flag=True, help="TERM is a regular expression.")
 @click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
+@xlsx_option
 @context_option
 @shared_options
 def kwic(

@@ -11,6 +11,7 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
+from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
@@ -48,6 +49,7 @@ __all__ = ["cli", "main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="speechmine")
 @language_option
+@completion_option
 def cli() -> None:
     """Turn Chinese official speeches into a research dataset.
 
@@ -97,6 +99,9 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: list[str]) -> int:
+    answered = completed(cli)
+    if answered is not None:
+        return answered
     try:
         with speaking(None), showing(None, name=tell), cli.make_context("speechmine", args) as context:
             return cli.invoke(context) or 0

@@ -34,7 +34,7 @@ __all__ = ["mine"]
 @click.option(
     "--format",
     "fmt",
-    type=click.Choice(["jsonl", "parquet", "csv"]),
+    type=click.Choice(["jsonl", "parquet", "csv", "xlsx"]),
     default="jsonl",
     show_default=True,
     help="Format of the tables.",

@@ -150,7 +150,7 @@ def mine_paths(
     paths : sequence of str or Path
     out : str or Path
     options : MiningOptions
-    fmt : {"jsonl", "parquet", "csv"}
+    fmt : {"jsonl", "parquet", "csv", "xlsx"}
     progress : bool or callable, optional
         As for ``mine``.
     overwrite : bool
