@@ -1,6 +1,5 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
-from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -10,8 +9,13 @@ from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
+from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
+from .analyse.linguistics.collocates import collocate_frame, collocate_graph
+from .analyse.linguistics.concordance import kwic_frame
+from .analyse.linguistics.dispersion import dispersion_frame
 from .analyse.linguistics.keyness import keyness_frame
+from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
 from .analyse.reuse.comparison import diff_frame
 from .analyse.reuse.families import family_frame
@@ -33,7 +37,9 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
+from .report.explorer import explore, write_explorer
 from .report.export import write_graph
 from .report.graph_figure import plot_graph
 from .report.ig_script import to_ig_script
@@ -76,6 +82,8 @@ __all__ = [
     "agreement_frame",
     "backbone",
     "cluster_speeches",
+    "collocate_frame",
+    "collocate_graph",
     "compare_graphs",
     "cooccurrence_graph",
     "cooccurrence_graphs",
@@ -85,15 +93,18 @@ __all__ = [
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
+    "dispersion_frame",
     "draft_manifest",
     "draw_sample",
     "edge_frame",
     "event_frame",
     "explain",
+    "explore",
     "fact_frame",
     "family_frame",
     "indicator_frame",
     "indicator_groups",
+    "indicator_table",
     "keyness_frame",
     "kwic_frame",
     "largest_component",
@@ -106,6 +117,7 @@ __all__ = [
     "pipeline",
     "plot_actors",
     "plot_curve",
+    "plot_dispersion",
     "plot_graph",
     "plot_heatmap",
     "plot_indicator",
@@ -129,6 +141,7 @@ __all__ = [
     "sentence_contexts",
     "show",
     "significant",
+    "sketch_frame",
     "slogan_frame",
     "slogan_speech_graph",
     "slogan_timeline",
@@ -141,6 +154,7 @@ __all__ = [
     "use_frame",
     "with_communities",
     "write_coding",
+    "write_explorer",
     "write_graph",
     "write_report",
     "write_sample",

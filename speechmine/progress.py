@@ -47,8 +47,8 @@ def showing(progress: Progress, *, name: Callable[[str], str] | None = None) -> 
         _asked.reset(asked)
 
 
-def tracked(items: Iterable[T], label: str, total: int | None = None) -> Iterator[T]:
-    """Yield the items of a loop, and show how many are done; one loop inside another is not shown.
+def tracked(items: Iterable[T], label: str, total: int | None = None, begun: int = 0) -> Iterator[T]:
+    """Yield the items of a loop, and show how many are done, `begun` of them before; one loop inside another is not shown.
 
     Examples
     --------
@@ -68,7 +68,7 @@ def tracked(items: Iterable[T], label: str, total: int | None = None) -> Iterato
     bar, started = None, time.monotonic()
     patience = 0.0 if make is _Told else _PATIENCE
     try:
-        for done, item in enumerate(items, 1):
+        for done, item in enumerate(items, begun + 1):
             yield item
             if bar is None and time.monotonic() - started >= patience:
                 bar = make(_named.get()(label), total)

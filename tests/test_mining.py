@@ -27,7 +27,7 @@ def content(out):
     """Every file below a folder, the manifest without what depends on time and number of jobs."""
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     manifest = json.loads(files["manifest.json"])
-    assert set(manifest.pop("run")) == {"started", "seconds", "jobs", "cores"}
+    assert set(manifest.pop("run")) == {"started", "seconds", "jobs", "cores", "resumed"}
     return files | {"manifest.json": manifest}
 
 

@@ -8,12 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from speechmine.analyse.indicator_table import rests_on
 from speechmine.analyse.indicators import INDICATORS, indicator_frame
 from speechmine.count.groups import speech_groups
 from speechmine.count.policy import without_copies
 from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
+from speechmine.validate.status import UNVALIDATED, with_validation
 
 __all__ = ["indicator_groups"]
 
@@ -29,6 +31,7 @@ def indicator_groups(
     *,
     by: str = "level",
     keep_copies: bool = False,
+    coding: pd.DataFrame | None = None,
     n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
@@ -43,6 +46,8 @@ def indicator_groups(
         years in fives. Speeches without a value are left out.
     keep_copies : bool
         Whether speeches that only copy others count, too.
+    coding : DataFrame, optional
+        As `read_coding` gives it, to say which indicators are validated; needs mined tables.
     n_resamples : int
         Resamples of the bootstrap [1]_; 0 for no intervals.
     random_state : int
@@ -53,12 +58,14 @@ def indicator_groups(
         One row an indicator and group, in the order of `INDICATORS`, then of the groups: indicator, by, group, n_speeches (of
         the group, that have the indicator), mean (of its speeches, each counted alike), mean_low and mean_high (95 % percentile
         interval; NaN where the group has one speech), difference (from the mean of all speeches of other groups),
-        difference_low and difference_high (the same; NaN also where only one speech is in no other group).
+        difference_low and difference_high (the same; NaN also where only one speech is in no other group), validation (``not
+        validated``, or n, alpha and the corrected share of the group's sentences with what the indicator rests on; with a
+        coding also n_coded, alpha, corrected, corrected_low, corrected_high).
 
     Raises
     ------
     OptionError
-        If there is no such column, or `n_resamples` is negative.
+        If there is no such column, `n_resamples` is negative, or a coding is given without mined tables.
 
     Notes
     -----
@@ -78,6 +85,8 @@ def indicator_groups(
     """
     if n_resamples < 0:
         raise OptionError(f"n_resamples is {n_resamples!r}; give 0 (no intervals) or more")
+    if coding is not None and isinstance(mined, pd.DataFrame):
+        raise OptionError("a coding validates a corpus; give the mined tables, not a frame")
     frame = mined if isinstance(mined, pd.DataFrame) else indicator_frame(mined)
     names = [name for name in INDICATORS if name in frame]
     if by in names:
@@ -97,7 +106,10 @@ def indicator_groups(
             key = group.item() if hasattr(group, "item") else group
             found.append((name, by, key, *_compared(values[inside & known], values[~inside & known], n_resamples, rng)))
     order = {name: place for place, name in enumerate(names)}
-    return pd.DataFrame(found, columns=_COLUMNS).sort_values("indicator", key=_ranks(order), kind="stable", ignore_index=True)
+    told = pd.DataFrame(found, columns=_COLUMNS).sort_values("indicator", key=_ranks(order), kind="stable", ignore_index=True)
+    if isinstance(mined, pd.DataFrame):
+        return told.assign(validation=UNVALIDATED)
+    return with_validation(told, mined, coding, [rests_on()[name] for name in told["indicator"]], by=by)
 
 
 def _ranks(order: dict[str, int]) -> Any:

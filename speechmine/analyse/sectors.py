@@ -70,7 +70,8 @@ def sector_timeline(mined: MinedTables, *, by: str | None = None, keep_copies: b
     -------
     DataFrame
         One row a sector, year and level, or value of `by`. Columns code, label, year, level (or `by`), n_uses,
-        n_speeches, share (of the speeches of that year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
+        n_speeches, share (of the speeches of that year and level), first_year, last_year, still_in_use, growth: as those of
+        ``slogan_timeline``.
 
     Examples
     --------

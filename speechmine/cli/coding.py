@@ -13,7 +13,7 @@ from speechmine.cli.listing import echo_rows
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["coding_option", "print_or_echo", "table_options", "validation_options"]
+__all__ = ["coding_option", "given_coding", "own_coding_option", "print_or_echo", "table_options", "validation_options"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,6 +27,23 @@ def coding_option(command: F) -> F:
         metavar="FOLDER|FILE",
         help="What was coded: the folder of the sample, or its files; may be repeated.",
     )(command)
+
+
+def own_coding_option(command: F) -> F:
+    """Add --coding for commands that go without it, too."""
+    return click.option(
+        "--coding",
+        multiple=True,
+        metavar="FOLDER|FILE",
+        help="What was coded by hand, to say what is validated: the folder of the sample, or its files.",
+    )(command)
+
+
+def given_coding(paths: tuple[str, ...]) -> pd.DataFrame | None:
+    """Return what --coding names; None where it was not given."""
+    from speechmine.validate.coding import read_coding
+
+    return read_coding(paths) if paths else None
 
 
 def table_options(command: F) -> F:

@@ -12,11 +12,14 @@ from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
 from speechmine.cli.completion import completed, completion_option
+from speechmine.cli.collocates import collocates
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
+from speechmine.cli.dispersion import dispersion
 from speechmine.cli.explain import explain
+from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
@@ -71,6 +74,7 @@ for command in (
     indicators,
     report,
     explain,
+    explore,
     rules,
     show,
     graph,
@@ -78,6 +82,8 @@ for command in (
     diff,
     kwic,
     keyness,
+    collocates,
+    dispersion,
     outline,
     segment,
     codebook,
@@ -124,7 +130,7 @@ def _run(args: list[str]) -> int:
 def _told(error: BaseException) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "speechmine: interrupted; nothing was written; run it again"
+        return "speechmine: interrupted; run it again, and 'mine' goes on where it stopped"
     if isinstance(error, click.ClickException):
         where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
         return f"{where}: {error.format_message()} See '{where} --help'."

@@ -46,6 +46,14 @@ __all__ = ["mine"]
     default=None,
     help="What cuts the words (default: rjieba where it is installed).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What spreads the work: processes of this machine, or Dask, also over many.",
+)
+@click.option("--scheduler", metavar="ADDRESS", default=None, help="Dask's scheduler, such as tcp://10.0.0.1:8786.")
 @click.option("--overwrite", is_flag=True, help="Replace rows of OUT edited by hand since, and tables of other texts.")
 @click.option("--keep-copies", is_flag=True, help="Do not tell how many there are if copies count once; the tables hold all.")
 @shared_options
@@ -55,6 +63,8 @@ def mine(
     fmt: str,
     tokens: bool,
     segmenter: str | None,
+    engine: str,
+    scheduler: str | None,
     overwrite: bool,
     keep_copies: bool,
     codebooks: tuple[str, ...],
@@ -62,13 +72,17 @@ def mine(
 ) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
 
+    A run that was killed is taken up where it stopped by the same command, with the same tables as without the break.
+
     Example: speechmine mine speeches/ -o mined --format csv
     """
     from speechmine.mining import MiningOptions, mine_paths
     from speechmine.report.messages import tell
 
     asked_for = {name: asked(name) for name in ("where", "manifest")}
-    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
+    options = MiningOptions(
+        parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for, engine=engine, scheduler=scheduler
+    )
     with told_warnings():
         manifest = mine_paths(paths, out, options, fmt=fmt, overwrite=overwrite)
     counts = manifest["counts"]

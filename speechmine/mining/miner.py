@@ -23,7 +23,7 @@ from speechmine.mining.corpora import (
 )
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, gathered
-from speechmine.mining.manifest import run_manifest
+from speechmine.mining.manifest import run_key, run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.progress import Progress, showing, tracked
@@ -224,10 +224,14 @@ def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: Mini
     load_anew(options)
     if isinstance(store, TableStore) and not store.overwrite:
         refuse_other_texts(store.out, documents)
+    if isinstance(store, TableStore):
+        store.keyed(run_key(documents, unread, options))
     with store:
-        for name, path in options.codebooks.items():
-            store.add_codebook(name, Path(path).read_bytes())
-        store.add({"errors": map(error_row, unread)})
+        if store.resumed is None:
+            for name, path in options.codebooks.items():
+                store.add_codebook(name, Path(path).read_bytes())
+            store.add({"errors": map(error_row, unread)})
+            store.checkpoint()
         sentences = _first_pass(store, documents, options)
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
@@ -240,6 +244,7 @@ def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: Mini
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
         manifest["lacking"] = dict(read.lacking)
+        manifest["run"]["resumed"] = store.resumed or 0
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
 
@@ -266,13 +271,19 @@ def _tell_strange(read: Reading) -> None:
 
 def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions) -> list[Span]:
     """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
-    sentences: list[Span] = []
-    for batch in tracked(mine_documents(documents, options), "mining", len(documents)):
+    begun = store.resumed or 0
+    sentences: list[Span] = list(map(_span, store.rows("sentences"))) if begun else []
+    for batch in tracked(mine_documents(documents[begun:], options), "mining", len(documents), begun):
         store.add(batch.rows)
-        sentences += [(row["speech_id"], row["start"], row["end"]) for row in batch.rows.get("sentences", ())]
+        sentences += map(_span, batch.rows.get("sentences", ()))
         for source, text in batch.texts.items():
             store.add_text(source, text)
+        store.checkpoint()
     return sentences
+
+
+def _span(sentence: Row) -> Span:
+    return sentence["speech_id"], sentence["start"], sentence["end"]
 
 
 def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, fmt: str, overwrite: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from speechmine.report.console import open_console, shortened
 from speechmine.report.messages import tell
 
-__all__ = ["print_columns", "print_keyness"]
+__all__ = ["print_collocates", "print_columns", "print_dispersion", "print_keyness", "print_sketch"]
 
 Columns = Mapping[str, tuple[str, str]]
 """By column of the frame: the header, and how its numbers are written (empty: as text)."""
@@ -21,6 +21,19 @@ _KEYNESS: Columns = {
     "item": ("item", ""), "n_target": ("target", "d"), "n_reference": ("reference", "d"), "speeches_target": ("sp. t.", "d"),
     "speeches_reference": ("sp. r.", "d"), "log_likelihood": ("G2", ".1f"), "q": ("q", ".2g"), "log_ratio": ("log ratio", ".2f"),
     "conservative": ("conserv.", ".2f"), "dp_target": ("DP t.", ".2f"),
+}  # fmt: skip
+_COLLOCATES: Columns = {
+    "collocate": ("collocate", ""), "count": ("together", "d"), "n": ("in all", "d"), "n_speeches": ("speeches", "d"),
+    "log_dice": ("log Dice", ".2f"), "mi": ("MI", ".2f"), "log_likelihood": ("G2", ".1f"), "q": ("q", ".2g"), "t": ("t", ".2f"),
+    "delta_p": ("ΔP", ".3f"), "delta_p_back": ("ΔP back", ".3f"),
+}  # fmt: skip
+_SKETCH: Columns = {
+    "filler": ("", ""), "count": ("directives", "d"), "n_speeches": ("speeches", "d"), "log_dice": ("log Dice", ".2f"),
+    "example": ("example", ""),
+}  # fmt: skip
+_DISPERSION: Columns = {
+    "item": ("item", ""), "count": ("uses", "d"), "range": ("range", "d"), "range_share": ("share", ".0%"),
+    "dp_norm": ("DP norm.", ".3f"), "dp": ("DP", ".3f"), "juilland_d": ("Juilland D", ".3f"), "carroll_d2": ("Carroll D2", ".3f"),
 }  # fmt: skip
 
 
@@ -33,6 +46,27 @@ def print_keyness(frame: pd.DataFrame, note: str, *, top: int) -> None:
         "sp. = speeches (t. target, r. reference); log ratio: 1 = twice as often; conserv. = end of its corrected 95 % interval "
         "nearer 0; DP: 0 = even over speeches, 1 = in one; "
     )
+    open_console().print(Text(legend + note), style="dim")
+
+
+def print_collocates(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``collocate_frame`` gives."""
+    print_columns(frame.head(top), _COLLOCATES, note=_more(len(frame), top))
+    legend = tell("log Dice: 14 = always together, one less half as often; ΔP: how much surer the word is beside the node; ")
+    open_console().print(Text(legend + note), style="dim")
+
+
+def print_sketch(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``sketch_frame`` gives, a table a component."""
+    for slot, own in frame.groupby("slot", sort=False):
+        print_columns(own.head(top), _SKETCH, title=tell(str(slot)), note=_more(len(own), top))
+    open_console().print(Text(note), style="dim")
+
+
+def print_dispersion(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``dispersion_frame`` gives."""
+    print_columns(frame.head(top), _DISPERSION, note=_more(len(frame), top))
+    legend = tell("range = parts with a use; DP: 0 = even, 1 = uneven; D, D2: 1 = even, 0 = uneven; ")
     open_console().print(Text(legend + note), style="dim")
 
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from speechmine.analyse.indicator_table import indicator_table
 from speechmine.analyse.indicators import INDICATORS, indicator_frame
 from speechmine.codebooks import load_codebook
 from speechmine.count.tallies import counted_speeches
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.messages import speaking, tell
+from speechmine.report.validation_note import row_note
 from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ def plot_indicator(
     indicator: str = "agenda_entropy_normalised",
     *,
     keep_copies: bool = False,
+    coding: pd.DataFrame | None = None,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
@@ -57,6 +60,8 @@ def plot_indicator(
         One of its indicators.
     keep_copies : bool
         Whether speeches that only copy others count, too.
+    coding : DataFrame, optional
+        As `read_coding` gives it, to say whether the indicator is validated; needs mined tables.
     ax : Axes, optional
     lang : {"en", "zh"}, optional
         Language of the figure; by default that of the environment (see ``messages.language``).
@@ -64,12 +69,14 @@ def plot_indicator(
     Returns
     -------
     Axes
-        A dot a speech, its colour and shape the level; the grey line joins the yearly means.
+        A dot a speech, its colour and shape the level; the grey line joins the yearly means. The title says whether the
+        indicator is validated.
 
     Raises
     ------
     OptionError
-        If the indicator is not known, no dated speech has it, or matplotlib is not installed.
+        If the indicator is not known, no dated speech has it, a coding is given without mined tables, or matplotlib is not
+        installed.
 
     Examples
     --------
@@ -82,15 +89,17 @@ def plot_indicator(
     """
     if indicator not in INDICATORS:
         raise OptionError(f"indicator {indicator!r} is not known; take one of {', '.join(INDICATORS)}")
+    table = indicator_table(None if isinstance(mined, pd.DataFrame) else mined, coding)
     frame = mined if isinstance(mined, pd.DataFrame) else indicator_frame(mined)
     rows = counted_speeches(frame, keep_copies=keep_copies).dropna(subset=["year", indicator])
     if rows.empty:
         raise OptionError(f"no dated speech has {indicator}; give years in a manifest.csv beside the texts")
     with speaking(lang):
-        return chinese_text(_drawn(rows, indicator, new_axes(ax)))
+        note = row_note(table[table["indicator"] == indicator].iloc[0])
+        return chinese_text(_drawn(rows, indicator, note, new_axes(ax)))
 
 
-def _drawn(rows: pd.DataFrame, indicator: str, axes: Axes) -> Axes:
+def _drawn(rows: pd.DataFrame, indicator: str, note: str, axes: Axes) -> Axes:
     name = tell(_NAMES[indicator])
     means = rows.groupby("year")[indicator].mean()
     axes.plot(means.index.astype(float), means, color="#9aa5b1", linewidth=1.5, zorder=1, label=tell("yearly mean"))
@@ -102,7 +111,8 @@ def _drawn(rows: pd.DataFrame, indicator: str, axes: Axes) -> Axes:
             axes.scatter(own["year"].astype(float), own[indicator], c=colour, marker=marker, s=40, label=label, zorder=2)
     whole_ticks(axes)
     axes.set(xlabel=tell("year"), ylabel=name, ylim=(0, 1.03) if "0–1" in _NAMES[indicator] else (0, None))
-    axes.set_title(tell("{name} (n = {n} speeches, copies left out)", name=name, n=len(rows)), fontsize="medium")
+    title = tell("{name} (n = {n} speeches, copies left out)", name=name, n=len(rows))
+    axes.set_title(f"{title}\n{note}", fontsize="medium")
     axes.spines[["top", "right"]].set_visible(False)
     axes.legend(frameon=False, fontsize="small", loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return axes

@@ -9,8 +9,10 @@ from rich.text import Text
 from speechmine.analyse.indicators import INDICATORS
 from speechmine.report.console import open_console, shortened
 from speechmine.report.messages import tell
+from speechmine.report.validation_note import row_note
+from speechmine.validate.status import UNVALIDATED
 
-__all__ = ["print_groups", "print_indicators"]
+__all__ = ["print_groups", "print_indicators", "print_validation"]
 
 # Header and decimals of each indicator that a terminal has room for.
 _SHOWN = {
@@ -43,6 +45,13 @@ def print_groups(groups: pd.DataFrame, note: str) -> None:
         cells = [_interval(rows[name], decimals) for name, (_, decimals) in _SHOWN.items() if name in rows]
         table.add_row(Text(shortened(tell(str(group)), 20)), str(max(row["n_speeches"] for row in rows.values())), *cells)
     _print(table, tell("in grey the 95 % interval of the mean, over speeches; ") + note)
+
+
+def print_validation(table: pd.DataFrame) -> None:
+    """Print what ``indicator_table`` says is validated, a line an indicator; one word where nothing is."""
+    rows = [row for row in table.to_dict("records") if row.get("n_coded")]
+    lines = [f"{tell(_SHOWN[row['indicator']][0])}: {row_note(row)}" for row in rows if row["indicator"] in _SHOWN]
+    open_console().print(Text("\n".join(lines) or tell(UNVALIDATED)), style="dim")
 
 
 def _table(*headers: str) -> Table:

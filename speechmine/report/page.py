@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
+import pandas as pd
 
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.indicators import indicator_frame
@@ -45,7 +46,14 @@ PAGE = "a report"
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
 
-def write_report(mined: Mined, path: str | Path, *, lang: str | None = None, progress: Progress = None) -> None:
+def write_report(
+    mined: Mined,
+    path: str | Path,
+    *,
+    coding: pd.DataFrame | None = None,
+    lang: str | None = None,
+    progress: Progress = None,
+) -> None:
     """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
 
     Parameters
@@ -53,6 +61,8 @@ def write_report(mined: Mined, path: str | Path, *, lang: str | None = None, pro
     mined : Mined
     path : str or Path
         A name that ends in ``.html``.
+    coding : DataFrame, optional
+        As `read_coding` gives it: themes and indicators then say n, alpha and corrected share, else that they are not validated.
     lang : {"en", "zh"}, optional
         Language of all that is no text of a speech; by default that of the environment (see ``messages.language``).
 
@@ -72,23 +82,24 @@ def write_report(mined: Mined, path: str | Path, *, lang: str | None = None, pro
     path = Path(path)
     check_page_path(path, PAGE)
     with showing(progress):
-        write_whole(path, report_page(mined, lang=lang), errors="replace")
+        write_whole(path, report_page(mined, coding=coding, lang=lang), errors="replace")
 
 
-def report_page(mined: Mined, *, lang: str | None = None) -> str:
+def report_page(mined: Mined, *, coding: pd.DataFrame | None = None, lang: str | None = None) -> str:
     """Return the page that `write_report` writes."""
     if mined.speeches.empty:
         raise OptionError("there is no speech to report on; give texts that hold one")
     with speaking(lang):
-        return _page(mined, names(mined.codebooks["sectors"]))
+        return _page(mined, names(mined.codebooks["sectors"]), coding)
 
 
-def _page(mined: Mined, labels: Mapping[str, str]) -> str:
+def _page(mined: Mined, labels: Mapping[str, str], coding: pd.DataFrame | None) -> str:
     from jinja2 import Environment
     from markupsafe import Markup
 
     anchors = Anchors(mined)
-    measured = Measured(indicator_frame(mined), cooccurrence_graph(mined, nodes="sectors", unit="sentence", min_count=2))
+    G = cooccurrence_graph(mined, nodes="sectors", unit="sentence", min_count=2)
+    measured = Measured(indicator_frame(mined), G, coding)
     figures = _figures(mined, measured)
     sections = [_with_figures(section, figures) for section in page_sections(mined, anchors, labels, measured)]
     kinds = {"obligation", "prohibition", "permission", "sanction", "sector", "slogan", "fact", "heading"}
@@ -146,14 +157,16 @@ def _figures(mined: Mined, measured: Measured) -> dict[str, list[str]]:
     """Figures by section as data URIs; none without matplotlib."""
     if find_spec("matplotlib") is None:
         return {}
-    frame, G = measured
+    frame, G, coding = measured
     drawings: dict[str, list[Callable[[Axes], object]]] = {
-        "themes": [lambda ax: plot_themes(prevalence_frame(mined, by="year"), ax=ax)],
+        "themes": [lambda ax: plot_themes(prevalence_frame(mined, by="year", coding=coding), ax=ax)],
         "sectors": [lambda ax: plot_sectors(mined, by="level", ax=ax)],
         "actors": [lambda ax: plot_actors(mined, ax=ax)],
         "slogans": [lambda ax: plot_slogans(mined, ax=ax)],
         "network": [lambda ax: plot_graph(G, ax=ax)],
-        "indicators": [lambda ax: plot_indicator(frame, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)],
+        "indicators": [
+            lambda ax: plot_indicator(mined, coding=coding, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)
+        ],
     }
     drawn: dict[str, list[str]] = {name: [] for name in drawings}
     for name, draw in tracked([(name, draw) for name, some in drawings.items() for draw in some], "figures"):

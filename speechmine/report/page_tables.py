@@ -11,6 +11,7 @@ import pandas as pd
 
 from speechmine.analyse.actors import DEMANDS, actor_frame, actor_uses
 from speechmine.analyse.groups import indicator_groups
+from speechmine.analyse.indicator_table import indicator_table
 from speechmine.analyse.indicators import INDICATORS, indicator_evidence
 from speechmine.analyse.reuse.families import family_frame
 from speechmine.analyse.reuse.pairs import reuse_frame
@@ -25,8 +26,9 @@ from speechmine.count.tallies import contents, counted_speeches, tally
 from speechmine.count.uses import HOWS, use_frame
 from speechmine.progress import tracked
 from speechmine.report.anchors import Anchors, Cell
-from speechmine.report.messages import tell
+from speechmine.report.messages import language, tell
 from speechmine.report.reading import told_lacking, told_strange
+from speechmine.report.validation_note import row_note
 from speechmine.tables.mined import Mined
 
 __all__ = ["Measured", "PageSection", "page_sections"]
@@ -65,10 +67,11 @@ class PageSection:
 
 
 class Measured(NamedTuple):
-    """What tables and figures both show: the indicators by speech, and the network of sectors."""
+    """What tables and figures both show: the indicators by speech, the network of sectors, and what was coded by hand."""
 
     indicators: pd.DataFrame
     network: nx.Graph
+    coding: pd.DataFrame | None = None
 
 
 def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], measured: Measured) -> list[PageSection]:
@@ -89,7 +92,10 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
         "sectors": lambda: (_sectors(mined, anchors, labels),), "actors": lambda: (_actors(mined, anchors),),
         "slogans": lambda: (_slogans(mined, anchors),), "reuse": lambda: _reuse(mined, anchors),
         "network": lambda: (_network(mined, anchors, labels, measured.network),),
-        "indicators": lambda: (_indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators)),
+        "indicators": lambda: (
+            _indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators),
+            _meanings(mined, measured.coding),
+        ),
     }  # fmt: skip
     found = {name: made() for name, made in tracked(tables.items(), "tables")}
     read = reading(mined)
@@ -279,6 +285,16 @@ def _groups(mined: Mined, anchors: Anchors, frame: pd.DataFrame) -> Any:
         n = str(max(row["n_speeches"] for row in told.values()))
         rows.append((_level(group), anchors.linked(behind, n), *cells))
     return "By level: mean of the speeches, 95 % interval", ("level", "n", *_words()), rows
+
+
+def _meanings(mined: Mined, coding: pd.DataFrame | None) -> Any:
+    """What each indicator is, and whether it is validated."""
+    rows = []
+    for row in indicator_table(mined, coding, lang=language()).to_dict("records"):
+        told = (row[column] for column in ("label", "formula", "unit", "direction", "reference"))
+        rows.append([*map(Cell, told), Cell(row_note(row))])
+    caption = "What each indicator is; corrected = share of the sentences with what it counts, corrected for the program's errors"
+    return caption, ("indicator", "formula", "unit", "low and high", "work", "validation"), rows
 
 
 def _words() -> list[str]:

@@ -13,6 +13,7 @@ from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes, whole_ticks
 from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
+from speechmine.report.validation_note import frame_note
 from speechmine.tables.mined import Mined
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def plot_themes(
     Returns
     -------
     Axes
-        A band is the 95 % interval over speeches; a year with one speech has none.
+        A band is the 95 % interval over speeches; a year with one speech has none. The title says whether the shares are
+        validated; where the frame was made with ``coding=``, hollow marks with bars are the corrected shares.
 
     Raises
     ------
@@ -64,7 +66,7 @@ def plot_themes(
     >>> newer = "在全县交通安全会议上的讲话\n（2021年3月1日）\n交警部门要严查酒后驾驶，落实党政同责、一岗双责。"
     >>> mined = sm.mine([older, newer])
     >>> plot_themes(mined, lang="en").get_title()
-    'Themes by year (n = 2 speeches; shaded: 95 % interval)'
+    'Themes by year (n = 2 speeches; shaded: 95 % interval)\nnot validated'
     """
     frame = mined if isinstance(mined, pd.DataFrame) else prevalence_frame(mined, by="year", keep_copies=keep_copies)
     _check(frame, "year")
@@ -79,13 +81,25 @@ def _draw_themes(frame: pd.DataFrame, themes: list[str], labels: Mapping[str, st
         (line,) = axes.plot(years, 100 * own["share"], marker="o", markersize=3, label=_named(theme, labels))
         low, high = (100 * own[column].fillna(own["share"]) for column in ("share_low", "share_high"))
         axes.fill_between(years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
+        _draw_corrected(own, line.get_color(), axes)
     whole_ticks(axes)
     axes.set(xlabel=tell("year"), ylabel=tell("share of the sentences (%)"), ylim=(0, None))
     n = frame.groupby("group")["n_speeches"].first().sum()
-    axes.set_title(tell("Themes by year (n = {n} speeches; shaded: 95 % interval)", n=n), fontsize="medium")
+    title = tell("Themes by year (n = {n} speeches; shaded: 95 % interval)", n=n)
+    axes.set_title(f"{title}\n{frame_note(frame, 'group')}", fontsize="medium")
     if axes.lines:
         axes.legend(frameon=False, fontsize="small", loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=2)
     return chinese_text(axes)
+
+
+def _draw_corrected(own: pd.DataFrame, colour: object, axes: Axes) -> None:
+    """Hollow marks at the corrected shares of one theme, bars over their intervals."""
+    known = own[own["corrected"].notna()] if "corrected" in own else own[:0]
+    if len(known):
+        ends = [(known["corrected"] - known["corrected_low"]).fillna(0), (known["corrected_high"] - known["corrected"]).fillna(0)]
+        years, bars = known["group"].to_numpy(dtype=float), [100 * end.clip(lower=0).to_numpy() for end in ends]
+        look = {"fmt": "D", "markersize": 5, "markerfacecolor": "white", "linewidth": 0.8, "capsize": 2}
+        axes.errorbar(years, 100 * known["corrected"], yerr=bars, color=colour, **look)  # type: ignore[arg-type]
 
 
 def plot_heatmap(
@@ -96,7 +110,7 @@ def plot_heatmap(
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
-    """Draw the share of each theme in each group as a heat map, such as sector by theme.
+    r"""Draw the share of each theme in each group as a heat map, such as sector by theme.
 
     Parameters
     ----------
@@ -123,7 +137,7 @@ def plot_heatmap(
     --------
     >>> shares = {"theme": ["T01", "T02"], "by": "level", "group": "county", "n_speeches": 2, "share": [0.25, 0.5]}
     >>> plot_heatmap(pd.DataFrame(shares), lang="en").get_title()
-    "Themes: share of each group's sentences (n = speeches)"
+    "Themes: share of each group's sentences (n = speeches)\nnot validated"
     """
     _check(frame, None)
     shares = 100 * frame.pivot_table(index="group", columns="theme", values="share", sort=True, observed=True)
@@ -132,7 +146,7 @@ def plot_heatmap(
         groups, labels = _labels(str(frame["by"].dropna().iloc[0]), groups), _labels("theme", labels)
         shares.index = pd.Index([f"{_named(group, groups)} (n={speeches[group]})" for group in shares.index])
         shares.columns = pd.Index([_named(theme, labels) for theme in shares.columns])
-        title = tell("Themes: share of each group's sentences (n = speeches)")
+        title = tell("Themes: share of each group's sentences (n = speeches)") + "\n" + frame_note(frame, "group")
         return draw_heat_map(shares, label=tell("share of the sentences (%)"), title=title, ax=ax)
 
 

@@ -12,12 +12,15 @@ import pandas as pd
 from speechmine.tables.mined import Mined
 from speechmine.validate.accuracy import compared
 from speechmine.validate.coding import check_fields
-from speechmine.validate.design import UNKNOWN, population, speech_groups
+from speechmine.validate.design import UNKNOWN, groups_of, population
 from speechmine.validate.estimators import Sentences, design_based, fold_numbers, naive, prediction_powered
 from speechmine.validate.program import program_coding
 from speechmine.validate.regression import Fit
 
-__all__ = ["corrected_frame"]
+__all__ = ["ANY", "corrected_frame"]
+
+ANY = "*"
+"""In place of a code: any code of the field."""
 
 _ESTIMATES = {"naive": naive, "dsl": design_based, "ppi": prediction_powered}
 _COLUMNS = [
@@ -50,7 +53,8 @@ def corrected_frame(
     coding : DataFrame
         As `read_coding` gives it, with the design: of each sentence what its coders agree on, or the third decision.
     of : str, optional
-        A field (``directive``), or one of its codes (``theme:T05``); every code of every field that was coded by default.
+        A field (``directive``), one of its codes (``theme:T05``), or any of them (``slogan:*``); by default every code of every
+        field that was coded.
     by : str or sequence of str, optional
         A column of ``mined.speeches``: of names (``level``, or ``year:5`` for spans of five years) for the share in each group
         and its difference from all others; of numbers (``year``) for the change by one. Several columns for a regression on
@@ -113,10 +117,10 @@ def corrected_frame(
 
 def _told(mined: Mined, told: pd.DataFrame, part: pd.DataFrame, code: str, by: str | Sequence[str] | None) -> Iterator[Any]:
     """The rows of one code."""
-    coded = {sentence: float(code in own) for sentence, own in zip(part["sentence_id"], part["codes"], strict=True)}
+    coded = {sentence: _has(own, code) for sentence, own in zip(part["sentence_id"], part["codes"], strict=True)}
     weight = dict(zip(part["sentence_id"], part["weight"], strict=True))
     outcome = told.assign(
-        predicted=[float(code in own) for own in told["codes"]],
+        predicted=[_has(own, code) for own in told["codes"]],
         coded=told["sentence_id"].map(coded),
         weight=told["sentence_id"].map(weight).fillna(0.0),
     )
@@ -130,6 +134,10 @@ def _told(mined: Mined, told: pd.DataFrame, part: pd.DataFrame, code: str, by: s
             here = inside[own.speech]
             n = int(inside.sum()), int(here.sum()), int((own.weight[here] > 0).sum())
             yield question.estimand, term, *n, *(float(getattr(fit, end.name)[number]) for fit in fits for end in fields(Fit))
+
+
+def _has(own: Sequence[str], code: str) -> float:
+    return float(bool(own) if code == ANY else code in own)
 
 
 def _sentences(outcome: pd.DataFrame, names: list[str]) -> Sentences:
@@ -160,7 +168,7 @@ def _questions(mined: Mined, speeches: pd.DataFrame, by: str | Sequence[str] | N
 def _values(mined: Mined, speeches: pd.DataFrame, name: str) -> pd.Series:
     if name in speeches and pd.api.types.is_numeric_dtype(speeches[name]):
         return speeches[name]
-    groups = pd.Series(speech_groups(speeches["speech_id"], mined, name), dtype=object)
+    groups = pd.Series(groups_of(speeches["speech_id"], mined, name), dtype=object)
     return groups.where(groups != UNKNOWN, None)
 
 

@@ -10,18 +10,18 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from string import ascii_uppercase
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from speechmine.count.groups import speech_groups
 from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 from speechmine.validate.program import program_coding
 from speechmine.validate.tasks import fields_of
 
-__all__ = ["COLUMNS", "UNKNOWN", "allocation", "draw_sample", "population", "speech_groups", "strata", "text_hash"]
+__all__ = ["COLUMNS", "UNKNOWN", "allocation", "draw_sample", "groups_of", "population", "strata", "text_hash"]
 
 COLUMNS = [
     "sample", "of", "source", "speech_id", "sentence_id", "start", "end", "text", "sha256", "stratum", "probability", "coders",
@@ -124,33 +124,20 @@ def population(mined: Mined) -> pd.DataFrame:
 
 def strata(rows: pd.DataFrame, mined: Mined, of: str, by: Sequence[str]) -> list[str]:
     """Return the stratum of each sentence: what it is by each of `by`, with ``|`` between."""
-    parts = [_codes(rows, mined, of) if name == _RARE else speech_groups(rows["speech_id"], mined, name) for name in by]
+    parts = [_codes(rows, mined, of) if name == _RARE else groups_of(rows["speech_id"], mined, name) for name in by]
     return ["|".join(cells) for cells in zip(*parts, strict=True)] if parts else ["all"] * len(rows)
 
 
-def speech_groups(speech_ids: pd.Series, mined: Mined, name: str) -> list[str]:
-    """Return the group of speeches by a column of theirs, ``year:5`` for spans of five years; `UNKNOWN` without a value.
+def groups_of(speech_ids: pd.Series, mined: Mined, name: str) -> list[str]:
+    """Return the group of speeches by a column, ``year:5`` for spans of five years; `UNKNOWN` without a value.
 
     Raises
     ------
     OptionError
         If there is no such column.
     """
-    column, _, width = name.partition(":")
-    if column not in mined.speeches or (width and not (width.isdecimal() and int(width))):
-        columns = ", ".join(column for column in mined.speeches if column not in {"meta", "speech_id"})
-        raise OptionError(f"by is {name!r}; take code, year:5 or one of {columns}")
-    values = speech_ids.map(mined.speeches.set_index("speech_id")[column])
-    return [_group(value, int(width or 0)) for value in values]
-
-
-def _group(value: Any, width: int) -> str:
-    if pd.isna(value):
-        return UNKNOWN
-    if not width:
-        return str(value)
-    first = math.floor(float(value) / width) * width
-    return f"{first}-{first + width - 1}"
+    groups = speech_groups(mined.speeches, name)
+    return [UNKNOWN if group is None else str(group) for group in groups.reindex(speech_ids)]
 
 
 def _codes(rows: pd.DataFrame, mined: Mined, of: str) -> list[str]:

@@ -89,7 +89,9 @@ def least_squares(own: Design, total: Array) -> tuple[Array, Array]:
     coefficients = own.inverse @ (own.X.T @ total)
     free = np.where(own.leverage < _WHOLE, 1 - own.leverage, np.nan)
     residual = (total - own.size * (own.X @ coefficients)) / np.sqrt(free)
-    return coefficients, (own.X @ own.inverse) * np.where(own.size > 0, residual, 0.0)[:, None]
+    pull = own.X @ own.inverse
+    # A speech alone in its group has no residual to tell anything by; that is nothing to the other groups.
+    return coefficients, np.where(pull == 0, 0.0, pull * np.where(own.size > 0, residual, 0.0)[:, None])
 
 
 def interval(value: Array, influence: Array, *designs: Design) -> Fit:
@@ -127,5 +129,5 @@ def degrees_of_freedom(own: Design) -> Array:
         inner = own.inverse @ (V.T @ V)
         crossed = (V.T * diagonal[:, term]) @ V
         square = (diagonal[:, term] ** 2).sum() - 2 * np.trace(own.inverse @ crossed) + np.trace(inner @ inner)
-        found.append(trace**2 / square)
+        found.append(trace**2 / square if square > 0 else np.nan)  # one speech alone: nothing to tell by
     return np.array(found)

@@ -41,3 +41,47 @@ def test_what_cannot_be_done_is_one_line(run, corpus_folder, args, words):
     assert status == 2
     assert len(err.splitlines()) == 1
     assert all(word in err for word in words), err
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["collocates", "隐患", "IN", "--span", "clause"], ["log Dice"]),
+        (["collocates", "落实", "IN", "--sketch"], ["actors", "objects"]),
+        (["dispersion", "IN", "--top", "3"], ["Juilland", "more"]),
+    ],
+    ids=["collocates", "sketch", "dispersion"],
+)
+def test_tables_are_printed(run, corpus_folder, args, words):
+    status, out, err = run(*(corpus_folder if arg == "IN" else arg for arg in args))
+    assert (status, err) == (0, "")
+    assert all(word in out for word in words), out
+
+
+@pytest.mark.parametrize(
+    ("args", "name"),
+    [
+        (["collocates", "隐患", "IN"], "c.png"), (["collocates", "隐患", "IN", "--top", "5"], "c.json"),
+        (["dispersion", "IN", "--term", "隐患", "--term", "责任"], "d.svg"),
+    ],
+    ids=["collocates", "network", "dispersion"],
+)  # fmt: skip
+def test_figures_are_written(run, corpus_folder, tmp_path, args, name):
+    status, _, err = run(*(corpus_folder if arg == "IN" else arg for arg in args), "-o", tmp_path / name)
+    assert (status, err) == (0, "")
+    assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_concordance_is_sorted_filtered_and_told(run, corpus_folder):
+    status, out, _ = run("kwic", "隐患", corpus_folder, "--sort", "R1", "--in", "directives", "--columns", "year,R1", "--json")
+    rows = json.loads(out)
+    assert status == 0
+    assert list(rows[0]) == ["speech_id", "sentence_id", "start", "end", "left", "text", "right", "year", "R1"]
+    status, out, _ = run("kwic", '[tag="v.*"] "隐患"', corpus_folder, "--sort", "date", "--sample", "5", "--once")
+    assert (status, len(out.splitlines())) == (0, 6)
+
+
+def test_pattern_that_goes_wrong_is_one_line(run, corpus_folder):
+    status, _, err = run("kwic", '[tag="v"', corpus_folder)
+    assert status == 2
+    assert "at character 9" in err

@@ -169,3 +169,10 @@ def test_naive_share_is_the_one_that_is_shown_elsewhere(sample):
     shown = sm.prevalence_frame(sample, n_resamples=0).set_index("theme")["share"].to_dict()
     frame = corrected_frame(sample, coding)
     assert frame["naive"].to_numpy() == pytest.approx([shown[code] for code in frame["code"]])
+
+
+def test_group_of_one_speech_leaves_the_intervals_of_others():
+    own = design(np.array([[1.0, 0], [0, 1], [0, 1]]), np.full(3, 5.0))
+    fit = interval(*least_squares(own, np.array([1.0, 2, 4])), own)
+    assert np.isnan(fit.low[0])
+    assert fit.low[1] < fit.value[1] == pytest.approx(0.6)

@@ -67,7 +67,7 @@ def deviation(item: Array, part: Array, count: Array, sizes: Array, *, n_items: 
         return dp, dp / (1 - least) if least < 1 else np.full(n_items, np.nan)
 
 
-def juilland_d(counts: Array, sizes: Array) -> Array:
+def juilland_d(item: Array, part: Array, count: Array, sizes: Array, *, n_items: int) -> Array:
     """Return Juilland's D of each item: 1 - V / sqrt(n - 1), V the variation coefficient of its rates in the n parts.
 
     0: all in one part; 1: the same rate everywhere; NaN where the item is not used or there is one part. V is that of the
@@ -75,9 +75,8 @@ def juilland_d(counts: Array, sizes: Array) -> Array:
 
     Parameters
     ----------
-    counts : ndarray of int, shape (n_items, n_parts)
-    sizes : ndarray of int, shape (n_parts,)
-        All above 0.
+    item, part, count, sizes, n_items
+        As of `deviation`.
 
     References
     ----------
@@ -85,26 +84,28 @@ def juilland_d(counts: Array, sizes: Array) -> Array:
 
     Examples
     --------
-    >>> juilland_d(np.array([[1, 2, 3, 4, 5]]), np.array([9, 10, 10, 10, 11])).round(3)
+    >>> uses, sizes = np.array([1, 2, 3, 4, 5]), np.array([9, 10, 10, 10, 11])
+    >>> juilland_d(np.zeros(5, int), np.arange(5), uses, sizes, n_items=1).round(3)
     array([0.785])
     """
-    rates = counts / sizes
-    if counts.shape[1] < 2:
-        return np.full(len(counts), np.nan)
+    n = int((sizes > 0).sum())
+    rates = count / sizes[part]
+    mean = np.bincount(item, weights=rates, minlength=n_items) / max(n, 1)
+    square = np.bincount(item, weights=rates**2, minlength=n_items) / max(n, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(1 - rates.std(axis=1) / rates.mean(axis=1) / np.sqrt(counts.shape[1] - 1))
+        variation = np.sqrt(np.maximum(square - mean**2, 0)) / mean
+        return np.asarray(1 - variation / np.sqrt(n - 1)) if n > 1 else np.full(n_items, np.nan)
 
 
-def carroll_d2(counts: Array, sizes: Array) -> Array:
+def carroll_d2(item: Array, part: Array, count: Array, sizes: Array, *, n_items: int) -> Array:
     """Return Carroll's D2 of each item: the entropy of its rates in the n parts over log n.
 
     0: all in one part; 1: the same rate everywhere; NaN where the item is not used or there is one part.
 
     Parameters
     ----------
-    counts : ndarray of int, shape (n_items, n_parts)
-    sizes : ndarray of int, shape (n_parts,)
-        All above 0.
+    item, part, count, sizes, n_items
+        As of `deviation`.
 
     References
     ----------
@@ -112,13 +113,13 @@ def carroll_d2(counts: Array, sizes: Array) -> Array:
 
     Examples
     --------
-    >>> carroll_d2(np.array([[1, 2, 3, 4, 5]]), np.array([9, 10, 10, 10, 11])).round(3)
+    >>> uses, sizes = np.array([1, 2, 3, 4, 5]), np.array([9, 10, 10, 10, 11])
+    >>> carroll_d2(np.zeros(5, int), np.arange(5), uses, sizes, n_items=1).round(3)
     array([0.938])
     """
-    rates = counts / sizes
-    if counts.shape[1] < 2:
-        return np.full(len(counts), np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = rates / rates.sum(axis=1, keepdims=True)
-        terms = np.where(p > 0, p * np.log(p), np.where(np.isnan(p), np.nan, 0.0))
-    return np.asarray(-terms.sum(axis=1) / np.log(counts.shape[1]))
+    n = int((sizes > 0).sum())
+    rates = count / sizes[part]
+    total = np.bincount(item, weights=rates, minlength=n_items)
+    share = rates / total[item]
+    entropy = -np.bincount(item, weights=share * np.log(share), minlength=n_items)
+    return np.where(total > 0, entropy / np.log(n), np.nan) if n > 1 else np.full(n_items, np.nan)

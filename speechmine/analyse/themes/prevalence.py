@@ -19,6 +19,7 @@ from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
 from speechmine.tables.protocol import MinedTables
+from speechmine.validate.status import with_validation
 
 if TYPE_CHECKING:
     from speechmine.analyse.themes.model import ThemeModel
@@ -35,12 +36,13 @@ _FEWEST = 4  # speeches of which a trend is tested
 Array = np.ndarray[Any, Any]
 
 
-def prevalence_frame(
+def prevalence_frame(  # noqa: PLR0913 - what is counted, by what, checked by whom, and the bootstrap
     mined: MinedTables,
     *,
     by: str | None = None,
     themes: ThemeModel | Sequence[str | None] | None = None,
     keep_copies: bool = False,
+    coding: pd.DataFrame | None = None,
     n_resamples: int = 1000,
     random_state: int = 0,
 ) -> pd.DataFrame:
@@ -56,6 +58,8 @@ def prevalence_frame(
     themes : ThemeModel or sequence of str or None, optional
         A fitted model, for the themes found (K01…), or a theme for each row of ``mined.sentences``; without it, the coded
         themes (T01…) of that table.
+    coding : DataFrame, optional
+        As `read_coding` gives it, to say which coded themes are validated, and their corrected shares.
     n_resamples : int
         Resamples of the bootstrap [1]_; 0 for no intervals.
     random_state : int
@@ -66,7 +70,8 @@ def prevalence_frame(
         One row a theme and group, sorted by both: theme, by, group (None without `by`), n_speeches (independent speeches
         of the group), n_sentences (of the theme in the group), share (of all sentences of the group, those without a theme
         included, 0 to 1), share_low and share_high (95 % percentile interval over speeches; NaN where the group has one
-        speech), n_chars, chars_share, chars_low, chars_high (the same by characters).
+        speech), n_chars, chars_share, chars_low, chars_high (the same by characters), validation (``not validated``, or n, alpha
+        and the corrected share; with a coding also n_coded, alpha, corrected, corrected_low, corrected_high).
 
     Raises
     ------
@@ -98,7 +103,9 @@ def prevalence_frame(
         ):
             found.append((theme, by, key, len(counts), n, *shares, length, *char_shares))
     frame = pd.DataFrame(found, columns=_COLUMNS)
-    return frame.sort_values(["theme", "group"], kind="stable", ignore_index=True) if by else frame
+    frame = frame.sort_values(["theme", "group"], kind="stable", ignore_index=True) if by else frame
+    measures = ["" if by == "sector" or themes is not None else f"theme:{theme}" for theme in frame["theme"]]
+    return with_validation(frame, mined, coding, measures, by=by)
 
 
 def trend_frame(

@@ -10,6 +10,11 @@ from speechmine.records import Component
 __all__ = ["ends_name", "read_actors"]
 
 _NAMING = frozenset(("actor_head", "name_ending", "actor_short"))
+_NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener"))
+_BRACKETS = "（）“”‘’《》"
+_DIGITS = frozenset("0123456789")
+_LONGEST_OF_VERB = 3  # units of a name that opens with a verb: 生产|经营|单位
+_LONG = 14  # characters of a name without 的: a verb in a longer one is that of a clause
 
 
 def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
@@ -33,11 +38,16 @@ def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
     for unit in units:
         if unit.has("coordinator", "connective"):
             groups.append([])
+        elif "quantifier" in unit.codes and not groups[-1]:
+            pass  # 所有|单位: the name begins behind it
         elif not ("adverb" in unit.codes and not unit.has("actor_head", "name_ending")):
             groups[-1].append(unit)
     if _owns(groups[-1]):
         groups = groups[-1:]
+    modified = any(unit.tag == ATTRIBUTIVE for unit in groups[-1])
     named = [name for name in map(_name_only, groups) if name]
+    if modified and len(named) > 1:  # 建材、供水等领域的|主管部门
+        named = [*(name for name in named[:-1] if ends_name(name, alone=True)), named[-1]]
     if not named or not ends_name(named[-1], alone=not strict or len(named) > 1):
         return []
     return [Component(name[0].start, name[-1].end) for name in _without_category(named)]
@@ -48,13 +58,17 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     if not name:
         return False
     last = name[-2] if len(name) > 1 and name[-1].text[0] == "（" else name[-1]  # 村（社区）
+    if last.tag[:1] == "u" or (len(name) == 1 and len(last.text) == 1 and "actor_head" not in last.codes):
+        return False
     if (
         _is_quantity(name)
         or _NAMING.isdisjoint(last.codes)
         or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2)
     ):
         return False
-    if _is_verbal(name[0]) and not any(unit.tag == ATTRIBUTIVE for unit in name):
+    if not last.has("actor_head", "name_ending") and _names_field(name, last, alone=alone):
+        return False
+    if (_is_verbal(name[0]) and not any(unit.tag == ATTRIBUTIVE for unit in name)) or _is_clause(name):
         return False
     return not any(
         unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
@@ -63,8 +77,38 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
 
 
 def _is_quantity(name: Sequence[Unit]) -> bool:
-    """Whether a name is only how many: 超过|300|人."""
-    return "generic_person" in name[-1].codes and len(name) > 1 and name[-2].text.isdigit()
+    """Whether a name is only how many, or people at large: 超过|300|人, 人."""
+    if "generic_person" not in name[-1].codes:
+        return False
+    return (len(name) == 1 and len(name[0].text) == 1) or (len(name) > 1 and (name[-2].text.isdigit() or name[-2].tag == "m"))
+
+
+def _names_field(name: Sequence[Unit], last: Unit, *, alone: bool) -> bool:
+    """Whether a department's short name is that of its field: it stands behind no place (城市|建设), or by itself (金融)."""
+    if len(name) > 1:
+        before = name[-2]
+        return not (before.has("actor_head", "name_ending") or (before.tag == "ns" and "homonym" not in last.codes))
+    return "homonym" in last.codes and not alone
+
+
+def _is_clause(name: Sequence[Unit]) -> bool:
+    """Whether a phrase holds what no name does: a preposition, an adverb inside it, a verb far before its head."""
+    marks = [i for i, unit in enumerate(name) if unit.tag == ATTRIBUTIVE or "coordinator" in unit.codes]
+    bare = name[marks[-1] + 1 :] if marks else name
+    inside = [unit for unit in bare[:-1] if not unit.has("actor_head", "actor_short", "name_ending")]
+    if any(not _NO_NAME.isdisjoint(unit.codes) or unit.tag == "p" for unit in inside):
+        return True
+    if any("adverb" in unit.codes and "neutral" in unit.codes for unit in inside[1:]) or _counts(bare):
+        return True
+    return bool(bare) and bare[-1].end - bare[0].start > _LONG and any(unit.tag == "v" for unit in inside)
+
+
+def _counts(name: Sequence[Unit]) -> bool:
+    """Whether a phrase gives a figure, or a verb with how many (超过4亿人, 推出|一批城市, 布局|建设|人工智能|社区)."""
+    if any(unit.tag in ("m", "n", "x", "eng") and any(c in _DIGITS for c in unit.text) and unit.text[0] != "（" for unit in name):
+        return True
+    opens = len(name) > 1 and name[0].tag == "v" and not name[0].has("actor_head", "actor_short", "name_ending")
+    return opens and (name[1].tag in ("m", "ns") or len(name) > _LONGEST_OF_VERB)
 
 
 def _owns(group: Sequence[Unit]) -> bool:
@@ -91,6 +135,10 @@ def _name_only(group: list[Unit]) -> list[Unit]:
         group = group[1:]
     while group and group[-1].has("condition_adverb", "strengthener") and "actor_head" not in group[-1].codes:
         group = group[:-1]
+    while len(group) > 1 and group[0].text[0] in _BRACKETS:
+        group = group[1:]
+    if group and group[-1].tag == "r" and "actor_head" in group[-1].codes:
+        return group[-1:]  # 历史昭示|我们
     return group
 
 

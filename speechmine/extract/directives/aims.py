@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechmine.extract.directives.actors import ends_name
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.predicates import (
     aim_end,
     disposal_verb,
@@ -20,7 +20,7 @@ from speechmine.records import Component
 __all__ = ["drop_announcement", "read_disposal", "read_negated", "read_verb"]
 
 
-def read_verb(clause: Clause, first: int) -> None:
+def read_verb(clause: Draft, first: int) -> None:
     """Take the aim that begins at `first` and, behind it, its object or a 在… or 到… phrase."""
     units = clause.units
     last = aim_end(units, first)
@@ -38,8 +38,8 @@ def read_verb(clause: Clause, first: int) -> None:
         return
     told = "ditransitive" in aim.codes and ends_name(units[start:], alone=True)
     clause.objects.append(Component(units[start].start, units[-1].end, role="indirect" if told else "direct"))
-    if aim.has("pivotal", "causative_mark"):
-        clause.embedded = _embedded(units, start)
+    if "pivotal" in aim.codes or ("causative_mark" in aim.codes and any("adverb" in unit.codes for unit in units[start:])):
+        clause.embedded = _embedded(units, start)  # 使业主切实履责; 使群众满意 tells nobody to act
 
 
 def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
@@ -52,7 +52,7 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
     return ()
 
 
-def read_negated(clause: Clause, at: int) -> bool:
+def read_negated(clause: Draft, at: int) -> bool:
     """Take 不 with its verb as the aim where they open a clause (不走过场, 不漏一户); False where they do not."""
     units = clause.units
     opens = "negation" in units[at].codes and not (clause.actors or clause.subject or clause.trigger) and at + 1 < len(units)
@@ -65,7 +65,7 @@ def read_negated(clause: Clause, at: int) -> bool:
     return True
 
 
-def read_disposal(clause: Clause, at: int) -> bool:
+def read_disposal(clause: Draft, at: int) -> bool:
     """Take 把 or 将 at `at` with its object and the verb behind it; False where no verb and no deontic make one."""
     units, verb = clause.units, disposal_verb(clause.units, at)
     if verb is None:
@@ -82,7 +82,7 @@ def read_disposal(clause: Clause, at: int) -> bool:
     return True
 
 
-def drop_announcement(clause: Clause, at: int) -> bool:
+def drop_announcement(clause: Draft, at: int) -> bool:
     """Drop a clause with the 将 of the future: a verb, not an object, follows it; False where none is at `at`."""
     units = clause.units
     future = (

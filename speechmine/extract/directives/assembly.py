@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.cutting import cut_clauses
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.rules.grammar import CONDUCT, nominal_rule
@@ -30,7 +31,7 @@ def add_conduct(clauses: Sequence[Clause], state: State) -> None:
     waiting = state.waiting.deontics
     if clauses and waiting and (not state.found or any("prohibition" in unit.codes for unit in waiting)):
         last = clauses[-1]
-        bare = Clause(last.start, last.end, last.mark, last.units)
+        bare = Clause(last.start, last.end, last.mark, last.units, last.codes)
         _add_directive(state, bare, f"{CONDUCT}:{waiting[0].text}")
 
 
@@ -62,6 +63,11 @@ def _expect(_: Rule, case: Case) -> None:
 def _condition(_: Rule, case: Case) -> None:
     waiting, lexicon = case.state.waiting.plus(case.clause), case.state.setting.lexicon
     case.state.waiting = waiting._replace(breach=waiting.breach or is_breach(case.clause, lexicon, case.following))
+
+
+def _protasis(_: Rule, case: Case) -> None:
+    whole = Component(case.clause.units[0].start, case.clause.end, kind="activation")
+    case.state.waiting = case.state.waiting._replace(conditions=(*case.state.waiting.conditions, whole))
 
 
 def _name(_: Rule, case: Case) -> None:
@@ -355,6 +361,7 @@ _ACTS: Mapping[str, Callable[[Rule, Case], None]] = {
     "quote": _quote,
     "expect": _expect,
     "condition": _condition,
+    "protasis": _protasis,
     "name": _name,
     "object": _lengthen_object,
     "directive": _directive,

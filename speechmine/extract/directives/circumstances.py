@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.actors import read_actors
-from speechmine.extract.directives.clauses import Clause
+from collections.abc import Sequence
+
+from speechmine.extract.directives.actors import ends_name, read_actors
+from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
-from speechmine.extract.directives.units import ATTRIBUTIVE
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
 
 
-def read_trigger(clause: Clause, at: int) -> bool:
+def read_trigger(clause: Draft, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
     units = clause.units[at:]
     if len(units) < 2 or units[-1].tag != ATTRIBUTIVE:
@@ -27,11 +29,26 @@ def read_trigger(clause: Clause, at: int) -> bool:
             clause.deontics.append(units[0])
         units = units[1:]
     clause.trigger = True
+    named = _named_before_event(units)
+    if named:
+        clause.actors.extend(read_actors(units[:named], strict=True))
+        units = units[named:]
     clause.conditions.append(Component(units[0].start, clause.end, kind="activation"))
     return True
 
 
-def read_whole_clause(clause: Clause, at: int) -> int:
+def _named_before_event(units: Sequence[Unit]) -> int:
+    """How many units name who is in the case that a headless clause sets out: 单位和个人|发现险情的. Who fails is named by it."""
+    for j in range(1, len(units) - 2):
+        if units[j].has("breach", "denial", "negation", "sanction"):
+            return 0
+        if units[j].has("event_opener", "headless_opener") and ends_name(units[:j], alone=False):
+            fails = any(unit.has("breach", "negation") for unit in units[j:])
+            return j if "event_opener" in units[j].codes or not fails else 0  # what is found may be another's breach
+    return 0
+
+
+def read_whole_clause(clause: Draft, at: int) -> int:
     """Take a clause that is a condition whole: 井下一旦报警, 发现隐患, up to the deontic in it, if any; return where it ends."""
     units, first = clause.units, at
     if not clause.has("event_opener", "inner_opener"):
@@ -53,7 +70,7 @@ def read_whole_clause(clause: Clause, at: int) -> int:
     return stop
 
 
-def read_circumstance(clause: Clause, at: int) -> int:
+def read_circumstance(clause: Draft, at: int) -> int:
     """Take the condition phrase that opens at `at`, or whom a verb of telling tells; return where it ends, `at` if nowhere."""
     units = clause.units
     opener, end = units[at], phrase_end(units, at)
@@ -71,6 +88,6 @@ def read_circumstance(clause: Clause, at: int) -> int:
     return end
 
 
-def _tells(clause: Clause, j: int) -> bool:
+def _tells(clause: Draft, j: int) -> bool:
     """Whether a verb of telling or giving is the next verb from `j`: 向安委办报告."""
     return next(("ditransitive" in unit.codes for unit in clause.units[j:] if is_verb(unit) and not is_adverbial(unit)), False)

@@ -22,8 +22,8 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n or ("comitative" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
-        return None  # 联合|开展
+    if at + 1 >= n or ("adverb" in units[at].codes and _is_adverb(units, at)):
+        return None
     settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
     if settled is not None:
         return settled
@@ -31,11 +31,22 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     predicate = _predicate(units, at)
     if closed is not None and (predicate is None or closed <= predicate or not units[predicate].has(*DEONTICS)):
         return closed + 1
+    if _serves(units, at, predicate):
+        return predicate
     if units[at].has("light_verb", "purpose", "verbal_opener") or ("aim" in units[at].codes and predicate is None):
         return None  # 坚持, 采取: a verb, unless a closer makes it a condition
-    if "clause_opener" in units[at].codes:
-        return consequence(units, at) or n
-    return n if predicate is None else predicate
+    whole = consequence(units, at) if "clause_opener" in units[at].codes else predicate
+    return n if whole is None else whole
+
+
+def _serves(units: Sequence[Unit], at: int, predicate: int | None) -> bool:
+    """Whether a verb of giving stands behind 为 and whom it is for (为企业|提供服务)."""
+    return predicate is not None and "means_opener" in units[at].codes and "serving" in units[predicate].codes
+
+
+def _is_adverb(units: Sequence[Unit], at: int) -> bool:
+    """Whether an opener that is an adverb, too, is one here: 联合|开展, 就|必须."""
+    return units[at + 1].has(*DEONTICS) or ("comitative" in units[at].codes and starts_predicate(units, at + 1))
 
 
 def _runs_to_name(units: Sequence[Unit], at: int) -> bool:

@@ -11,15 +11,16 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from speechmine.codebooks import Codebook, load_codebook
-from speechmine.extract.directives.clauses import Clause, cut_clauses
+from speechmine.extract.directives.clauses import Clause, Draft
 from speechmine.extract.directives.coder import code_clauses
+from speechmine.extract.directives.cutting import cut_clauses
 from speechmine.extract.directives.deadlines import find_deadline
 from speechmine.extract.directives.evidence import is_lead, opens_bare, see
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
-from speechmine.extract.directives.mood import lists_problems, only_reports, read_mood, states_unless_bare
+from speechmine.extract.directives.mood import names_problem, only_reports, read_mood, states_unless_bare
 from speechmine.extract.directives.phrases import read_phrases
 from speechmine.extract.directives.readings import Reading
 from speechmine.extract.directives.sanctions import mark_threats
@@ -86,15 +87,15 @@ def find_directives(
         if carried is None and only_reports(text, sentence, terms, words):
             _keep(readings, Reading(index, terms))
             continue
-        units = read_units(segmented, span, words, terms)
-        clauses = cut_clauses(units)
+        drafts = cut_clauses(read_units(segmented, span, words, terms))
         after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
-        stating = readings is None and not after and states_unless_bare(text, sentence, clauses, words)
-        goes_on = _read(clauses, text, words, stating=stating)
-        problem = _problem(clauses, sentence.paragraph, problem)
+        stating = readings is None and not after and states_unless_bare(text, sentence, drafts, words)
+        clauses, goes_on = _read(drafts, text, words, stating=stating)
+        alone = clauses[0] if len(drafts) == 1 else None
+        problem = sentence.paragraph if alone and names_problem(alone) else _problem(clauses, sentence.paragraph, problem)
         if not goes_on:
             continue
-        mark_threats(clauses, words)
+        clauses = mark_threats(clauses, words)
         seen = see(segmented, index, clauses, lexicon=words, after_directive=after, after_problem=problem is not None)
         mood = read_mood(seen, words)
         state = State(Setting(index, mood, words, text, len(found)), carried)
@@ -113,15 +114,16 @@ def _carried(scope: Scope | None, segmented: SegmentedSpeech, index: int) -> Sco
     return scope if before.section == sentence.section else None
 
 
-def _read(clauses: list[Clause], text: str, lexicon: Lexicon, *, stating: bool) -> bool:
+def _read(drafts: Sequence[Draft], text: str, lexicon: Lexicon, *, stating: bool) -> tuple[list[Clause], bool]:
     """Read the clauses; False, the rest unread, where a sentence states unless it opens with a bare verb and opens with none."""
-    for clause in clauses:
-        read_phrases(clause, text, lexicon)
-        if stating and not is_lead(clause):
-            if not opens_bare(clauses):
-                return False
+    clauses = []
+    for i, draft in enumerate(drafts, 1):
+        clauses.append(read_phrases(draft, text, lexicon))
+        if stating and not is_lead(clauses[-1]):
+            if not opens_bare(clauses, drafts[i : i + 1]):
+                return clauses, False
             stating = False
-    return not stating
+    return clauses, not stating
 
 
 def _keep(readings: list[Reading] | None, reading: Reading) -> None:
@@ -129,10 +131,8 @@ def _keep(readings: list[Reading] | None, reading: Reading) -> None:
         readings.append(reading)
 
 
-def _problem(clauses: list[Clause], paragraph: int, problem: int | None) -> int | None:
-    """Paragraph of the item that names a problem and governs this sentence: until its paragraph or the list goes on."""
-    if lists_problems(clauses):
-        return paragraph
+def _problem(clauses: Sequence[Clause], paragraph: int, problem: int | None) -> int | None:
+    """Paragraph of the item before that names a problem and governs this sentence: until its paragraph or the list goes on."""
     if problem is None or paragraph != problem or (clauses and clauses[0].item):
         return None
     return problem

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Clause, Draft
 from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.extract.directives.units import Unit
 from speechmine.folding import fold
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "past_outweighs", "see", "threshold"]
+__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "see"]
 
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 _ASSIGNING = frozenset(("agent_mark", "universal_adverb"))
@@ -90,17 +90,6 @@ def see(
     )
 
 
-def threshold(weights: Mapping[str, float]) -> float:
-    """Return the evidence from which a bare verb prescribes."""
-    return weights["threshold"]
-
-
-def past_outweighs(weights: Mapping[str, float]) -> bool:
-    """Whether a mark of the past outweighs whatever speaks for an imperative outside of headings."""
-    gains = sum(weight for name, weight in weights.items() if weight > 0 and name in FEATURES and name != "heading")
-    return gains + weights["past"] < threshold(weights)
-
-
 # -- the features
 
 
@@ -161,22 +150,24 @@ def is_lead(clause: Clause) -> bool:
     return clause.kind == "condition" or empty or "task_lead" in clause.units[-1].codes
 
 
-def opens_bare(clauses: Sequence[Clause]) -> bool:
-    """Whether the sentence opens, behind conditions, with the bare verb of an imperative."""
-    for i, clause in enumerate(clauses):
-        if is_lead(clause):
-            continue
-        aim = clause.aim_unit
-        if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
-            return False
-        if not aim.has("aim", "pivotal", "locative_complement", "sanction") and not (
-            "disposal_mark" in clause.codes or clause.strengtheners
-        ):
-            return False
-        if i + 1 < len(clauses) and "copula" in clauses[i + 1].units[0].codes:
-            return False  # 制定规划，是一项重要工作
-        return not any("copula" in unit.codes and unit.start > aim.start for unit in clause.units)
-    return False
+def opens_bare(clauses: Sequence[Clause], unread: Sequence[Draft] = ()) -> bool:
+    """Whether the sentence opens, behind conditions, with the bare verb of an imperative; `unread` clauses follow."""
+    opening = next((i for i, clause in enumerate(clauses) if not is_lead(clause)), len(clauses))
+    if opening == len(clauses):
+        return False
+    following: Sequence[Clause | Draft] = clauses[opening + 1 :] or unread
+    defined = any("copula" in after.units[0].codes for after in following[:1])  # 制定规划，是一项重要工作
+    return not defined and _is_bare(clauses[opening])
+
+
+def _is_bare(clause: Clause) -> bool:
+    aim = clause.aim_unit
+    if clause.kind != "verbal" or clause.subject or aim is None or _is_told_of(clause):
+        return False
+    marked = "disposal_mark" in clause.codes or clause.strengtheners
+    if not marked and not aim.has("aim", "pivotal", "locative_complement", "sanction"):
+        return False
+    return not any("copula" in unit.codes and unit.start > aim.start for unit in clause.units)
 
 
 def _is_phrase(clause: Clause) -> bool:

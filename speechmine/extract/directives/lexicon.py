@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from speechmine.codebooks import Codebook, Match, packaged_table
+from speechmine.codebooks import Codebook, Match
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
+from speechmine.extract.directives.weights import Weights, packaged_weights
 from speechmine.numerals import JOIN
 
 __all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
@@ -67,9 +68,9 @@ class Lexicon:
         return {term.term: int(term.extras["strength"]) for term in self.codebook.terms if "strength" in term.extras}
 
     @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """Weight of each feature of the evidence for an imperative, and the threshold from which a bare verb prescribes."""
-        return {row["feature"]: float(row["weight"]) for _, row in packaged_table("directives/evidence").rows}
+    def weights(self) -> Weights:
+        """The weights of the evidence for an imperative."""
+        return packaged_weights()
 
     @cached_property
     def fused(self) -> dict[str, int]:
@@ -106,6 +107,11 @@ class Lexicon:
     def name_endings(self) -> tuple[str, ...]:
         """Last characters of words that name persons or bodies."""
         return self.terms("name_ending")
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """Words that end as names do and are none: 场馆."""
+        return frozenset(word for term in self.codebook.terms if term.code == "name_ending" for word in term.excludes)
 
     @cached_property
     def long_name_endings(self) -> tuple[str, ...]:
@@ -155,6 +161,7 @@ class Lexicon:
         """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
         weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
         marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
+        marks += r"|第[一二三四五六七八九十百\d]{1,7}[条款章](?=\s)"
         return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
 
     @cached_property
@@ -209,9 +216,16 @@ class Lexicon:
         first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
         return rf"[\d{re.escape(alone)}]" + (rf"|[{first}][{second}]" if pairs else "")
 
+    @cached_property
+    def _by_code(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for term in self.codebook.terms:
+            found.setdefault(term.code, []).append(term.term)
+        return {code: tuple(terms) for code, terms in found.items()}
+
     def terms(self, code: str) -> tuple[str, ...]:
         """Return the terms of a code in file order."""
-        return tuple(term.term for term in self.codebook.terms if term.code == code)
+        return self._by_code.get(code, ())
 
     def _one_of(self, *codes: str) -> str:
         """Alternatives of a pattern, longest first; what never matches where the codes have no terms."""

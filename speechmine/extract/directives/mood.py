@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from speechmine.extract.directives.clauses import Clause
-from speechmine.extract.directives.evidence import FEATURES, Seen, past_outweighs, threshold
+from speechmine.extract.directives.clauses import Clause, Draft
+from speechmine.extract.directives.evidence import FEATURES, Seen
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.predicates import VERB_CODES
 from speechmine.extract.directives.reporting import find_reporter
 from speechmine.extract.directives.units import Terms
 from speechmine.records import Component, Sentence
 
-__all__ = ["PRESCRIBABLE", "Mood", "lists_problems", "only_reports", "read_mood", "states_unless_bare"]
+__all__ = ["PRESCRIBABLE", "Mood", "names_problem", "only_reports", "read_mood", "states_unless_bare"]
 
 PRESCRIBABLE = VERB_CODES.union(("disposal_mark", "wh_indefinite"))
 _PRESCRIBING = frozenset((*DEONTICS, "agent_mark", "universal_adverb", "apodosis", "sanction"))
@@ -47,9 +47,9 @@ class Mood:
 def read_mood(seen: Seen, lexicon: Lexicon) -> Mood:
     """Weigh the evidence for and against an imperative reading of a sentence's bare verbs."""
     weights = lexicon.weights
-    evidence = {name: weights[name] for name, holds in FEATURES.items() if holds(seen)}
+    evidence = {name: weights.features[name] for name, holds in FEATURES.items() if holds(seen)}
     return Mood(
-        imperative=sum(evidence.values()) >= threshold(weights),
+        imperative=sum(evidence.values()) >= weights.threshold,
         describing=(seen.after_problem or seen.review) and not seen.after_directive,
         reported_by=find_reporter(seen.clauses) if "speech_act" in seen.codes else None,
         evidence=evidence,
@@ -69,17 +69,17 @@ def only_reports(text: str, sentence: Sentence, terms: Terms, lexicon: Lexicon) 
         return False
     if codes.isdisjoint(PRESCRIBABLE):
         return True
-    decides = "past" in codes and past_outweighs(lexicon.weights)
+    decides = "past" in codes and lexicon.weights.past_outweighs
     past = [end for (_, end), own in terms.codes.items() if "past" in own] if decides else []
     return any(_ends_outside(text, end, sentence.end, lexicon.terms("modifier_mark")) for end in past)
 
 
-def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
+def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Draft], lexicon: Lexicon) -> bool:
     """Whether a sentence that no directive precedes states, unless it opens with a bare verb: the rest need not be read.
 
     It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
     """
-    if sentence.in_heading or _may_oblige(text, sentence, lexicon) or threshold(lexicon.weights) <= 0:
+    if sentence.in_heading or _may_oblige(text, sentence, lexicon) or lexicon.weights.threshold <= 0:
         return False
     return all(clause.codes.isdisjoint(_PRESCRIBING) for clause in clauses)
 
@@ -95,6 +95,6 @@ def _ends_outside(text: str, at: int, end: int, marks: Iterable[str]) -> bool:
     return all(text.find(mark, at, stop.start() if stop else end) < 0 for mark in marks)
 
 
-def lists_problems(clauses: Sequence[Clause]) -> bool:
-    """Whether a sentence is an item that names a problem and nothing more (二是责任不到位。): what follows enlarges on it."""
-    return len(clauses) == 1 and clauses[0].item and "problem" in clauses[0].codes and not clauses[0].deontics
+def names_problem(clause: Clause) -> bool:
+    """Whether a clause is an item that names a problem (二是责任不到位。): what follows enlarges on it."""
+    return clause.item and "problem" in clause.codes and not clause.deontics

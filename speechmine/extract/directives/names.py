@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speechmine.extract.directives.actors import ends_name, read_actors
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.conditions import phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import (
@@ -24,7 +24,7 @@ __all__ = ["name_stop", "read_addressee", "read_agent"]
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 
 
-def read_addressee(clause: Clause, at: int) -> int:
+def read_addressee(clause: Draft, at: int) -> int:
     """Take whom 请, 鼓励 or 允许 addresses, the noun phrase before the verb, whatever its head; return where it ends."""
     units = clause.units
     first = units[at] if at < len(units) else None
@@ -45,7 +45,7 @@ def read_addressee(clause: Clause, at: int) -> int:
     return at
 
 
-def read_agent(clause: Clause, start: int) -> int:
+def read_agent(clause: Draft, start: int) -> int:
     """Take 由 A、B before a verb: A and B have to do it; return where they end, `start` where no verb follows."""
     units = clause.units
     verbs = [j for j in range(start + 1, len(units)) if is_verb(units[j]) and not inside_phrase(units, j)]
@@ -79,7 +79,7 @@ def _split(units: Sequence[Unit]) -> list[Component]:
     return [Component(group[0].start, group[-1].end) for group in groups if group]
 
 
-def name_stop(clause: Clause, at: int, limit: int) -> int | None:
+def name_stop(clause: Draft, at: int, limit: int) -> int | None:
     """Index behind the actors' names that begin at `at`: before a circumstance, the predicate, or `limit`."""
     units = clause.units
     if limit == len(units) and _names_task(units, at):
@@ -102,7 +102,7 @@ def _names_task(units: Sequence[Unit], at: int) -> bool:
     return unit.tag.startswith("v") and not named and not is_adverbial(after)
 
 
-def _follows_name(clause: Clause, j: int, *, governed: bool) -> bool:
+def _follows_name(clause: Draft, j: int, *, governed: bool) -> bool:
     """Whether what begins at `j` is no longer the name."""
     units, unit = clause.units, clause.units[j]
     if unit.has("coordinator", "actor_head", "name_ending", "list_end"):
@@ -119,7 +119,7 @@ def _follows_name(clause: Clause, j: int, *, governed: bool) -> bool:
     return manner or "aim" in unit.codes or starts_predicate(units, j) or _is_plain_verb(clause, j)
 
 
-def _acts(clause: Clause, j: int) -> bool:
+def _acts(clause: Draft, j: int) -> bool:
     """Whether what a name does under a deontic begins at `j`: a verb with its object (员工|进入厂区|必须)."""
     units, stop = clause.units, governor(clause.units, j)
     verb = units[j].tag == "v" and not units[j].has("actor_head", "actor_short", "name_ending", *DEONTICS) and is_verb(units[j])
@@ -128,7 +128,7 @@ def _acts(clause: Clause, j: int) -> bool:
     return "entering" in units[j].codes or not units[stop - 1].has("actor_head", "name_ending", "noun_tail")
 
 
-def _is_plain_verb(clause: Clause, j: int) -> bool:
+def _is_plain_verb(clause: Draft, j: int) -> bool:
     """Whether a verb outside the lexicon may be a name's predicate at `j`."""
     units = clause.units
     doubtful = "name_ending" in units[j - 1].codes and "actor_head" not in units[j - 1].codes

@@ -9,7 +9,7 @@ from __future__ import annotations
 from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.aims import drop_announcement, read_disposal, read_negated, read_verb
 from speechmine.extract.directives.circumstances import read_circumstance, read_trigger, read_whole_clause
-from speechmine.extract.directives.clauses import Clause
+from speechmine.extract.directives.clauses import Clause, Draft
 from speechmine.extract.directives.conditions import ends_place
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.names import name_stop, read_addressee, read_agent
@@ -33,46 +33,70 @@ _LEADING = frozenset((*DEONTICS, "disposal_mark", "agent_mark", "negation"))
 _ADVERB_TAGS = ("d", "ad", "zg", "z")
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 _IDIOM = 4  # characters
+_US = 2  # of the pronoun that an appeal ends in
 _PLACE_TAGS = ("s", "f", "t")
 
 
-def read_phrases(clause: Clause, text: str, lexicon: Lexicon) -> Clause:
-    """Fill in the parts of a clause and return it.
+def read_phrases(clause: Draft, text: str, lexicon: Lexicon) -> Clause:
+    """Read the parts of a clause.
 
     Parameters
     ----------
-    clause : Clause
+    clause : Draft
         As ``cut_clauses`` gives it.
     text : str
         The folded view.
     lexicon : Lexicon
     """
-    _Reader(clause, text, lexicon).run()
-    return clause
+    return _Reader(clause, text, lexicon).run()
 
 
 class _Reader:
     """Reads one clause; ``at`` is the unit that comes next."""
 
-    def __init__(self, clause: Clause, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, clause: Draft, text: str, lexicon: Lexicon) -> None:
         self.clause, self.text, self.lexicon, self.units = clause, text, lexicon, list(clause.units)
         self.at = 0
 
-    def run(self) -> None:
+    def run(self) -> Clause:
         self._item()
         self._lead()
         if not read_trigger(self.clause, self.at):
             self.at = read_whole_clause(self.clause, self.at)
+            self._relative()
             while self.at < len(self.units) and self._step():
                 pass
-        clause = self.clause
-        if clause.aim:
-            clause.kind = "verbal"
-            clause.negated |= self._opens_negated()
-        elif clause.conditions and not clause.subject:
-            clause.kind = "condition"
-        elif clause.subject or clause.actors:
-            clause.kind = "nominal"
+        if self.clause.deontics and self.clause.conditions and not (self.clause.aim or self.clause.objects):
+            self._verb_after_all()
+        self.clause.negated |= self._opens_negated()
+        return self.clause.read()
+
+    def _relative(self) -> None:
+        """Take who a headless opener describes, with 的 and nothing behind the name (需要承担任务的船舶，应当…)."""
+        units = self.units[self.at :]
+        if (
+            self.clause.mark != "，"
+            or len(units) < 4
+            or "headless_opener" not in units[0].codes
+            or "topic_opener" in units[0].codes
+        ):
+            return
+        mark = next((j for j in range(len(units) - 2, 0, -1) if units[j].tag == ATTRIBUTIVE), None)
+        named = read_actors(units[mark + 1 :], strict=True) if mark else []
+        if named:
+            self.clause.actors.extend(named)
+            self.at = len(self.units)
+
+    def _verb_after_all(self) -> None:
+        """Make the aim of a verb that was taken to open a condition, where a deontic has no other (必须坚持以人为本)."""
+        condition, clause = self.clause.conditions[-1], self.clause
+        j = next((j for j, unit in enumerate(self.units) if unit.start == condition.start), None)
+        if j is None or "verbal_opener" not in self.units[j].codes or condition.end != self.units[-1].end:
+            return
+        whole = clause.mark not in self.text[condition.start : condition.end] if clause.mark else True
+        if self.units[j].start > clause.deontics[0].start and whole:
+            clause.conditions.pop()
+            read_verb(clause, j)
 
     def _opens_negated(self) -> bool:
         """Whether a word outside the lexicon that opens with 不 is the aim and opens the clause: 不漏|一户."""
@@ -150,6 +174,9 @@ class _Reader:
         if "addressing" in unit.codes and self.clause.deontics and self.clause.deontics[-1].end == unit.start:
             read_verb(self.clause, self.at)
             return False
+        if "appeal" in unit.codes:  # 让|我们
+            self.clause.actors.append(Component(unit.end - _US, unit.end))
+            unit = unit._replace(end=unit.end - _US, text=unit.text[:-_US])
         self.clause.deontics.append(unit)
         self.at += 1
         if "addressing" in unit.codes:
@@ -310,7 +337,8 @@ class _Reader:
             self.clause.actors.append(Component(*span))  # 各渡口要修好缆绳: each of them is to act
             return
         self.clause.subject = self.clause.subject or span
-        self.clause.objects.append(Component(*span, role="direct"))
+        if not self._has_own_object(stop):
+            self.clause.objects.append(Component(*span, role="direct"))
 
     def _has_own_object(self, stop: int) -> bool:
         """Whether the verb behind a deontic takes an object, so that what stands in front is none."""

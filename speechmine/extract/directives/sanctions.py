@@ -3,37 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import Lexicon
 from speechmine.records import Component
 
-__all__ = ["denies", "is_breach", "mark_threats", "sanction_start"]
+__all__ = ["binds_whoever", "denies", "is_breach", "mark_threats", "sanction_start"]
 
 
-def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> None:
+def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
     """Mark the clauses that threaten: what will follow (将, 就) a breach, 否则, or whoever fails (谁出问题，就追究谁).
 
     A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
     """
-    if not any(clause.has("apodosis", "sanction") for clause in clauses):
-        return
+    found = list(clauses)
+    if not any(clause.has("apodosis", "sanction") for clause in found):
+        return found
     breach = False
-    for clause in clauses:
-        clause.threat = breach and "sanction" in clause.codes and _is_decreed(clause)
+    for i, clause in enumerate(clauses):
+        if breach and "sanction" in clause.codes and _is_decreed(clause):
+            found[i] = clause._replace(threat=True)
         breach = clause.kind == "condition" and (is_breach(clause, lexicon) or (breach and not clause.deontics))
-    for clause, following in pairwise(clauses):
-        opener = following.units[0]
-        if _is_protasis(clause) and following.has("apodosis", "sanction"):
-            clause.kind, clause.trigger, clause.subject, clause.aim = "condition", True, None, None
-            clause.actors, clause.objects = [], []
-            clause.conditions = [Component(clause.units[0].start, clause.end, kind="activation")]
-            following.threat, following.actors = True, [a for a in following.actors if "apodosis" not in opener.codes]
-        elif "sanction" in following.codes and (opener.has("apodosis", "announcement") or "otherwise" in clause.units[0].codes):
-            following.threat = is_breach(clause, lexicon) or "otherwise" in clause.units[0].codes
-    for clause in clauses:
-        clause.threat |= "otherwise" in clause.units[0].codes and "sanction" in clause.codes
+    for i in range(1, len(found)):
+        found[i - 1 : i + 1] = _answered(found[i - 1], found[i], lexicon)
+    return [c._replace(threat=True) if "otherwise" in c.units[0].codes and "sanction" in c.codes else c for c in found]
+
+
+def _answered(clause: Clause, following: Clause, lexicon: Lexicon) -> tuple[Clause, Clause]:
+    """A protasis, or a breach, and the apodosis or the sanction that answers it."""
+    opener = following.units[0]
+    if _is_protasis(clause) and following.has("apodosis", "sanction") and not binds_whoever(clause, following, lexicon):
+        struck = Component(clause.units[0].start, clause.end, kind="activation")
+        answering = () if "apodosis" in opener.codes else following.actors
+        return (
+            clause._replace(kind="condition", trigger=True, subject=None, aim=None, actors=(), objects=(), conditions=(struck,)),
+            following._replace(threat=True, actors=answering),
+        )
+    otherwise = "otherwise" in clause.units[0].codes
+    if "sanction" in following.codes and (otherwise or opener.has("apodosis", "announcement")):
+        return clause, following._replace(threat=otherwise or is_breach(clause, lexicon))
+    return clause, following
 
 
 def _is_decreed(clause: Clause) -> bool:
@@ -45,6 +54,16 @@ def _is_protasis(clause: Clause) -> bool:
     """Whether a clause names by 谁 or 哪个 whoever fails, and nobody in particular."""
     named = "wh_indefinite" in clause.units[0].codes and clause.mark == "，" and len(clause.units) > 1
     return named and not clause.deontics and not clause.has("purpose", "speech_act")
+
+
+def binds_whoever(clause: Clause, following: Clause, lexicon: Lexicon) -> bool:
+    """Whether an apodosis binds whoever its protasis names (谁用船，谁就必须登记), and punishes nobody."""
+    if "wh_indefinite" not in clause.units[0].codes or "apodosis" not in following.codes or "sanction" in following.codes:
+        return False
+    wants = clause.mark == "，" and all("weak" in unit.codes for unit in clause.deontics)
+    fails = clause.has("breach", "problem", "purpose", "speech_act") or denies(clause, lexicon)
+    struck = any("wh_indefinite" in unit.codes for unit in following.units[1:])
+    return wants and bool(following.deontics) and not (fails or struck)
 
 
 def is_punished(clause: Clause) -> bool:

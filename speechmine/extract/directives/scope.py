@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ class Scope(NamedTuple):
 
 def with_mark(scope: Scope, mark: str) -> Scope:
     """Return the scope once one more clause stands under it, which a mark closes."""
-    return scope._replace(clause=replace(scope.clause, mark=mark))
+    return scope._replace(clause=scope.clause._replace(mark=mark))
 
 
 def prevents(clause: Clause) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule
+from speechmine.extract.directives.rules.rule import Case, Rule, words
 from speechmine.extract.directives.scope import keeps_scope
 
 __all__ = ["JOINING", "SCOPE"]
@@ -83,7 +83,7 @@ SCOPE = (
     Rule("preventing_goes_on", "govern", preventing_goes_on),
 )
 JOINING = (
-    Rule("purpose", "purpose", purpose),
+    Rule("purpose", "purpose", purpose, words("purpose")),
     Rule("embedded", "embed", embedded),
     Rule("list_goes_on", "extend", list_goes_on),
     Rule("purpose_goes_on", "extend", purpose_goes_on),
