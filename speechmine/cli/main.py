@@ -11,8 +11,8 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
-from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.collocates import collocates
+from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
 from speechmine.cli.diff import diff
