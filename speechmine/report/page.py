@@ -165,7 +165,8 @@ def _figures(mined: Mined, measured: Measured) -> dict[str, list[str]]:
         "slogans": [lambda ax: plot_slogans(mined, ax=ax)],
         "network": [lambda ax: plot_graph(G, ax=ax)],
         "indicators": [
-            lambda ax: plot_indicator(mined, coding=coding, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)
+            lambda ax: plot_indicator(mined, coding=coding, ax=ax),
+            lambda ax: plot_indicator(frame, "originality", ax=ax),
         ],
     }
     drawn: dict[str, list[str]] = {name: [] for name in drawings}

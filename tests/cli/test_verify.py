@@ -25,7 +25,7 @@ def test_folder_as_written_holds(run, out, speeches):
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_every_format_holds(run, speeches, tmp_path, fmt):
-    sm.mine(speeches).save(tmp_path / "out", fmt=fmt)
+    sm.mine(speeches).save(tmp_path / "out", format=fmt)
     assert run("verify", tmp_path / "out")[0] == 0
 
 
@@ -79,7 +79,7 @@ def test_what_was_never_mined_is_an_error(run, speeches):
 @pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("table", ["sources", "speeches", "sections", "sentences", "directives", "sectors", "facts"])
 def test_struck_row_of_any_table_is_noticed(run, speeches, tmp_path, fmt, table):
-    sm.mine(speeches).save(tmp_path / "out", fmt=fmt)
+    sm.mine(speeches).save(tmp_path / "out", format=fmt)
     rows = list(read_rows(tmp_path / "out" / f"{table}.{fmt}", table))
     write_rows(tmp_path / "out", table, rows[1:], fmt)
     status, printed, _ = run("verify", tmp_path / "out")
@@ -91,8 +91,8 @@ def test_corrected_folder_and_saved_subset_hold(run, speeches, tmp_path, fmt):
     mined = sm.mine(speeches)
     mined = sm.correct(mined, "directives", mined.directives["directive_id"][0], strike=True)
     mined = sm.correct(mined, "speeches", mined.speeches["speech_id"][0], date="2001-01-01")
-    mined.save(tmp_path / "out", fmt=fmt)
-    mined.subset("year >= 2000", unit="section", term="防").save(tmp_path / "part", fmt=fmt)
+    mined.save(tmp_path / "out", format=fmt)
+    mined.subset("year >= 2000", unit="section", term="防").save(tmp_path / "part", format=fmt)
     assert run("verify", tmp_path / "out")[0] == 0
     assert run("verify", tmp_path / "part") == (0, "", f"{tmp_path / 'part'}: all holds\n")
 

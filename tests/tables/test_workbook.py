@@ -21,14 +21,14 @@ def test_no_cell_is_a_formula(tmp_path, text):
 def test_texts_load_back(tmp_path, text):
     mined = sm.mine(["各村要巡查。"])
     changed = sm.correct(mined, "speeches", "texts#1@0", title=text)
-    changed.save(tmp_path / "out", fmt="xlsx")
+    changed.save(tmp_path / "out", format="xlsx")
     assert sm.load_mined(tmp_path / "out").speeches["title"].tolist() == [text]
 
 
 def test_same_tables_give_the_same_bytes(tmp_path):
     mined = sm.mine(["各村要巡查，死亡3人。"])
     for name in ("a", "b"):
-        mined.save(tmp_path / name, fmt="xlsx")
+        mined.save(tmp_path / name, format="xlsx")
     assert all(path.read_bytes() == (tmp_path / "b" / path.name).read_bytes() for path in (tmp_path / "a").glob("*.xlsx"))
 
 

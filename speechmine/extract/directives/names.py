@@ -48,6 +48,8 @@ def read_addressee(clause: Draft, at: int) -> int:
 def read_agent(clause: Draft, start: int) -> int:
     """Take 由 A、B before a verb: A and B have to do it; return where they end, `start` where no verb follows."""
     units = clause.units
+    if any("turning" in unit.codes for unit in units[start:]):
+        return start  # 由粗放|转向精细
     verbs = [j for j in range(start + 1, len(units)) if is_verb(units[j]) and not inside_phrase(units, j)]
     known = [j for j in verbs if units[j].has("aim", "sanction", "pivotal") and not units[j].has("actor_short", "actor_head")]
     for j in (*known, *verbs):
@@ -111,8 +113,10 @@ def _follows_name(clause: Draft, j: int, *, governed: bool) -> bool:
         return False
     if unit.has("time", "condition_adverb", "disposal_mark"):
         return True
-    if "condition_opener" in unit.codes and phrase_end(units, j) not in (None, len(units)):
-        return True
+    if "condition_opener" in unit.codes:
+        end = phrase_end(units, j)
+        if end is not None and (end < len(units) or (not governed and unit.has("long_opener", "comitative"))):
+            return True
     if governed:
         return _acts(clause, j)
     manner = is_adverbial(unit) and j + 1 < len(units) and "aim" in units[j + 1].codes  # 亲自抓
