@@ -21,6 +21,7 @@ from speechmine.records import Component
 
 __all__ = ["name_stop", "read_addressee", "read_agent"]
 
+_MANNER_TAGS = ("a", "ad", "d")  # 更大|发挥作用
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 
 
@@ -35,6 +36,7 @@ def read_addressee(clause: Draft, at: int) -> int:
             is_verb(units[j])
             or (units[j].tag == "vn" and j + 1 == len(units))
             or is_adverbial(units[j])
+            or (units[j].tag in _MANNER_TAGS and not units[j].codes)
             or units[j].has("disposal_mark", "condition_opener")
         ) and not inside_phrase(units, j):
             if ends_name(units[at:j], alone=True) or (j - at <= 2 and units[j - 1].tag in _NOUN_TAGS):
