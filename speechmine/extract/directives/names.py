@@ -27,22 +27,26 @@ _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 def read_addressee(clause: Draft, at: int) -> int:
     """Take whom 请, 鼓励 or 允许 addresses, the noun phrase before the verb, whatever its head; return where it ends."""
     units = clause.units
-    first = units[at] if at < len(units) else None
-    if first is None or "condition_opener" in first.codes or (is_verb(first) and first.codes):
+    if at >= len(units) or "condition_opener" in units[at].codes or (is_verb(units[at]) and units[at].codes):
         return at
-    for j in range(at + 1, len(units)):
-        if (
-            is_verb(units[j])
-            or (units[j].tag == "vn" and j + 1 == len(units))
-            or is_adverbial(units[j])
-            or units[j].has("disposal_mark", "condition_opener")
-        ) and not inside_phrase(units, j):
-            if ends_name(units[at:j], alone=True) or (j - at <= 2 and units[j - 1].tag in _NOUN_TAGS):
-                named = Component(units[at].start, units[j - 1].end)
-                clause.actors.extend(read_actors(units[at:j], strict=False) or [named])
-                return j
-            return at
-    return at
+    stop = next((j for j in range(at + 1, len(units)) if _ends_addressee(units, j)), None)
+    if stop is None or not (ends_name(units[at:stop], alone=True) or _is_short_noun(units[at:stop])):
+        return at
+    named = read_actors(units[at:stop], strict=False)
+    clause.actors.extend(named or [Component(units[at].start, units[stop - 1].end)])
+    return stop
+
+
+def _ends_addressee(units: Sequence[Unit], j: int) -> bool:
+    """Whether what somebody is asked to do, or a circumstance of it, begins at `j`."""
+    if inside_phrase(units, j):
+        return False
+    acts = is_verb(units[j]) or is_adverbial(units[j]) or units[j].has("disposal_mark", "condition_opener")
+    return acts or (j + 1 == len(units) and units[j].tag == "vn")
+
+
+def _is_short_noun(units: Sequence[Unit]) -> bool:
+    return len(units) <= 2 and units[-1].tag in _NOUN_TAGS
 
 
 def read_agent(clause: Draft, start: int) -> int:
