@@ -10,9 +10,9 @@ import speechmine.extract.directives
 
 FOLDER = Path(speechmine.extract.directives.__file__).parent
 MODULES = sorted(FOLDER.rglob("*.py"))
-# Numerals, what the calendar counts in, and what stands round them in a date; 是 of 一是, 条 of 第一条. No words of the grammar.
+# Numerals, what the calendar counts in, and what stands round them in a date; 是 of 一是. No words of the grammar.
 CALENDAR = frozenset(
-    "〇零一二三四五六七八九十两半几数个元年季度月旬周星期日号天时点分钟小工作第份上中下底末终初始是自从起开到至及与和当本次每这以之前内百条款章"
+    "〇零一二三四五六七八九十两半几数个元年季度月旬周星期日号天时点分钟小工作第份上中下底末终初始是自从起开到至及与和当本次每这以之前内"
 )
 HAN = re.compile("[一-鿿]")
 MOST_BRANCHES, MOST_OPERANDS, LONGEST_CLASS = 12, 5, 150

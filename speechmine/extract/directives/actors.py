@@ -11,7 +11,8 @@ __all__ = ["ends_name", "read_actors"]
 
 _HEADS = ("actor_head", "name_ending")
 _NAMING = frozenset((*_HEADS, "actor_short"))
-_NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener"))
+_NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener", "copula"))
+_MARKS = frozenset("<>/：；。")
 _MANNER = frozenset(("adverb", "neutral"))
 _BRACKETS = "（）“”‘’《》"
 _DIGITS = frozenset("0123456789")
@@ -108,15 +109,15 @@ def _is_clause(name: Sequence[Unit]) -> bool:
     marks = (i for i in range(len(name) - 1, -1, -1) if name[i].tag == ATTRIBUTIVE or "coordinator" in name[i].codes)
     bare = name[next(marks, -1) + 1 :]
     inside = [unit for unit in bare[:-1] if _NAMING.isdisjoint(unit.codes)]
-    if _counts(bare) or any(map(_is_preposition, inside)):
+    if _counts(bare) or any(map(_is_no_part, inside)):
         return True
     if any(unit.codes >= _MANNER for unit in inside[1:]):
         return True
     return bool(bare) and bare[-1].end - bare[0].start > _LONG and any(unit.tag == "v" for unit in inside)
 
 
-def _is_preposition(unit: Unit) -> bool:
-    return unit.tag == "p" or not _NO_NAME.isdisjoint(unit.codes)
+def _is_no_part(unit: Unit) -> bool:
+    return unit.tag == "p" or unit.text in _MARKS or not _NO_NAME.isdisjoint(unit.codes)
 
 
 def _counts(name: Sequence[Unit]) -> bool:
