@@ -6,8 +6,8 @@ from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
 from .analyse.graphs.centrality import edge_frame, node_frame
+from .analyse.graphs.changes import compare_graphs
 from .analyse.graphs.communities import with_communities
-from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
@@ -19,7 +19,7 @@ from .analyse.linguistics.dispersion import dispersion_frame
 from .analyse.linguistics.keyness import keyness_frame
 from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
-from .analyse.reuse.comparison import diff_frame
+from .analyse.reuse.diff import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph

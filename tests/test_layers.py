@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
-SHARED = ("errors", "numerals", "folding", "dates", "records", "datafiles", "codebooks", "tables")
+SHARED = ("errors", "patterns", "numerals", "folding", "dates", "records", "datafiles", "codebooks", "tables")
 STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count", "validate", "analyse", "report", "cli")
 # A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
 HANDED_ON = {"tables/mined.py": {"analyse"}}

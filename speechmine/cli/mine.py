@@ -24,7 +24,6 @@ __all__ = ["mine"]
 )
 @click.option(
     "--format",
-    "fmt",
     type=click.Choice(["jsonl", "parquet", "csv"]),
     default="jsonl",
     show_default=True,
@@ -51,7 +50,7 @@ __all__ = ["mine"]
 def mine(
     paths: tuple[str, ...],
     out: Path,
-    fmt: str,
+    format: str,  # noqa: A002 - the word of the option
     tokens: bool,
     segmenter: str | None,
     engine: str,
@@ -76,7 +75,7 @@ def mine(
         parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for, engine=engine, scheduler=scheduler
     )
     with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
+        manifest = mine_paths(paths, out, options, format=format, progress=progress, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)

@@ -24,7 +24,7 @@ def test_folder_as_written_holds(run, out, speeches):
 
 @pytest.mark.parametrize("fmt", ["csv", "parquet"])
 def test_every_format_holds(run, speeches, tmp_path, fmt):
-    sm.mine(speeches).save(tmp_path / "out", fmt=fmt)
+    sm.mine(speeches).save(tmp_path / "out", format=fmt)
     assert run("verify", tmp_path / "out")[0] == 0
 
 

@@ -180,15 +180,17 @@ def _terms(
     for tiled in _tiled(found, starts, ends):
         more_starts.update(tiled)
         more_ends.update(tiled)
-    return {
-        at: codes
-        for at, codes in found.items()
-        if "weak" in codes
-        or (
-            (at[0] in starts or at[0] in more_starts)
-            and (at[1] in ends or at[1] in more_ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
-        )
-    }
+    kept = {}
+    for (start, end), codes in found.items():
+        begins = start in starts or start in more_starts
+        closes = end in ends or end in more_ends
+        if (begins and (closes or _may_cut(end - start, codes))) or "weak" in codes:
+            kept[start, end] = codes
+    return kept
+
+
+def _may_cut(length: int, codes: frozenset[str]) -> bool:
+    return length > 1 and not codes.isdisjoint(_CUTTING)
 
 
 def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span, owned: Iterable[str]) -> dict[Span, frozenset[str]]:

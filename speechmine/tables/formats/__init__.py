@@ -43,12 +43,12 @@ def check_format(name: str) -> str:
 
 def file_names() -> list[str]:
     """Return the name of every file that a run of any format may leave in a folder."""
-    return [f"{name}.{fmt}" for name in (*TABLES, spreadsheet.COMPONENTS) for fmt in FORMATS]
+    return [f"{name}.{ending}" for name in (*TABLES, spreadsheet.COMPONENTS) for ending in FORMATS]
 
 
-def write_rows(out: Path, name: str, rows: Iterable[Row], fmt: str) -> None:
+def write_rows(out: Path, name: str, rows: Iterable[Row], ending: str) -> None:
     """Write the rows of a table into a folder."""
-    _MODULES[fmt].write(out, name, rows)
+    _MODULES[ending].write(out, name, rows)
 
 
 def read_rows(path: Path, name: str) -> Iterator[Row]:
