@@ -125,6 +125,6 @@ def _describe(frame: pd.DataFrame, table: pd.DataFrame, axes: Axes) -> None:
     told = [f"{tell(str(group))}\n(n={sizes[group]})" for group in table.index]
     many = len(told) > 12
     axes.set_xticks(range(len(told)), told, rotation=60 if many else 0, fontsize="small" if many else "medium")
-    title = tell("Attention by {by} (n = {n} speeches)", by=tell(str(frame["by"].iloc[0])), n=int(sizes.sum()))
+    title = tell("Attention by {by} (n = {n} speeches)", by=tell(str(frame["by"].iloc[0]).partition(":")[0]), n=int(sizes.sum()))
     axes.set_title(f"{title}\n{frame_note(frame, 'group')}", fontsize="medium")
     axes.spines[["top", "right"]].set_visible(False)
