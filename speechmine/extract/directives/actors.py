@@ -10,7 +10,8 @@ from speechmine.records import Component
 __all__ = ["ends_name", "read_actors"]
 
 _NAMING = frozenset(("actor_head", "name_ending", "actor_short"))
-_NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener"))
+_NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener", "copula"))
+_MARKS = frozenset("<>/：；。")
 _BRACKETS = "（）“”‘’《》"
 _DIGITS = frozenset("0123456789")
 _LONGEST_OF_VERB = 3  # units of a name that opens with a verb: 生产|经营|单位
@@ -96,7 +97,7 @@ def _is_clause(name: Sequence[Unit]) -> bool:
     marks = [i for i, unit in enumerate(name) if unit.tag == ATTRIBUTIVE or "coordinator" in unit.codes]
     bare = name[marks[-1] + 1 :] if marks else name
     inside = [unit for unit in bare[:-1] if not unit.has("actor_head", "actor_short", "name_ending")]
-    if any(not _NO_NAME.isdisjoint(unit.codes) or unit.tag == "p" for unit in inside):
+    if any(not _NO_NAME.isdisjoint(unit.codes) or unit.tag == "p" or unit.text in _MARKS for unit in inside):
         return True
     if any("adverb" in unit.codes and "neutral" in unit.codes for unit in inside[1:]) or _counts(bare):
         return True

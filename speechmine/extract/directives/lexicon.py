@@ -161,7 +161,7 @@ class Lexicon:
         """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
         weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
         marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
-        marks += r"|第[一二三四五六七八九十百\d]{1,7}[条款章](?=\s)"
+        marks += r"|第[一二三四五六七八九十\d]\w{1,5}(?=\s)"
         return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
 
     @cached_property
