@@ -77,7 +77,7 @@ def _applied(paths: tuple[str, ...], coded: pd.DataFrame) -> int:
     with told_warnings():
         before = load_edited(paths[0])
         mined = apply_coding(before, coded)
-    mined.save(paths[0], fmt=mined.manifest["format"], overwrite=True)
+    mined.save(paths[0], format=mined.manifest["format"], overwrite=True)
     n = {"n": len(mined.corrections) - len(before.corrections), "all": len(mined.corrections)}
     click.echo(tell("{out}: {n} rows corrected as coded; {all} corrections in all", out=paths[0], **n), err=True)
     return 0
