@@ -16,6 +16,7 @@ from speechmine.cli.collocates import collocates
 from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
+from speechmine.cli.crosstab import crosstab
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.dispersion import dispersion
@@ -29,6 +30,7 @@ from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
+from speechmine.cli.ngrams import ngrams
 from speechmine.cli.outline import outline
 from speechmine.cli.query import query
 from speechmine.cli.report import report
@@ -86,6 +88,8 @@ for command in (
     keyness,
     collocates,
     dispersion,
+    ngrams,
+    crosstab,
     outline,
     segment,
     codebook,
