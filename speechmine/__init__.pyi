@@ -1,6 +1,6 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
-from .analyse.attention.diversity import diversity_frame
+from .analyse.attention.agenda import agenda_frame
 from .analyse.attention.shares import attention_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
@@ -89,6 +89,7 @@ __all__ = [
     "ThemeModel",
     "accuracy_frame",
     "actor_frame",
+    "agenda_frame",
     "agreement_frame",
     "apply_coding",
     "attention_frame",

@@ -74,7 +74,7 @@ def test_gap_is_to_the_superior_or_to_the_next_level_above(sample):
 
 def test_diversity_is_of_the_attention(sample):
     shares = sm.attention_frame(sample, by="level", n_resamples=0)
-    frame = sm.diversity_frame(sample, by="level", superior="province", n_resamples=100).set_index("group")
+    frame = sm.agenda_frame(sample, by="level", superior="province", n_resamples=100).set_index("group")
     for level, own in shares.groupby("group"):
         p = own["attention"][own["attention"] > 0]
         assert frame.loc[level, "entropy"] == pytest.approx(-(p * np.log(p)).sum())

@@ -11,7 +11,7 @@ from speechmine.analyse.attention.measured import Group, attention, measured, ri
 from speechmine.count.resampling import percentile_interval
 from speechmine.tables.protocol import MinedTables
 
-__all__ = ["diversity_frame"]
+__all__ = ["agenda_frame"]
 
 _SPREAD = ("entropy", "effective_number", "concentration", "gap")
 _PROFILE = [
@@ -22,7 +22,7 @@ _PROFILE = [
 Array = np.ndarray[Any, Any]
 
 
-def diversity_frame(
+def agenda_frame(
     mined: MinedTables,
     *,
     of: str = "sectors",
@@ -76,7 +76,7 @@ def diversity_frame(
     Examples
     --------
     >>> import speechmine as sm
-    >>> frame = diversity_frame(sm.mine(sm.sample_path()), by="level", superior="province", n_resamples=0)
+    >>> frame = agenda_frame(sm.mine(sm.sample_path()), by="level", superior="province", n_resamples=0)
     >>> frame.loc[frame["group"] == "province", "gap"].tolist()
     [0.0]
     """
