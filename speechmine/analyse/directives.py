@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 import numpy as np
 import pandas as pd
 
+from speechmine.count.context import with_context
 from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.folding import fold, wording
@@ -58,7 +59,9 @@ class Where(TypedDict, total=False):
     speech: str | Iterable[str]
 
 
-def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: Unpack[Where]) -> pd.DataFrame:
+def directive_frame(
+    mined: MinedTables, *, keep_copies: bool = False, context: bool = False, **where: Unpack[Where]
+) -> pd.DataFrame:
     """Return the directives as flat rows of text: who must do what to what, when, or else.
 
     Parameters
@@ -66,6 +69,9 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
     mined : Mined
     keep_copies : bool
         Whether the directives of copies of a speech and of repeats of a shared passage are listed, too.
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
     **where : Where
         ``actor``, ``sector``, ``modality``, ``strength``, ``year``, ``speech``: one value or several, which are alternatives;
         a directive must fit all of those given.
@@ -99,7 +105,8 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
     rows = table[fitting_directives(table, mined, where)].to_dict("records")
     labels = codebook_of(mined, "sectors").labels
     frame = pd.DataFrame([_flat(row, speeches[row["speech_id"]], labels) for row in rows], columns=_COLUMNS, dtype=object)
-    return frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
+    frame = frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
+    return with_context(frame, mined) if context else frame
 
 
 def fitting_directives(table: pd.DataFrame, mined: MinedTables, where: Where) -> np.ndarray[Any, np.dtype[np.bool_]]:

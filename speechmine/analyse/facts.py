@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from speechmine.analyse.events import link_events
+from speechmine.count.context import with_context
 from speechmine.count.tallies import tally
 from speechmine.count.uses import use_frame
 from speechmine.tables.protocol import MinedTables, codebook_of
@@ -17,7 +18,7 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+def fact_frame(mined: MinedTables, *, keep_copies: bool = False, context: bool = False) -> pd.DataFrame:
     """List the facts, each with the words it measures, its sentence and, for an event, what it is called throughout.
 
     Parameters
@@ -25,6 +26,9 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     mined : Mined
     keep_copies : bool
         Whether the facts of copies of a speech and of repeats of a shared passage are listed, too.
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
 
     Returns
     -------
@@ -54,7 +58,8 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
         sentence=sentences["text"].to_numpy(),
         **{name: column.where(column.notna(), None) for name, column in events.items()},
     )
-    return frame[_COLUMNS].reset_index(drop=True)
+    frame = with_context(frame[_COLUMNS], mined, rows["sentence_id"]) if context else frame[_COLUMNS]
+    return frame.reset_index(drop=True)
 
 
 def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:

@@ -56,7 +56,7 @@ class TableStore:
     ----------
     out : Path
         Folder of the tables; made where it is missing.
-    format : {"jsonl", "parquet", "csv"}
+    format : {"jsonl", "parquet", "csv", "xlsx"}
     tables : iterable of str
         The tables to write; each gets a file even where it has no row.
     overwrite : bool
@@ -191,7 +191,8 @@ class TableStore:
             else:
                 path.replace(done / path.name)
         keep_written(done, self.partial / WRITTEN, self.counts, self.format)
-        files = _hashes(done) | self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
+        files = _hashes(done) | _hashes(self.partial / WRITTEN, f"{WRITTEN}/")
+        files |= self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
         whole = {**manifest, "format": self.format, "files": files}
         (done / MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         self._put_in_place(done)

@@ -237,7 +237,7 @@ class Mined:
         out : str or Path
             Made where it is missing; tables of an earlier run in it are replaced. A row that was struck takes the links to it
             along: a directive of a section that is gone has no section.
-        format : {"jsonl", "parquet", "csv"}
+        format : {"jsonl", "parquet", "csv", "xlsx"}
         overwrite : bool
             Whether rows that were edited by hand in that folder, and not kept by ``speechmine corrections``, may go.
 

@@ -13,8 +13,8 @@ import orjson
 from speechmine.errors import InputError, OptionError
 from speechmine.tables.corrections import Correction, differences
 from speechmine.tables.formats import read_rows
+from speechmine.tables.formats.flat import COMPONENTS
 from speechmine.tables.formats.lines import lines_of
-from speechmine.tables.formats.spreadsheet import COMPONENTS
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import TABLES
 
