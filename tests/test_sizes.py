@@ -38,9 +38,5 @@ def mutable_fields(node):
 def test_module_is_short_and_so_are_its_classes(path):
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_LINES
     for node in classes(path):
-        assert lines_of(node) <= LARGER.get(name_of(path), CLASS_LINES), node.name
+        assert lines_of(node) <= CLASS_LINES, node.name
         assert len(mutable_fields(node)) <= MUTABLE_FIELDS, node.name
-
-
-def test_what_is_larger_is_no_larger_than_it_was():
-    assert {name: max(map(lines_of, classes(PACKAGE / name))) for name in LARGER} == LARGER
