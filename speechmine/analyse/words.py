@@ -39,7 +39,9 @@ def word_frame(mined: MinedTables) -> pd.DataFrame:
         return mined.tokens.assign(term=mined.tokens["text"].map(folded))[_COLUMNS].reset_index(drop=True)
     sentences = dict(list(mined.sentences.groupby("speech_id", sort=False)))
     rows = [row for speech in mined.speeches.to_dict("records") for row in _cut_speech(mined, speech, sentences)]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    cells = zip(*rows, strict=True) if rows else ((),) * len(_COLUMNS)
+    dtypes = (np.int64 if name in ("start", "end") else object for name in _COLUMNS)  # plain strings: they are looped over
+    return pd.DataFrame({name: pd.Series(cell, dtype=kind) for name, cell, kind in zip(_COLUMNS, cells, dtypes, strict=True)})
 
 
 def content_words(words: pd.DataFrame) -> pd.DataFrame:
