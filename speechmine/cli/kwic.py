@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
-from speechmine.cli.listing import echo_rows
+from speechmine.cli.listing import context_option, echo_rows, xlsx_option
 from speechmine.cli.parts import SYNTAX, parse_part, part_option
 
 __all__ = ["kwic"]
@@ -25,6 +25,8 @@ __all__ = ["kwic"]
 @click.option("--once", is_flag=True, help="Leave out copies of a speech and repeats of a shared passage.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the table as CSV.")
 @click.option("--json", "as_json", is_flag=True, help="Print the rows as a JSON array.")
+@xlsx_option
+@context_option
 @shared_options
 def kwic(
     term: str,
@@ -38,6 +40,7 @@ def kwic(
     once: bool,
     as_csv: bool,
     as_json: bool,
+    context: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
 ) -> int:
@@ -53,7 +56,7 @@ def kwic(
     mined = load(paths, codebooks, jobs)
     added = [name.strip() for name in columns.split(",") if name.strip()]
     options = {"within": parse_part(within), "keep_copies": not once, "columns": added}
-    frame = kwic_frame(mined, term, width=width, regex=regex, sort=sort, sample=sample, **options)  # type: ignore[arg-type]
-    if not echo_rows(frame, as_csv=as_csv, as_json=as_json):
+    frame = kwic_frame(mined, term, width=width, regex=regex, sort=sort, sample=sample, context=context, **options)  # type: ignore[arg-type]
+    if not echo_rows(frame, as_csv=as_csv or context, as_json=as_json):
         print_kwic(frame, by_speech=not sort and not added)
     return 1 if len(mined.errors) else 0

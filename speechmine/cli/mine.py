@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import asked, cores, parse_codebooks, paths_argument, report_errors, shared_options, told_warnings
+from speechmine.cli.inputs import (
+    asked,
+    cores,
+    parse_codebooks,
+    paths_argument,
+    report_errors,
+    shared_options,
+    tell_lacking,
+    told_warnings,
+)
 
 __all__ = ["mine"]
 
@@ -24,8 +33,7 @@ __all__ = ["mine"]
 )
 @click.option(
     "--format",
-    "fmt",
-    type=click.Choice(["jsonl", "parquet", "csv"]),
+    type=click.Choice(["jsonl", "parquet", "csv", "xlsx"]),
     default="jsonl",
     show_default=True,
     help="Format of the tables.",
@@ -51,7 +59,7 @@ __all__ = ["mine"]
 def mine(
     paths: tuple[str, ...],
     out: Path,
-    fmt: str,
+    format: str,  # noqa: A002 - the word of the option
     tokens: bool,
     segmenter: str | None,
     engine: str,
@@ -69,14 +77,13 @@ def mine(
     """
     from speechmine.mining import MiningOptions, mine_paths
     from speechmine.report.messages import tell
-    from speechmine.report.progress import progress_bar
 
     asked_for = {name: asked(name) for name in ("where", "manifest")}
     options = MiningOptions(
         parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for, engine=engine, scheduler=scheduler
     )
-    with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
+    with told_warnings():
+        manifest = mine_paths(paths, out, options, format=format, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)
@@ -84,4 +91,6 @@ def mine(
     copies = tell("copies counted") if keep_copies else tell("{once} if copies and shared passages count once", once=once)
     message = tell("{out}: {told} from {n} sources ({copies})", out=out, told=told, n=counts["sources"], copies=copies)
     click.echo(message, err=True)
+    if "lacking" in manifest:
+        tell_lacking(manifest)
     return report_errors(manifest["failed"])

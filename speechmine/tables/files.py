@@ -56,7 +56,7 @@ class TableStore:
     ----------
     out : Path
         Folder of the tables; made where it is missing.
-    fmt : {"jsonl", "parquet", "csv"}
+    format : {"jsonl", "parquet", "csv", "xlsx"}
     tables : iterable of str
         The tables to write; each gets a file even where it has no row.
     overwrite : bool
@@ -68,8 +68,8 @@ class TableStore:
         How many documents a killed run of the same key had finished; None where there was no such run.
     """
 
-    def __init__(self, out: Path, fmt: str, tables: Iterable[str], *, overwrite: bool = False) -> None:
-        self.out, self.fmt, self.overwrite = out, check_format(fmt), overwrite
+    def __init__(self, out: Path, format: str, tables: Iterable[str], *, overwrite: bool = False) -> None:  # noqa: A002
+        self.out, self.format, self.overwrite = out, check_format(format), overwrite
         self.resumed: int | None = None
         self._key: str | None = None
         self._journal: Journal | None = None
@@ -183,16 +183,17 @@ class TableStore:
         done = self.partial / "done"
         for name in self.counts:
             path = self._path(name)
-            if self.fmt != "jsonl":
+            if self.format != "jsonl":
                 rows = read_rows(path, name)
-                write_rows(done, name, filled(rows, fills[name]) if name in fills else rows, self.fmt)
+                write_rows(done, name, filled(rows, fills[name]) if name in fills else rows, self.format)
             elif name in fills:
                 _fill_lines(path, done / path.name, fills[name])
             else:
                 path.replace(done / path.name)
-        keep_written(done, self.partial / WRITTEN, self.counts, self.fmt)
-        files = _hashes(done) | self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
-        whole = {**manifest, "format": self.fmt, "files": files}
+        keep_written(done, self.partial / WRITTEN, self.counts, self.format)
+        files = _hashes(done) | _hashes(self.partial / WRITTEN, f"{WRITTEN}/")
+        files |= self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
+        whole = {**manifest, "format": self.format, "files": files}
         (done / MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         self._put_in_place(done)
 

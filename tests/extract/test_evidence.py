@@ -34,6 +34,7 @@ def test_every_feature_has_a_weight_and_why():
         ("只有清理河道，才能保证行洪。", ["consequence"]),
         ("渡运中队开展夜查，查处超载6起。", ["bare", "counted_acts"]),
         ("县政府将组织督查。", ["announcement"]),
+        ("做好摆渡工作，对渔民增收，具有重要意义。", ["bare", "evaluated"]),
     ],
 )
 def test_features_of_a_sentence(text, features):

@@ -14,6 +14,7 @@ from speechmine.analyse.linguistics.index import TokenIndex, token_index
 from speechmine.analyse.linguistics.matching import matches
 from speechmine.analyse.linguistics.parts import Scope, selection
 from speechmine.analyse.linguistics.patterns import parse_pattern
+from speechmine.count.context import with_context
 from speechmine.errors import OptionError
 from speechmine.tables.protocol import MinedTables
 from speechmine.tables.selection import speech_columns
@@ -36,10 +37,14 @@ class Lines(Scope, total=False):
         Columns of the speeches or of ``meta`` to add (year, level, title …), ``theme``, and ``L1`` to ``L9``, ``R1`` to ``R9``.
     random_state : int
         Seed of the sample; by default 0.
+    context : bool
+        Whether columns are added to cite a line by: title, date and level of the speech, heading_path, paragraph and
+        sentence_number in it (from 1), citation.
     """
 
     columns: Sequence[str]
     random_state: int
+    context: bool
 
 
 def kwic_frame(
@@ -73,7 +78,7 @@ def kwic_frame(
         So many lines at random, in that order.
     **lines : Lines
         ``within`` (``{"modality": "P"}``, ``{"headings": True}`` …), ``keep_copies`` (here True where it is not given: a
-        concordance shows every place), ``tokens``, ``columns``, ``random_state``.
+        concordance shows every place), ``tokens``, ``columns``, ``random_state``, ``context``.
 
     Returns
     -------
@@ -111,7 +116,8 @@ def kwic_frame(
     if sample is not None and sample < len(frame):
         drawn = np.random.default_rng(lines.get("random_state", 0)).choice(len(frame), sample, replace=False)
         frame = frame.iloc[np.sort(drawn)]
-    return frame[[*_COLUMNS, *lines.get("columns", ())]].reset_index(drop=True)
+    frame = frame[[*_COLUMNS, *lines.get("columns", ())]].reset_index(drop=True)
+    return with_context(frame, mined) if lines.get("context") else frame
 
 
 def _matched(mined: Any, pattern: str, lines: Lines) -> pd.DataFrame:

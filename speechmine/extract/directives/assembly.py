@@ -118,7 +118,8 @@ def _add_directive(state: State, clause: Clause, rule: str) -> None:
     state.goal = clause.aim_unit is not None and "goal" in clause.aim_unit.codes
     if clause.embedded:
         _embed_units(state, clause.embedded, clause.end, begins=True)
-        acts = len(state.found) == state.main + 1 or state.found[-1].aim is not None
+        inner = state.found[-1]
+        acts = len(state.found) == state.main + 1 or inner.aim is not None or bool(inner.conditions)
         state.open = "embedded" if acts else ""  # 发动群众，备足物资: the next verb is not theirs
 
 

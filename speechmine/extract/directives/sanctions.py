@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.lexicon import Lexicon
@@ -16,17 +16,21 @@ def mark_threats(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Clause]:
 
     A threat prescribes whatever the mood of its sentence; the clause that names whoever fails becomes its condition.
     """
-    found = list(clauses)
-    if not any(clause.has("apodosis", "sanction") for clause in found):
-        return found
-    breach = False
-    for i, clause in enumerate(clauses):
-        if breach and "sanction" in clause.codes and _is_decreed(clause):
-            found[i] = clause._replace(threat=True)
-        breach = clause.kind == "condition" and (is_breach(clause, lexicon) or (breach and not clause.deontics))
+    if not any(clause.has("apodosis", "sanction") for clause in clauses):
+        return list(clauses)
+    found = list(_decreed(clauses, lexicon))
     for i in range(1, len(found)):
         found[i - 1 : i + 1] = _answered(found[i - 1], found[i], lexicon)
     return [c._replace(threat=True) if "otherwise" in c.units[0].codes and "sanction" in c.codes else c for c in found]
+
+
+def _decreed(clauses: Sequence[Clause], lexicon: Lexicon) -> Iterator[Clause]:
+    """The clauses, those marked in which a word of strength carries a sanction behind a breach."""
+    breach = False
+    for clause in clauses:
+        threatens = breach and "sanction" in clause.codes and _is_decreed(clause)
+        yield clause._replace(threat=True) if threatens else clause
+        breach = clause.kind == "condition" and (is_breach(clause, lexicon) or (breach and not clause.deontics))
 
 
 def _answered(clause: Clause, following: Clause, lexicon: Lexicon) -> tuple[Clause, Clause]:
@@ -73,12 +77,13 @@ def is_punished(clause: Clause) -> bool:
 
 def is_breach(clause: Clause, lexicon: Lexicon, following: Clause | None = None) -> bool:
     """Whether a clause names a breach, a failure or an accident as what the next clause strikes."""
-    activating = any(condition.kind == "activation" for condition in clause.conditions)
+    if all(condition.kind != "activation" for condition in clause.conditions):
+        return False
     punished = following is not None and "penalty" in following.codes and clause.kind == "condition"
+    if punished or "breach" in clause.codes:
+        return True
     struck = clause.trigger or "universal" in clause.units[0].codes
-    return activating and (
-        punished or "breach" in clause.codes or (struck and (denies(clause, lexicon) or "hazard" not in clause.codes))
-    )
+    return struck and (denies(clause, lexicon) or "hazard" not in clause.codes)
 
 
 def denies(clause: Clause, lexicon: Lexicon) -> bool:
