@@ -15,9 +15,7 @@ _WORDS = ("label", "formula", "unit", "direction")  # in two languages
 _ENDS = {"en": "", "zh": "_zh"}
 
 
-def indicator_table(
-    mined: MinedTables | None = None, coding: pd.DataFrame | None = None, *, lang: str = "en"
-) -> pd.DataFrame:
+def indicator_table(mined: MinedTables | None = None, coding: pd.DataFrame | None = None, *, lang: str = "en") -> pd.DataFrame:
     """Say of each indicator what it is, how to read it, where it comes from, and whether it is validated on a corpus.
 
     Parameters

@@ -45,9 +45,7 @@ PAGE = "a report"
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
 
-def write_report(
-    mined: Mined, path: str | Path, *, coding: pd.DataFrame | None = None, lang: str | None = None
-) -> None:
+def write_report(mined: Mined, path: str | Path, *, coding: pd.DataFrame | None = None, lang: str | None = None) -> None:
     """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
 
     Parameters
@@ -155,7 +153,8 @@ def _figures(mined: Mined, measured: Measured) -> dict[str, list[str]]:
         "slogans": [lambda ax: plot_slogans(mined, ax=ax)],
         "network": [lambda ax: plot_graph(G, ax=ax)],
         "indicators": [
-            lambda ax: plot_indicator(mined, coding=coding, ax=ax), lambda ax: plot_indicator(frame, "originality", ax=ax)
+            lambda ax: plot_indicator(mined, coding=coding, ax=ax),
+            lambda ax: plot_indicator(frame, "originality", ax=ax),
         ],
     }
     return {name: [uri for draw in some if (uri := _drawn(draw)) is not None] for name, some in drawings.items()}

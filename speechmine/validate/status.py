@@ -52,9 +52,7 @@ def with_validation(
     return pd.concat([frame, told], axis=1)
 
 
-def validation_frame(
-    mined: MinedTables, coding: pd.DataFrame, measures: Iterable[str], *, by: str | None = None
-) -> pd.DataFrame:
+def validation_frame(mined: MinedTables, coding: pd.DataFrame, measures: Iterable[str], *, by: str | None = None) -> pd.DataFrame:
     """Tell of what measures rest on how far people coded it, how they agree, and its share of the sentences, corrected.
 
     Parameters

@@ -104,9 +104,7 @@ def named_items(items: Items, terms: Sequence[str]) -> Array:
     numbers = {name: number for number, name in enumerate(items.names)}
     for term in terms:
         if fold(term.strip()) not in numbers:
-            raise OptionError(
-                f"{term!r} stands nowhere as one item; 'speechmine segment PATH --tags' shows the words"
-            )
+            raise OptionError(f"{term!r} stands nowhere as one item; 'speechmine segment PATH --tags' shows the words")
     return np.array([numbers[fold(term.strip())] for term in terms], dtype=np.int64)
 
 
