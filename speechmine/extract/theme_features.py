@@ -87,17 +87,26 @@ def prose_features(
     safety : bool
         Whether the text is on safety.
     """
-    best = [_best("", scores) for scores in own]
+    best = [next((code for code, _ in _best("", scores)), None) for scores in own]
+    shown = [_seen_by_neighbours(code, demands=i in directive) for i, code in enumerate(best)]
     of_text = (_GENRE + str(segmented.speech.genre), *([_SAFETY] if safety else []))
     for i, (sentence, marks) in enumerate(zip(segmented.sentences, _marks(segmented, own, directive), strict=True)):
-        graded = [*_weighed(_OWN, own[i]), *([_position(i, own)] if len(own) >= _WHOLE else [])]
-        graded += [(_BEST + code, 1.0) for code, _ in best[i]]
-        graded += [(_DANGER, 1.0)] if dangers[i] else []
-        for j, where in ((i - 1, _BEFORE), (i + 1, _BEHIND)):
-            if 0 <= j < len(best):
-                graded += [(where + code, 1.0) for code, _ in best[j]]
-                graded += [(where + _DEMANDS, 1.0)] if j in directive else []
+        graded = _weighed(_OWN, own[i])
+        if len(own) >= _WHOLE:
+            graded.append(_position(i, own))
+        if best[i]:
+            graded.append((f"{_BEST}{best[i]}", 1.0))
+        if dangers[i]:
+            graded.append((_DANGER, 1.0))
+        graded += shown[i - 1][0] if i else []
+        graded += shown[i + 1][1] if i + 1 < len(shown) else []
         yield Shown((*marks, *of_text, _role(segmented, sentence)), graded)
+
+
+def _seen_by_neighbours(code: str | None, *, demands: bool) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
+    """What a sentence is to the one behind it, and to the one before it."""
+    names = [*([code] if code else []), *([_DEMANDS] if demands else [])]
+    return [(_BEFORE + name, 1.0) for name in names], [(_BEHIND + name, 1.0) for name in names]
 
 
 def strings(segmented: SegmentedSpeech, sentence: Sentence) -> dict[str, float]:
