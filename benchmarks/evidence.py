@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 
 from speechmine.codebooks import load_codebook
 from speechmine.extract.directives.directives import find_directives
-from speechmine.extract.directives.evidence import FEATURES, threshold
+from speechmine.extract.directives.evidence import FEATURES
 from speechmine.extract.directives.lexicon import compile_lexicon
 from speechmine.extract.directives.readings import Reading
 from speechmine.mining import read_corpus
@@ -47,8 +47,8 @@ def main() -> None:
     pairs = list(coded(args.folder, read_gold(args.gold)))
     holds = np.array([[name in found for name in FEATURES] for found, _ in pairs], dtype=float)
     wanted = np.array([directive for _, directive in pairs])
-    present = np.array([weights[name] for name in FEATURES])
-    least = threshold(weights)
+    present = np.array([weights.features[name] for name in FEATURES])
+    least = weights.threshold
     fitted = fit(holds, wanted, present, least=least, keep=args.keep)
     print(f"{'feature':16s} present fitted sentences")
     for name, before, after, column in zip(FEATURES, present, fitted, holds.T, strict=True):

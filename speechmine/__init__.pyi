@@ -1,23 +1,27 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
-from .analyse.concordance import kwic_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
 from .analyse.graphs.centrality import edge_frame, node_frame
+from .analyse.graphs.changes import compare_graphs
 from .analyse.graphs.communities import with_communities
-from .analyse.graphs.comparison import compare_graphs
 from .analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs, count_graph
 from .analyse.graphs.filters import backbone, largest_component, significant
 from .analyse.groups import indicator_groups
 from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
 from .analyse.linguistics.collocates import collocate_frame, collocate_graph
+from .analyse.linguistics.concordance import kwic_frame
+from .analyse.linguistics.crosstab import correspondence_frame, crosstab_frame
 from .analyse.linguistics.dispersion import dispersion_frame
+from .analyse.linguistics.diversity import diversity_frame
 from .analyse.linguistics.keyness import keyness_frame
+from .analyse.linguistics.new_words import new_word_frame
+from .analyse.linguistics.ngrams import ngram_frame
 from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
-from .analyse.reuse.comparison import diff_frame
+from .analyse.reuse.diff import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
 from .analyse.reuse.travels import reuse_graph
@@ -37,6 +41,7 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.crosstab_figure import plot_correspondence, plot_crosstab
 from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
 from .report.explorer import explore, write_explorer
@@ -46,6 +51,7 @@ from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
 from .report.keyness_figure import plot_keyness, plot_keyness_scatter
 from .report.methods import methods_text
+from .report.ngram_figure import plot_ngrams
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.sheet import write_sample, write_settling
@@ -89,11 +95,14 @@ __all__ = [
     "cooccurrence_graphs",
     "correct",
     "corrected_frame",
+    "correspondence_frame",
     "count_graph",
+    "crosstab_frame",
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
     "dispersion_frame",
+    "diversity_frame",
     "draft_manifest",
     "draw_sample",
     "edge_frame",
@@ -112,10 +121,14 @@ __all__ = [
     "load_mined",
     "methods_text",
     "mine",
+    "new_word_frame",
+    "ngram_frame",
     "node_frame",
     "outline",
     "pipeline",
     "plot_actors",
+    "plot_correspondence",
+    "plot_crosstab",
     "plot_curve",
     "plot_dispersion",
     "plot_graph",
@@ -123,6 +136,7 @@ __all__ = [
     "plot_indicator",
     "plot_keyness",
     "plot_keyness_scatter",
+    "plot_ngrams",
     "plot_sectors",
     "plot_slogans",
     "plot_themes",

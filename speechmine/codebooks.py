@@ -134,6 +134,11 @@ class Codebook:
                         own.setdefault((at, len(longer)), {}).setdefault(longer, set()).add(term.line)
         return [[(at, length, longer) for (at, length), longer in own.items()] for own in bars]
 
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What each code is called."""
+        return {code: entry.label for code, entry in self.codes.items()}
+
     def find(self, text: str) -> list[Match]:
         """Find the terms of a folded text, longest first, left to right, without overlap.
 

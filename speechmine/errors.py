@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CodebookError", "InputError", "OptionError"]
+__all__ = ["CodebookError", "InputError", "OptionError", "WorkerError"]
 
 
 class InputError(ValueError):
@@ -35,3 +35,7 @@ class CodebookError(ValueError):
 
 class OptionError(ValueError):
     """A parameter or an option with a value that is not allowed; the message lists those that are."""
+
+
+class WorkerError(OptionError):
+    """A process or a machine that mined a part of the texts is gone; what the others finished is kept."""

@@ -13,6 +13,7 @@ import pytest
 import speechmine as sm
 from speechmine.cli.main import main
 
+os.environ["SPEECHMINE_PROGRESS"] = "0"  # nobody waits, not in the notebooks either
 os.environ["SPEECHMINE_LANG"] = "en"  # whatever the locale, what is printed is that of the README
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus"

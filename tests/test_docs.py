@@ -27,6 +27,7 @@ PAGES = [
         "docs/glossary.md",
         "docs/coding.md",
         "docs/counting.md",
+        "docs/scale.md",
     )
 ]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "speechmine"
-SHARED = ("errors", "numerals", "folding", "dates", "records", "datafiles", "codebooks", "tables")
+SHARED = ("errors", "progress", "patterns", "numerals", "folding", "dates", "records", "datafiles", "codebooks", "tables")
 STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count", "validate", "analyse", "report", "cli")
-# A method of Mined may hand its tables on to a later stage, so that a user finds it at the object at hand.
-HANDED_ON = {"tables/mined.py": {"analyse"}}
+# Mined and its corrections may hand tables on to a later stage, so that a user finds it at the object at hand.
+HANDED_ON = {"tables/mined.py": {"analyse"}, "tables/correcting.py": {"analyse"}}
 # Within analyse: what all analyses share, which modules are one analysis, and what is put together from several.
 OF_ALL = ("words",)
 ONE = {"events": "facts", "groups": "indicators", "indicator_table": "indicators", "occurrence": "subsets"}

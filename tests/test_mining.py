@@ -27,7 +27,7 @@ def content(out):
     """Every file below a folder, the manifest without what depends on time and number of jobs."""
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     manifest = json.loads(files["manifest.json"])
-    assert set(manifest.pop("run")) == {"started", "seconds", "jobs", "cores"}
+    assert set(manifest.pop("run")) == {"started", "seconds", "jobs", "cores", "resumed"}
     return files | {"manifest.json": manifest}
 
 
@@ -108,7 +108,7 @@ def test_library_and_command_give_the_same_tables(sample, corpus_folder, tmp_pat
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_mined_folder_is_written_again_in_another_format(speeches, tmp_path, fmt):
     mine(speeches, tmp_path / "out")
-    manifest = mine_paths([tmp_path / "out"], tmp_path / "again", MiningOptions(), fmt=fmt)
+    manifest = mine_paths([tmp_path / "out"], tmp_path / "again", MiningOptions(), format=fmt)
     assert manifest["failed"] == []
     one, other = sm.load_mined(tmp_path / "out"), sm.load_mined(tmp_path / "again")
     for name, frame in one.tables().items():
@@ -243,7 +243,7 @@ def test_hostile_names_and_texts_are_mined(tmp_path, fmt):
     (tmp_path / "in").mkdir()
     for name, text in HOSTILE.items():
         (tmp_path / "in" / name).write_text(text, "utf-8")
-    manifest = mine_paths([tmp_path / "in"], tmp_path / "out", MiningOptions(tokens=True), fmt=fmt)
+    manifest = mine_paths([tmp_path / "in"], tmp_path / "out", MiningOptions(tokens=True), format=fmt)
     mined = sm.load_mined(tmp_path / "out")
     assert manifest["failed"] == []
     assert len(mined.sources) == len(HOSTILE) + 1

@@ -1,4 +1,4 @@
-"""Keyword in context: mined tables and a term in, one row an occurrence with what stands around it out."""
+"""Where a term stands: mined tables and a term in, one row an occurrence out."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ import pandas as pd
 
 from speechmine.errors import OptionError
 from speechmine.folding import Folded, fold
+from speechmine.tables.memory import remembered_of
 from speechmine.tables.protocol import MinedTables
 
-__all__ = ["kwic_frame"]
+__all__ = ["term_places"]
 
-_COLUMNS = ["speech_id", "sentence_id", "start", "end", "left", "text", "right"]
+_VIEWED = {"speeches": ["speech_id", "source", "start", "end"]}
+_COLUMNS = ["speech_id", "sentence_id", "start", "end"]
 
 
-def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = False) -> pd.DataFrame:
+def term_places(mined: MinedTables, term: str, *, regex: bool = False) -> pd.DataFrame:
     """Find a term in all speeches, whatever its width, script or line wrapping.
 
     Parameters
@@ -24,32 +26,19 @@ def kwic_frame(mined: MinedTables, term: str, *, width: int = 20, regex: bool = 
     mined : Mined
     term : str
         Literal text, folded before it is looked for; with `regex` a pattern for the folded view, taken as it stands.
-    width : int
-        Characters of context on either side, never beyond the speech.
     regex : bool
 
     Returns
     -------
     DataFrame
-        Columns speech_id, sentence_id (of the sentence it begins in, None outside all), start, end (offsets in the source
-        text), left, text, right (the source's own characters, line ends as spaces in left and right).
+        Columns speech_id, sentence_id (of the sentence it begins in, None outside all), start, end (offsets in the source text).
 
     Raises
     ------
     OptionError
-        If `term` is empty, matches the empty string or is no pattern, or `width` is negative.
-
-    Examples
-    --------
-    >>> import speechmine as sm
-    >>> frame = kwic_frame(sm.mine(["各村要在汛期前排查危房，落实责任。"]), "危房", width=4)
-    >>> frame[["left", "text", "right"]].values.tolist()
-    [['期前排查', '危房', '，落实责']]
+        If `term` is empty, matches the empty string or is no pattern.
     """
-    pattern = _pattern(term, regex=regex)
-    if width < 0:
-        raise OptionError(f"width is {width}; give the number of characters on either side, 0 or more")
-    return pd.DataFrame(_rows(mined, pattern, width), columns=_COLUMNS)
+    return pd.DataFrame(_rows(mined, _pattern(term, regex=regex)), columns=_COLUMNS)
 
 
 def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
@@ -62,11 +51,18 @@ def _pattern(term: str, *, regex: bool) -> re.Pattern[str]:
     return pattern
 
 
-def _rows(mined: MinedTables, pattern: re.Pattern[str], width: int) -> Iterator[tuple[object, ...]]:
+def _views(mined: MinedTables) -> dict[str, Folded]:
+    """The folded view of each speech."""
+    rows = mined.speeches[["speech_id", "source", "start", "end"]].itertuples(index=False, name=None)
+    return {speech_id: Folded(mined.texts[source][int(start) : int(end)]) for speech_id, source, start, end in rows}
+
+
+def _rows(mined: MinedTables, pattern: re.Pattern[str]) -> Iterator[tuple[object, ...]]:
     sentences = {str(speech): own for speech, own in mined.sentences.groupby("speech_id", sort=False)}
+    views = remembered_of(mined, "folded views", _VIEWED, lambda: _views(mined))
     for speech in mined.speeches.to_dict("records"):
-        text, low, high = mined.texts[speech["source"]], int(speech["start"]), int(speech["end"])
-        view = Folded(text[low:high])
+        low = int(speech["start"])
+        view = views[speech["speech_id"]]
         own = sentences.get(speech["speech_id"], mined.sentences.iloc[:0])
         starts, ends, ids = own["start"].to_numpy(), own["end"].to_numpy(), own["sentence_id"].tolist()
         for match in pattern.finditer(view.text):
@@ -75,5 +71,4 @@ def _rows(mined: MinedTables, pattern: re.Pattern[str], width: int) -> Iterator[
             start, end = (offset + low for offset in view.span(*match.span()))
             at = int(starts.searchsorted(start, side="right")) - 1
             sentence = ids[at] if at >= 0 and start < ends[at] else None
-            left, right = text[max(start - width, low) : start], text[end : min(end + width, high)]
-            yield speech["speech_id"], sentence, start, end, left.replace("\n", " "), text[start:end], right.replace("\n", " ")
+            yield speech["speech_id"], sentence, start, end

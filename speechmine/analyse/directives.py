@@ -9,6 +9,7 @@ from typing import Any, TypedDict, Unpack
 import numpy as np
 import pandas as pd
 
+from speechmine.count.context import with_context
 from speechmine.count.policy import counted_rows
 from speechmine.errors import OptionError
 from speechmine.folding import fold, wording
@@ -27,7 +28,7 @@ _PARTS = {
 _COLUMNS = [
     "speech_id", "year", "level", "section_id", "sentence_id", "directive_id", "parent_directive_id", "start", "end", "text",
     "actor", "actor_how", "deontic", "modality", "strength", "aim", "object", "condition", "purpose", "or_else", "deadline",
-    "deadline_date", "enforces", "reported_by", "sectors", "in_heading", "rule",
+    "deadline_date", "enforces", "reported_by", "sectors", "sector_labels", "in_heading", "rule",
 ]  # fmt: skip
 
 
@@ -58,7 +59,9 @@ class Where(TypedDict, total=False):
     speech: str | Iterable[str]
 
 
-def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: Unpack[Where]) -> pd.DataFrame:
+def directive_frame(
+    mined: MinedTables, *, keep_copies: bool = False, context: bool = False, **where: Unpack[Where]
+) -> pd.DataFrame:
     """Return the directives as flat rows of text: who must do what to what, when, or else.
 
     Parameters
@@ -66,6 +69,9 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
     mined : Mined
     keep_copies : bool
         Whether the directives of copies of a speech and of repeats of a shared passage are listed, too.
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
     **where : Where
         ``actor``, ``sector``, ``modality``, ``strength``, ``year``, ``speech``: one value or several, which are alternatives;
         a directive must fit all of those given.
@@ -76,9 +82,9 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
         Columns speech_id, year, level (of the speech), section_id, sentence_id, directive_id, parent_directive_id, start, end
         (of the clause, in the source text), text, then as text without line ends actor, deontic, aim, object, condition,
         purpose, or_else, deadline, reported_by, each span of a column divided by ``|`` and empty where there is none; actor_how
-        (explicit, inherited, causative or empty), modality and sectors (divided by ``|``), strength (0-3), deadline_date (ISO
-        8601 or None), enforces, in_heading, rule. In the order of the table ``directives``, whose nested spans have offsets of
-        their own.
+        (explicit, inherited, causative or empty), modality, sectors and sector_labels (divided by ``|``), strength (0-3),
+        deadline_date (ISO 8601 or None), enforces, in_heading, rule. In the order of the table ``directives``, whose nested
+        spans have offsets of their own.
 
     Raises
     ------
@@ -97,8 +103,10 @@ def directive_frame(mined: MinedTables, *, keep_copies: bool = False, **where: U
     speeches = mined.speeches.set_index("speech_id")[["year", "level"]].to_dict("index")
     table = counted_rows(mined.directives, mined, keep_copies=keep_copies)
     rows = table[fitting_directives(table, mined, where)].to_dict("records")
-    frame = pd.DataFrame([_flat(row, speeches[row["speech_id"]]) for row in rows], columns=_COLUMNS, dtype=object)
-    return frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
+    labels = codebook_of(mined, "sectors").labels
+    frame = pd.DataFrame([_flat(row, speeches[row["speech_id"]], labels) for row in rows], columns=_COLUMNS, dtype=object)
+    frame = frame.astype({"year": "Int64", "start": "int64", "end": "int64", "strength": "int64", "in_heading": "bool"})
+    return with_context(frame, mined) if context else frame
 
 
 def fitting_directives(table: pd.DataFrame, mined: MinedTables, where: Where) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -114,7 +122,7 @@ def fitting_directives(table: pd.DataFrame, mined: MinedTables, where: Where) ->
     return np.array([all(fits(row) for fits in tests) for row in rows], dtype=bool)
 
 
-def _flat(row: Mapping[str, Any], speech: Mapping[str, Any]) -> dict[str, Any]:
+def _flat(row: Mapping[str, Any], speech: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, Any]:
     """One directive with its spans as text."""
     texts = {name: _SEPARATOR.join(_plain(part["text"]) for part in _spans(row[column])) for name, column in _PARTS.items()}
     same = {name: row[name] for name in _COLUMNS if name in row and name not in texts}
@@ -126,6 +134,7 @@ def _flat(row: Mapping[str, Any], speech: Mapping[str, Any]) -> dict[str, Any]:
         "actor_how": next((part.get("how", "explicit") for part in row["actors"]), ""),
         "modality": _SEPARATOR.join(row["modality"]),
         "sectors": _SEPARATOR.join(row["sectors"]),
+        "sector_labels": _SEPARATOR.join(labels.get(code, code) for code in row["sectors"]),
         "deadline_date": (row["deadline"] or {}).get("value"),
     }
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import pandas as pd
 
 from speechmine.analyse.events import link_events
+from speechmine.count.context import with_context
 from speechmine.count.tallies import tally
 from speechmine.count.uses import use_frame
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["event_frame", "fact_frame"]
 
 _COLUMNS = [
     "speech_id", "year", "level", "start", "end", "kind", "text", "value", "unit", "change", "measure", "period", "date",
-    "event", "event_date", "place", "sectors", "approximate", "check", "sentence_start", "sentence",
+    "event", "event_date", "place", "sectors", "sector_labels", "approximate", "check", "sentence_start", "sentence",
 ]  # fmt: skip
 
 
-def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+def fact_frame(mined: MinedTables, *, keep_copies: bool = False, context: bool = False) -> pd.DataFrame:
     """List the facts, each with the words it measures, its sentence and, for an event, what it is called throughout.
 
     Parameters
@@ -25,13 +26,16 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     mined : Mined
     keep_copies : bool
         Whether the facts of copies of a speech and of repeats of a shared passage are listed, too.
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
 
     Returns
     -------
     DataFrame
         In the order of the table ``facts``. Columns speech_id, year and level (of the speech), start, end, kind, text, value,
         unit, change, measure (its words), period, date, event and event_date (as ``link_events`` gives them, else None), place,
-        sectors, approximate, check, sentence_start and sentence (the whole sentence).
+        sectors, sector_labels, approximate, check, sentence_start and sentence (the whole sentence).
 
     Examples
     --------
@@ -45,13 +49,17 @@ def fact_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame
     sentences = mined.sentences.set_index("sentence_id")[["start", "text"]].reindex(rows["sentence_id"])
     measures = [measure["text"] if isinstance(measure, dict) else None for measure in rows["measure"]]
     events = {name: linked[name].reindex(rows.index).astype(object) for name in linked}
+    labels = codebook_of(mined, "sectors").labels
+    named = [[labels.get(code, code) for code in codes] for codes in rows["sectors"]]
     frame = rows.assign(
+        sector_labels=pd.Series(named, index=rows.index, dtype=object),
         measure=pd.Series(measures, index=rows.index, dtype=object),
         sentence_start=sentences["start"].to_numpy(),
         sentence=sentences["text"].to_numpy(),
         **{name: column.where(column.notna(), None) for name, column in events.items()},
     )
-    return frame[_COLUMNS].reset_index(drop=True)
+    frame = with_context(frame[_COLUMNS], mined, rows["sentence_id"]) if context else frame[_COLUMNS]
+    return frame.reset_index(drop=True)
 
 
 def event_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from speechmine.analyse.concordance import kwic_frame
+from speechmine.analyse.concordance import term_places
 from speechmine.analyse.directives import sector_codes
 from speechmine.analyse.graphs.incidence import find_places
 from speechmine.errors import OptionError
@@ -72,7 +72,7 @@ def _with_actor(mined: Mined, values: list[Any]) -> Mask:
 
 
 def _with_term(mined: Mined, values: list[Any]) -> Mask:
-    return _sentences_of(mined, pd.concat([kwic_frame(mined, value, width=0)["sentence_id"] for value in values]))
+    return _sentences_of(mined, pd.concat([term_places(mined, value)["sentence_id"] for value in values]))
 
 
 def _sentences_of(mined: Mined, ids: pd.Series[Any]) -> Mask:

@@ -55,14 +55,23 @@ def sector_frame(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFra
     return pd.DataFrame(records, columns=[*columns, "branch_mentions", "branch_speeches"])
 
 
-def sector_timeline(mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:
+def sector_timeline(mined: MinedTables, *, by: str | None = None, keep_copies: bool = False) -> pd.DataFrame:
     r"""Follow the sectors through the years, by mentions and governed passages alike.
+
+    Parameters
+    ----------
+    mined : Mined
+    by : str, optional
+        A column of the speeches or of your own metadata, such as place or ``year:5``, in the place of year and level.
+    keep_copies : bool
+        Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
     DataFrame
-        One row a sector, year and level. Columns code, label, year, level, n_uses, n_speeches, share (of the speeches of that
-        year and level), first_year, last_year, still_in_use, growth: as those of ``slogan_timeline``.
+        One row a sector, year and level, or value of `by`. Columns code, label, year, level (or `by`), n_uses,
+        n_speeches, share (of the speeches of that year and level), first_year, last_year, still_in_use, growth: as those of
+        ``slogan_timeline``.
 
     Examples
     --------
@@ -75,7 +84,7 @@ def sector_timeline(mined: MinedTables, *, keep_copies: bool = False) -> pd.Data
     """
     codebook = codebook_of(mined, "sectors")
     uses = use_frame(mined, "sectors", keep_copies=keep_copies)
-    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies)).rename(columns={"id": "code"})
+    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies), by=by).rename(columns={"id": "code"})
     frame.insert(1, "label", [_label(code, codebook) for code in frame["code"]])
     return frame
 

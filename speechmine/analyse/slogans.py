@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 
 from speechmine.count.tallies import counted_speeches, tally, timeline
@@ -60,22 +58,25 @@ def _most_met(types: pd.Series[str]) -> str:
 
 
 def slogan_timeline(
-    mined: MinedTables, *, by: Literal["canonical", "variant"] = "canonical", keep_copies: bool = False
+    mined: MinedTables, *, by: str | None = None, wording: str = "canonical", keep_copies: bool = False
 ) -> pd.DataFrame:
     r"""Follow the slogans through the years.
 
     Parameters
     ----------
     mined : Mined
-    by : {"canonical", "variant"}
-        Whether the wordings of a slogan are counted together or each for itself.
+    by : str, optional
+        A column of the speeches or of your own metadata, such as place or ``year:5``, in the place of year and level.
+    wording : {"canonical", "variant"}
+        Whether the wordings of a slogan are counted together or each for itself (``by="variant"`` says so, too).
     keep_copies : bool
         Whether copies of a speech and repeats of a shared passage count, too.
 
     Returns
     -------
     DataFrame
-        One row a slogan, year and level. Columns canonical or variant (as `by` has it), year, level, n_uses, n_speeches, share
+        One row a slogan, year and level (or value of `by`). Columns as `wording` has it, year, level (or `by`), n_uses,
+        n_speeches, share
         (of the speeches of that year and level), first_year, last_year, still_in_use (used in the last year of the corpus),
         growth (percentage points a year in the share of speeches that use it; least squares over all years of the corpus, NaN
         where it has one). Year and level are missing where the speech gives none; such uses count in no year.
@@ -83,7 +84,7 @@ def slogan_timeline(
     Raises
     ------
     OptionError
-        If `by` is neither.
+        If `wording` is neither, or `by` is no column.
 
     Notes
     -----
@@ -99,9 +100,11 @@ def slogan_timeline(
     >>> slogan_timeline(mined)[["year", "n_uses", "still_in_use"]].values.tolist()
     [[2019, 1, True], [2021, 1, True]]
     """
-    if by not in ("canonical", "variant"):
-        raise OptionError(f"by is {by!r}; take 'canonical' or 'variant'")
+    if by in ("canonical", "variant"):
+        wording, by = by, None
+    if wording not in ("canonical", "variant"):
+        raise OptionError(f"wording is {wording!r}; take 'canonical' or 'variant'")
     uses = use_frame(mined, "slogans", keep_copies=keep_copies)
-    uses["id"] = uses["id" if by == "canonical" else by]
-    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies))
-    return frame.rename(columns={"id": by})
+    uses["id"] = uses["id" if wording == "canonical" else wording]
+    frame = timeline(uses, counted_speeches(mined.speeches, keep_copies=keep_copies), by=by)
+    return frame.rename(columns={"id": wording})

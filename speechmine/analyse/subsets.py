@@ -24,7 +24,7 @@ from speechmine.tables.mined import Mined, Value
 from speechmine.tables.selection import selected, speech_columns
 from speechmine.tables.store import unedited
 
-__all__ = ["UNITS", "fitting_sentences", "subset"]
+__all__ = ["UNITS", "across_anew", "fitting_sentences", "subset"]
 
 UNITS = {"speech": "speech_id", "section": "section_id", "sentence": "sentence_id"}
 """How much is kept around what is found: its whole speech, its innermost section, or its sentence."""
@@ -122,22 +122,26 @@ def _around(found: Mask, sentences: pd.DataFrame, unit: str) -> Mask:
 
 
 def _of_speeches(mined: Mined, fits: Mask) -> Mined:
-    """The rows of some speeches; copies, families, originality and novelty as they are among them."""
+    """The rows of some speeches, and what looks across them."""
     ids, sources = set(mined.speeches["speech_id"][fits]), set(mined.speeches["source"][fits])
     kept = {name: _rows(frame, frame["speech_id"].isin(ids)) for name, frame in mined.tables().items() if "speech_id" in frame}
     kept["sources"] = _rows(mined.sources, mined.sources["source"].isin(sources))
     texts = {source: text for source, text in mined.texts.items() if source in sources}
-    part = replace(mined, **kept, texts=texts)
-    spans = part.sentences[["speech_id", "start", "end"]].itertuples(index=False, name=None)
-    across = second_pass(frame_rows("speeches", part.speeches), list(spans), texts.__getitem__, front_end=front_end)
+    return across_anew(replace(mined, **kept, texts=texts))
+
+
+def across_anew(mined: Mined) -> Mined:
+    """Find anew what looks across the speeches of mined tables: copies, families, originality and novelty."""
+    spans = mined.sentences[["speech_id", "start", "end"]].itertuples(index=False, name=None)
+    across = second_pass(frame_rows("speeches", mined.speeches), list(spans), mined.texts.__getitem__, front_end=front_end)
     families = [fill["family_id"] if fill else None for fill in across.fills["sentences"]]
     return replace(
-        part,
-        speeches=part.speeches.assign(**{
+        mined,
+        speeches=mined.speeches.assign(**{
             column: pd.Series([fill and fill[column] for fill in across.fills["speeches"]], dtype=dtype)
             for column, dtype in _ACROSS.items()
         }),
-        sentences=part.sentences.assign(family_id=pd.Series(families, dtype=object)),
+        sentences=mined.sentences.assign(family_id=pd.Series(families, dtype=object)),
         passages=rows_frame("passages", unedited("passages", across.passages)),
         manifest={**mined.manifest, "independent": across.independent},
     )  # fmt: skip

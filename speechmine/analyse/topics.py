@@ -12,6 +12,7 @@ from speechmine.analyse.themes.names import theme_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.count.tallies import tally
 from speechmine.count.uses import use_frame
+from speechmine.progress import Progress, showing
 from speechmine.tables.protocol import MinedTables, codebook_of
 
 __all__ = ["topic_summary"]
@@ -22,6 +23,7 @@ def topic_summary(
     model: ThemeModel | None = None,
     *,
     keep_copies: bool = False,
+    progress: Progress = None,
 ) -> dict[str, Any]:
     """Summarise what recurs in a corpus, in the shape that ``speechmine topics --json`` prints.
 
@@ -32,6 +34,8 @@ def topic_summary(
         Fitted here where it is not fitted yet; by default a model with its defaults.
     keep_copies : bool
         Whether copies of a speech and repeats of a shared passage count, too.
+    progress : bool or callable, optional
+        Whether to show what is done; by default on a terminal and in a notebook.
 
     Returns
     -------
@@ -53,7 +57,8 @@ def topic_summary(
     """
     contexts = sentence_contexts(mined, keep_copies=keep_copies)
     model = ThemeModel() if model is None else model
-    predicted = model.predict(contexts) if hasattr(model, "components_") else model.fit_predict(contexts)
+    with showing(progress):
+        predicted = model.predict(contexts) if hasattr(model, "components_") else model.fit_predict(contexts)
     themes = [model.theme_ids_[label] if label >= 0 else None for label in predicted]
     labels = {code: entry.label for code, entry in codebook_of(mined, "sectors").codes.items()}
     uses = {

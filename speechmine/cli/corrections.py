@@ -33,7 +33,7 @@ def corrections(out: Path) -> int:
         mined = load_edited(out)
     now = [one for one in mined.corrections if kept.get(str(one)) != one]
     if now:
-        mined.save(out, fmt=mined.manifest["format"], overwrite=True)
+        mined.save(out, format=mined.manifest["format"], overwrite=True)
     for one in now:
         click.echo(str(one))
     counts = Counter(one.action for one in now)

@@ -31,8 +31,8 @@ def diff(a: str, b: str, out: str | None, page: Path | None, as_csv: bool) -> in
 
     Example: speechmine diff 2023.txt 2024.txt
     """
-    from speechmine.analyse.reuse.comparison import diff_frame
-    from speechmine.report.comparison import PAGE, print_comparison, write_comparison
+    from speechmine.analyse.reuse.diff import diff_frame
+    from speechmine.report.diff_page import PAGE, print_comparison, write_comparison
     from speechmine.report.files import check_page_path
     from speechmine.report.messages import tell
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from speechmine.cli.inputs import load, paths_argument, shared_options
-from speechmine.cli.listing import copies_note, echo_rows
+from speechmine.cli.listing import context_option, copies_note, echo_rows, xlsx_option
 
 __all__ = ["directives"]
 
@@ -24,11 +24,14 @@ __all__ = ["directives"]
 @click.option("--csv", "output", flag_value="csv", help="Print the table as CSV.")
 @click.option("--ig-script", "output", flag_value="ig", help="Print IG Script for IG Parser, a statement a line.")
 @click.option("--keep-copies", is_flag=True, help="Show those of copies of a speech and of shared passages each time.")
+@xlsx_option
+@context_option
 @shared_options
 def directives(
     paths: tuple[str, ...],
     output: str | None,
     keep_copies: bool,
+    context: bool,
     codebooks: tuple[str, ...],
     jobs: int | None,
     **where: tuple[Any, ...],
@@ -40,17 +43,13 @@ def directives(
     from speechmine.analyse.directives import directive_frame
 
     mined = load(paths, codebooks, jobs)
-    frame = directive_frame(mined, keep_copies=keep_copies, **where)
-    if output == "json":
-        echo_rows(frame, as_json=True, as_csv=False)
-    elif output == "csv":
-        click.echo(frame.to_csv(index=False), nl=False)
-    elif output == "ig":
+    frame = directive_frame(mined, keep_copies=keep_copies, context=context, **where)
+    if output == "ig":
         from speechmine.report.ig_script import to_ig_script
 
         kept = mined.directives[mined.directives["directive_id"].isin(frame["directive_id"])]
         click.echo("".join(f"{statement}\n" for statement in to_ig_script(kept)["ig_script"]), nl=False)
-    else:
+    elif not echo_rows(frame, as_json=output == "json", as_csv=output == "csv" or (context and output is None)):
         from speechmine.report.directive_table import print_directives
 
         titles = dict(zip(mined.speeches["speech_id"], mined.speeches["title"], strict=True))

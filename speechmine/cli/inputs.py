@@ -19,6 +19,7 @@ __all__ = [
     "asked",
     "codebook_option",
     "cores",
+    "keep_option",
     "load",
     "load_corpus",
     "output_option",
@@ -27,6 +28,7 @@ __all__ = [
     "paths_argument",
     "report_errors",
     "shared_options",
+    "tell_lacking",
     "told_warnings",
 ]
 
@@ -45,18 +47,18 @@ def path_options(command: F) -> F:
         ("manifest", "FILE", "Metadata of the texts, as manifest.csv has them, for folders that nothing can be put into."),
         ("where", "QUERY", "Only the speeches that fit, by their columns or your own: \"level == 'city' and year >= 2010\"."),
     ):
-        command = click.option(f"--{name}", metavar=metavar, expose_value=False, callback=_keep, help=told)(command)
+        command = click.option(f"--{name}", metavar=metavar, expose_value=False, callback=keep_option, help=told)(command)
     return command
 
 
-def _keep(context: click.Context, option: click.Parameter, value: str | None) -> None:
+def keep_option(context: click.Context, option: click.Parameter, value: object) -> None:
+    """Keep an option for `asked`."""
     context.meta[f"speechmine.{option.name}"] = value
 
 
-def asked(name: str) -> str | None:
-    """Return what was given for one of the options of `path_options`."""
-    found: str | None = click.get_current_context().meta.get(f"speechmine.{name}")
-    return found
+def asked(name: str) -> Any:
+    """Return what was given for an option that `keep_option` kept, None where nothing was."""
+    return click.get_current_context().meta.get(f"speechmine.{name}")
 
 
 def codebook_option(command: F) -> F:
@@ -104,13 +106,24 @@ def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
     """Load mined tables or mine the paths, as far as --where goes, and tell on standard error which inputs failed."""
     from speechmine.mining import load_or_mine
+    from speechmine.tables.files import is_mined
 
     with told_warnings():
         own, manifest = parse_codebooks(codebooks), asked("manifest")
         mined = load_or_mine(paths, codebooks=own, jobs=jobs or cores(), manifest=manifest)
     report_errors(mined.errors.to_dict("records"))
+    if not is_mined(paths[0]):
+        tell_lacking(mined.manifest)
     where = asked("where")
     return mined if where is None else mined.subset(where)
+
+
+def tell_lacking(manifest: Mapping[str, Any]) -> None:
+    """Tell on standard error how many speeches were read, and how many lack which metadata."""
+    from speechmine.report.reading import told_lacking
+
+    told = told_lacking(manifest["lacking"], manifest["counts"]["speeches"])
+    click.echo(f"speechmine: {told}", err=True)
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

@@ -12,8 +12,10 @@ from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.codebook import codebook
 from speechmine.cli.collocates import collocates
+from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
+from speechmine.cli.crosstab import crosstab
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.dispersion import dispersion
@@ -27,6 +29,7 @@ from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
+from speechmine.cli.ngrams import ngrams
 from speechmine.cli.outline import outline
 from speechmine.cli.query import query
 from speechmine.cli.report import report
@@ -42,7 +45,8 @@ from speechmine.cli.tables import tables
 from speechmine.cli.topics import topics
 from speechmine.cli.verify import verify
 from speechmine.errors import CodebookError, InputError, OptionError
-from speechmine.report.messages import speaking
+from speechmine.progress import showing
+from speechmine.report.messages import speaking, tell
 
 __all__ = ["cli", "main"]
 
@@ -50,6 +54,7 @@ __all__ = ["cli", "main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="speechmine")
 @language_option
+@completion_option
 def cli() -> None:
     """Turn Chinese official speeches into a research dataset.
 
@@ -81,6 +86,8 @@ for command in (
     keyness,
     collocates,
     dispersion,
+    ngrams,
+    crosstab,
     outline,
     segment,
     codebook,
@@ -102,8 +109,11 @@ def main(args: Sequence[str] | None = None) -> None:
 
 
 def _run(args: list[str]) -> int:
+    answered = completed(cli)
+    if answered is not None:
+        return answered
     try:
-        with speaking(None), cli.make_context("speechmine", args) as context:
+        with speaking(None), showing(None, name=tell), cli.make_context("speechmine", args) as context:
             return cli.invoke(context) or 0
     except click.exceptions.Exit as done:
         return done.exit_code
@@ -124,7 +134,7 @@ def _run(args: list[str]) -> int:
 def _told(error: BaseException) -> str:
     """Say what went wrong and what to do."""
     if isinstance(error, click.Abort | KeyboardInterrupt):
-        return "speechmine: interrupted; nothing was written; run it again"
+        return "speechmine: interrupted; run it again, and 'mine' goes on where it stopped"
     if isinstance(error, click.ClickException):
         where = getattr(getattr(error, "ctx", None), "command_path", "speechmine")
         return f"{where}: {error.format_message()} See '{where} --help'."

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from speechmine.cli.inputs import asked, cores, parse_codebooks, paths_argument, report_errors, shared_options, told_warnings
+from speechmine.cli.inputs import (
+    asked,
+    cores,
+    parse_codebooks,
+    paths_argument,
+    report_errors,
+    shared_options,
+    tell_lacking,
+    told_warnings,
+)
 
 __all__ = ["mine"]
 
@@ -24,8 +33,7 @@ __all__ = ["mine"]
 )
 @click.option(
     "--format",
-    "fmt",
-    type=click.Choice(["jsonl", "parquet", "csv"]),
+    type=click.Choice(["jsonl", "parquet", "csv", "xlsx"]),
     default="jsonl",
     show_default=True,
     help="Format of the tables.",
@@ -37,15 +45,25 @@ __all__ = ["mine"]
     default=None,
     help="What cuts the words (default: rjieba where it is installed).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What spreads the work: processes of this machine, or Dask, also over many.",
+)
+@click.option("--scheduler", metavar="ADDRESS", default=None, help="Dask's scheduler, such as tcp://10.0.0.1:8786.")
 @click.option("--overwrite", is_flag=True, help="Replace rows of OUT edited by hand since, and tables of other texts.")
 @click.option("--keep-copies", is_flag=True, help="Do not tell how many there are if copies count once; the tables hold all.")
 @shared_options
 def mine(
     paths: tuple[str, ...],
     out: Path,
-    fmt: str,
+    format: str,  # noqa: A002 - the word of the option
     tokens: bool,
     segmenter: str | None,
+    engine: str,
+    scheduler: str | None,
     overwrite: bool,
     keep_copies: bool,
     codebooks: tuple[str, ...],
@@ -53,16 +71,19 @@ def mine(
 ) -> int:
     """Mine texts into a folder of tables: speeches, sections, sentences, directives, sectors, slogans, facts and more.
 
+    A run that was killed is taken up where it stopped by the same command, with the same tables as without the break.
+
     Example: speechmine mine speeches/ -o mined --format csv
     """
     from speechmine.mining import MiningOptions, mine_paths
     from speechmine.report.messages import tell
-    from speechmine.report.progress import progress_bar
 
     asked_for = {name: asked(name) for name in ("where", "manifest")}
-    options = MiningOptions(parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for)
-    with told_warnings(), progress_bar(tell("mining")) as progress:
-        manifest = mine_paths(paths, out, options, fmt=fmt, progress=progress, overwrite=overwrite)
+    options = MiningOptions(
+        parse_codebooks(codebooks), segmenter, tokens, jobs or cores(), **asked_for, engine=engine, scheduler=scheduler
+    )
+    with told_warnings():
+        manifest = mine_paths(paths, out, options, format=format, overwrite=overwrite)
     counts = manifest["counts"]
     names = ("speeches", "sentences", "directives", "sectors", "slogans", "facts")
     told = ", ".join(f"{counts[name]} {tell(name)}" for name in names)
@@ -70,4 +91,6 @@ def mine(
     copies = tell("copies counted") if keep_copies else tell("{once} if copies and shared passages count once", once=once)
     message = tell("{out}: {told} from {n} sources ({copies})", out=out, told=told, n=counts["sources"], copies=copies)
     click.echo(message, err=True)
+    if "lacking" in manifest:
+        tell_lacking(manifest)
     return report_errors(manifest["failed"])

@@ -11,10 +11,10 @@ import click
 from speechmine.cli.listing import listing_options
 from speechmine.errors import OptionError
 
-__all__ = ["parse_part", "part_option", "scope_options", "scope_values", "top_option"]
+__all__ = ["SYNTAX", "parse_part", "part_option", "scope_options", "scope_values", "top_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-_SYNTAX = (
+SYNTAX = (
     "A query over the speeches, NAME=VALUE (sector, theme, actor, slogan, term, modality, strength, level, year …; A,B: either), "
     "'directives', 'headings' or 'text'; several times: all must hold."
 )
@@ -32,7 +32,7 @@ def scope_options(command: F) -> F:
     for add in (
         listing_options,
         click.option("--characters", is_flag=True, help="Take characters in place of words."),
-        part_option("in", f"Only this part. {_SYNTAX}", variable="within"),
+        part_option("in", f"Only this part. {SYNTAX}", variable="within"),
     ):
         command = add(command)
     return command

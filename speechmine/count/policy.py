@@ -8,11 +8,14 @@ import numpy as np
 import pandas as pd
 
 from speechmine.reuse.independence import counted_once, first_speeches
+from speechmine.tables.memory import remembered_of
 from speechmine.tables.protocol import MinedTables
 
 __all__ = ["clusters", "counted_rows", "counting", "exclusions", "without_copies"]
 
 Array = np.ndarray[Any, Any]
+
+_READ = {"speeches": ["speech_id", "cluster_id"], "sentences": ["speech_id", "sentence_id", "family_id"]}
 
 
 def clusters(speeches: pd.DataFrame) -> dict[str, str]:
@@ -61,12 +64,16 @@ def exclusions(mined: MinedTables, *, keep_copies: bool = False) -> Array:
     ndarray of object
         ``copy``: its speech copies one that counts; ``passage``: it stands in a passage that counts in another speech; None:
         it counts. Of the copies of a speech the first by ``speech_id`` counts; a passage counts in the speech it is named after,
-        where that one counts, else in the first that has it.
+        where that one counts, else in the first that has it. Worked out once for tables that stay as they are; read-only.
     """
+    if keep_copies:
+        return np.full(len(mined.sentences), None, dtype=object)
+    return remembered_of(mined, exclusions, _READ, lambda: _exclusions(mined))
+
+
+def _exclusions(mined: MinedTables) -> Array:
     sentences = mined.sentences
     why = np.full(len(sentences), None, dtype=object)
-    if keep_copies:
-        return why
     own = clusters(mined.speeches)
     copied = ~sentences["speech_id"].isin(first_speeches(own, own)).to_numpy(dtype=bool)
     why[copied] = "copy"
@@ -75,12 +82,13 @@ def exclusions(mined: MinedTables, *, keep_copies: bool = False) -> Array:
         part = sentences.iloc[shared]
         counts = counted_once(zip(part["speech_id"], part["family_id"], strict=True), own)
         why[shared[~np.array(counts, dtype=bool)]] = "passage"
+    why.flags.writeable = False
     return why
 
 
 def counting(mined: MinedTables, *, keep_copies: bool = False) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Say of each row of ``mined.sentences`` whether it counts, as `exclusions` has it."""
-    return np.array([why is None for why in exclusions(mined, keep_copies=keep_copies)], dtype=bool)
+    return np.array(pd.isna(exclusions(mined, keep_copies=keep_copies)), dtype=bool)
 
 
 def counted_rows(table: pd.DataFrame, mined: MinedTables, *, keep_copies: bool = False) -> pd.DataFrame:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
+from speechmine.count.groups import speech_groups
 from speechmine.count.policy import without_copies
 from speechmine.count.uses import dated_speeches
 from speechmine.tables.mined import Mined
 
 __all__ = ["contents", "counted_speeches", "tally", "timeline"]
 
-_BY = ["year", "level"]
+_BY = ("year", "level")
 
 
 def tally(uses: pd.DataFrame, by: str | Sequence[str] = "id") -> pd.DataFrame:
@@ -62,8 +63,8 @@ def counted_speeches(speeches: pd.DataFrame, *, keep_copies: bool = False) -> pd
     return speeches if keep_copies else without_copies(speeches, speeches)
 
 
-def timeline(uses: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
-    """Count the uses of each thing by year and level, and tell how its use went on.
+def timeline(uses: pd.DataFrame, speeches: pd.DataFrame, *, by: str | None = None) -> pd.DataFrame:
+    """Count the uses of each thing by year and level, or by another column, and tell how its use went on.
 
     Parameters
     ----------
@@ -71,22 +72,33 @@ def timeline(uses: pd.DataFrame, speeches: pd.DataFrame) -> pd.DataFrame:
         As ``use_frame`` gives it.
     speeches : DataFrame
         Those that count, of which shares are taken.
+    by : str, optional
+        A column of the speeches or of the user's own metadata in the place of year and level; ``year:5`` is years in fives.
 
     Returns
     -------
     DataFrame
-        Columns id, year, level, n_uses, n_speeches, share (of the speeches of that year and level), first_year, last_year,
-        still_in_use (used in the last year of the corpus), growth (percentage points a year: the slope of the least-squares line
-        through the yearly shares of speeches that use it, over all years of the corpus; NaN where it has fewer than two). Sorted
-        by id, year, level.
+        Columns id, year, level (or `by`), n_uses, n_speeches, share (of the speeches of that year and level), first_year,
+        last_year, still_in_use (used in the last year of the corpus), growth (percentage points a year: the slope of the
+        least-squares line through the yearly shares of speeches that use it, over all years of the corpus; NaN where it has
+        fewer than two). Sorted by id, year, level (or `by`).
+
+    Raises
+    ------
+    OptionError
+        If there is no such column, or it cannot be binned.
     """
     dated = dated_speeches(speeches)
     counted = uses[uses["counts"]]
-    cells = dated.groupby(_BY, dropna=False)["speech_id"].nunique().rename("of_speeches").reset_index()
-    frame = tally(counted, ["id", *_BY]).merge(cells, on=_BY, how="left")
+    columns = list(_BY) if by is None else [by]
+    if by is not None:
+        groups = speech_groups(speeches, by)
+        dated, counted = (frame.assign(**{by: frame["speech_id"].map(groups)}) for frame in (dated, counted))
+    cells = dated.groupby(columns, dropna=False)["speech_id"].nunique().rename("of_speeches").reset_index()
+    frame = tally(counted, ["id", *columns]).merge(cells, on=columns, how="left")
     frame["share"] = (frame["n_speeches"] / frame["of_speeches"]).astype("float64")
     course = _courses(counted, dated.groupby("year")["speech_id"].nunique())
-    return frame.drop(columns="of_speeches").merge(course, on="id", how="left").sort_values(["id", *_BY], ignore_index=True)
+    return frame.drop(columns="of_speeches").merge(course, on="id", how="left").sort_values(["id", *columns], ignore_index=True)
 
 
 def _courses(counted: pd.DataFrame, yearly: pd.Series[int]) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from speechmine.count.context import with_context
 from speechmine.count.policy import exclusions
 from speechmine.errors import OptionError
 from speechmine.folding import wording
@@ -32,7 +33,12 @@ Row = Mapping[Hashable, Any]
 
 
 def use_frame(
-    mined: MinedTables, kind: str, *, keep_copies: bool = False, themes: Sequence[str | None] | None = None
+    mined: MinedTables,
+    kind: str,
+    *,
+    keep_copies: bool = False,
+    themes: Sequence[str | None] | None = None,
+    context: bool = False,
 ) -> pd.DataFrame:
     """List every use of a kind of thing, and say of each whether it counts: what every number across speeches is made of.
 
@@ -45,6 +51,9 @@ def use_frame(
     themes : sequence of str or None, optional
         A theme for each row of ``mined.sentences``, such as those that ``topic_summary`` found; without it the coded themes of
         that table. For ``kind="themes"`` alone.
+    context : bool
+        Whether columns are added to cite a row by: title, date (speech_date where a row has its own) and level of the
+        speech, heading_path, paragraph and sentence_number in it (from 1), citation.
 
     Returns
     -------
@@ -97,7 +106,8 @@ def use_frame(
     why = dict(zip(mined.sentences["sentence_id"], exclusions(mined, keep_copies=keep_copies), strict=True))
     rows["why_not"] = pd.Series([why.get(sentence) for sentence in rows["sentence_id"]], dtype=object)
     rows["counts"] = rows["why_not"].isna()
-    return rows[[*_COLUMNS, *(column for column in rows if column not in _COLUMNS)]]
+    rows = rows[[*_COLUMNS, *(column for column in rows if column not in _COLUMNS)]]
+    return with_context(rows, mined) if context else rows
 
 
 def dated_speeches(speeches: pd.DataFrame) -> pd.DataFrame:

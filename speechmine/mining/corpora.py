@@ -14,6 +14,7 @@ from speechmine.errors import InputError, OptionError
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, corpus_of, gathered, joined
 from speechmine.mining.options import MiningOptions
+from speechmine.progress import tracked
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.read.sources import read_input
 from speechmine.records import Corpus, Source, Speech
@@ -81,7 +82,8 @@ def assembled(paths: Sequence[str | Path], parts: Sequence[Corpus], *, manifest:
 
 def _read(paths: Sequence[str | Path], manifest: str | Path | None = None) -> Corpus:
     found = find_inputs(paths, manifest=manifest)
-    reads = (read for item in found for read in ([item] if isinstance(item, InputError) else read_input(item)))
+    items = tracked(found, "reading")
+    reads = (read for item in items for read in ([item] if isinstance(item, InputError) else read_input(item)))
     corpus = corpus_of(reads)
     if not corpus.sources:
         raise corpus.errors[0] if corpus.errors else no_input(paths)

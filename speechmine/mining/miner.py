@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from speechmine.count.reading import Reading, reading_of
 from speechmine.errors import InputError, OptionError
 from speechmine.mining.corpora import (
     assembled,
@@ -22,9 +23,10 @@ from speechmine.mining.corpora import (
 )
 from speechmine.mining.documents import Document
 from speechmine.mining.given import Texts, gathered
-from speechmine.mining.manifest import run_manifest
+from speechmine.mining.manifest import run_key, run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
+from speechmine.progress import Progress, showing, tracked
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
 from speechmine.structure.header import front_end
@@ -39,16 +41,14 @@ if TYPE_CHECKING:
 
 __all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
 
-Progress = Callable[[int, int], None]
 
-
-@collector_paused()
 def mine(
     *texts: Texts,
     codebooks: Mapping[str, str | Path] | None = None,
     tokens: bool = False,
     jobs: int = 1,
     text: str | None = None,
+    progress: Progress = None,
 ) -> Mined:
     """Mine texts into tables.
 
@@ -64,11 +64,14 @@ def mine(
         Number of processes.
     text : str, optional
         Name of the column of texts in a DataFrame.
+    progress : bool or callable, optional
+        Whether to show what is done and what is left; by default on a terminal and in a notebook. A callable is told how many
+        texts are done, and of how many.
 
     Returns
     -------
     Mined
-        One DataFrame a table.
+        One DataFrame a table; ``manifest["lacking"]`` says how many speeches have no year, date, level, title.
 
     Raises
     ------
@@ -76,6 +79,11 @@ def mine(
         If nothing could be read.
     CodebookError
         If a codebook breaks the format.
+
+    Warns
+    -----
+    UserWarning
+        Once for the texts that could not be read well, and for those hardly of a genre that the rules know.
     """
     from speechmine.tables.correcting import corrected
     from speechmine.tables.mined import Mined
@@ -87,8 +95,9 @@ def mine(
     own |= {name: str(path) for name, path in (codebooks or {}).items()}
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
-    mine_into(store, corpus, options)
-    done = Mined.of_store(store)
+    with showing(progress), collector_paused():
+        mine_into(store, corpus, options)
+        done = Mined.of_store(store)
     kept = [] if mined is None else read_corrections(Path(mined) / CORRECTIONS)
     return corrected(done, kept) if kept else done
 
@@ -130,8 +139,8 @@ def mine_paths(
     out: str | Path,
     options: MiningOptions,
     *,
-    fmt: str = "jsonl",
-    progress: Progress | None = None,
+    format: str = "jsonl",  # noqa: A002 - as --format
+    progress: Progress = None,
     overwrite: bool = False,
 ) -> dict[str, Any]:
     """Mine files and folders into a folder of tables, one document in memory at a time and process.
@@ -141,9 +150,9 @@ def mine_paths(
     paths : sequence of str or Path
     out : str or Path
     options : MiningOptions
-    fmt : {"jsonl", "parquet", "csv"}
-    progress : callable, optional
-        Called with the number of inputs done and of all inputs.
+    format : {"jsonl", "parquet", "csv", "xlsx"}
+    progress : bool or callable, optional
+        As for ``mine``.
     overwrite : bool
         Whether rows edited by hand since OUT was written, and tables of other texts, may be replaced.
 
@@ -168,22 +177,23 @@ def mine_paths(
     mined = mined_among(paths)
     if mined is None:
         _refuse_own_folder(paths, out)
-        return _mine_to(TableStore(Path(out), fmt, options.tables, overwrite=overwrite), paths, options, progress)
+        with showing(progress):
+            return _mine_to(TableStore(Path(out), format, options.tables, overwrite=overwrite), paths, options)
     if options.manifest:
         raise _mined_already(mined)
     if not (options.codebooks or options.segmenter or options.tokens):
-        return _write_again(mined, out, options, fmt=fmt, overwrite=overwrite)
+        return _write_again(mined, out, options, save={"format": format, "overwrite": overwrite})
     _tell_anew(mined, options.codebooks)
     options = replace(options, codebooks={**kept_codebooks(mined), **options.codebooks})
-    store = TableStore(Path(out), fmt, options.tables, overwrite=overwrite)
-    return _mine_to(store, read_corpus(mined), options, progress, kept=read_corrections(Path(mined) / CORRECTIONS))
+    store = TableStore(Path(out), format, options.tables, overwrite=overwrite)
+    with showing(progress):
+        return _mine_to(store, read_corpus(mined), options, kept=read_corrections(Path(mined) / CORRECTIONS))
 
 
 def _mine_to(
     store: TableStore,
     corpus: Corpus | Sequence[str | Path],
     options: MiningOptions,
-    progress: Progress | None,
     *,
     kept: Sequence[Correction] = (),
 ) -> dict[str, Any]:
@@ -191,19 +201,16 @@ def _mine_to(
     from speechmine.tables.correcting import corrected
     from speechmine.tables.loading import load_mined
 
-    manifest = mine_into(store, corpus, options, progress=progress)
+    manifest = mine_into(store, corpus, options)
     corrections = merged(kept, read_corrections(store.out / CORRECTIONS))
     if not corrections:
         return manifest
     mined = corrected(load_mined(store.out), corrections)
-    mined.save(store.out, fmt=store.fmt)
+    mined.save(store.out, format=store.format)
     return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
 
 
-@collector_paused()
-def mine_into(
-    store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions, *, progress: Progress | None = None
-) -> dict[str, Any]:
+def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions) -> dict[str, Any]:
     """Mine speeches or paths into a store: pass 1 as it comes, then pass 2.
 
     Returns
@@ -216,19 +223,27 @@ def mine_into(
     load_anew(options)
     if isinstance(store, TableStore) and not store.overwrite:
         refuse_other_texts(store.out, documents)
-    with store:
-        for name, path in options.codebooks.items():
-            store.add_codebook(name, Path(path).read_bytes())
-        store.add({"errors": map(error_row, unread)})
-        sentences = _first_pass(store, documents, options, progress)
+    if isinstance(store, TableStore):
+        store.keyed(run_key(documents, unread, options))
+    with collector_paused(), store:
+        if store.resumed is None:
+            for name, path in options.codebooks.items():
+                store.add_codebook(name, Path(path).read_bytes())
+            store.add({"errors": map(error_row, unread)})
+            store.checkpoint()
+        sentences = _first_pass(store, documents, options)
         errors = list(store.rows("errors"))
         if not (store.counts["sources"] or isinstance(corpus, Corpus)):
             raise _nothing_read(errors, corpus)
         _tell_doubts(store.rows("sources"))
+        read = reading_of(store.rows("speeches"), store.rows("sentences"), store.rows("directives"))
+        _tell_strange(read)
         across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
+        manifest["lacking"] = dict(read.lacking)
+        manifest["run"]["resumed"] = store.resumed or 0
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
 
@@ -242,27 +257,44 @@ def _tell_doubts(sources: Iterable[Row]) -> None:
         warnings.warn(message, UserWarning, stacklevel=4)
 
 
-def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions, progress: Progress | None) -> list[Span]:
+def _tell_strange(read: Reading) -> None:
+    """Warn once of the speeches that are hardly what the rules know."""
+    if read.strange:
+        message = (
+            f"{len(read.strange)} of {read.speeches} speeches, such as {read.strange[0]}, are hardly of a genre that the rules "
+            f"know: of their {read.sentences} sentences {read.themed} have a theme, and {read.directives} directives stand in "
+            "them; read their rows before you count them, or bring codebooks of your own"
+        )
+        warnings.warn(message, UserWarning, stacklevel=4)
+
+
+def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions) -> list[Span]:
     """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
-    sentences: list[Span] = []
-    for done, batch in enumerate(mine_documents(documents, options), 1):
+    begun = store.resumed or 0
+    sentences: list[Span] = list(map(_span, store.rows("sentences"))) if begun else []
+    for batch in tracked(mine_documents(documents[begun:], options), "mining", len(documents), begun):
         store.add(batch.rows)
-        sentences += [(row["speech_id"], row["start"], row["end"]) for row in batch.rows.get("sentences", ())]
+        sentences += map(_span, batch.rows.get("sentences", ()))
         for source, text in batch.texts.items():
             store.add_text(source, text)
-        if progress:
-            progress(done, len(documents))
+        store.checkpoint()
     return sentences
 
 
-def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, fmt: str, overwrite: bool) -> dict[str, Any]:
+def _span(sentence: Row) -> Span:
+    return sentence["speech_id"], sentence["start"], sentence["end"]
+
+
+def _write_again(
+    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
+) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited
 
     mined = load_edited(mined_path)
     mined = mined if options.where is None else mined.subset(options.where)
-    mined.save(out, fmt=fmt, overwrite=overwrite)
+    mined.save(out, **save)
     counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),

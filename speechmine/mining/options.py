@@ -31,6 +31,10 @@ class MiningOptions:
         Only the speeches that fit this query over their headers and the user's metadata.
     manifest : str or None
         A table of metadata that wins over those in the folders.
+    engine : {"processes", "dask"}
+        What spreads the work: processes of this machine, or Dask; changes nothing but the time.
+    scheduler : str or None
+        Address of Dask's scheduler; a cluster of `jobs` processes of this machine where None.
     """
 
     codebooks: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +43,8 @@ class MiningOptions:
     jobs: int = 1
     where: str | None = None
     manifest: str | None = None
+    engine: str = "processes"
+    scheduler: str | None = None
 
     @property
     def tables(self) -> list[str]:

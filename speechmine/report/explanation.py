@@ -14,7 +14,6 @@ from rich.text import Text
 
 from speechmine.errors import OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
-from speechmine.extract.directives.evidence import threshold
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
 from speechmine.extract.directives.readings import Reading, Reason, decided, reasons, strength_words
 from speechmine.extract.directives.rules.texts import RuleText, rule_texts
@@ -219,7 +218,7 @@ def _sentence(reading: Reading, found: Annotations, rows: Mapping[str, list[Row]
         _clause(name, *view.span(start, end), found.segmented.speech.text)
         for start, end, name in decided(reading, view.text, span=(sentence.start, sentence.end))
     )
-    least = threshold(lexicon.weights)
+    least = lexicon.weights.threshold
     return SentenceExplanation(own["start"], own["end"], directives, **spans, reasons=tuple(why), clauses=clauses, least=least)
 
 

@@ -19,6 +19,7 @@ from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph
 from speechmine.analyse.indicators import indicator_frame
 from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.errors import OptionError
+from speechmine.progress import Progress, showing, tracked
 from speechmine.report.anchors import Anchors
 from speechmine.report.files import check_page_path, write_whole
 from speechmine.report.graph_figure import node_name, plot_graph
@@ -45,7 +46,14 @@ PAGE = "a report"
 _TABLES = ("sections", "directives", "sectors", "slogans", "facts")
 
 
-def write_report(mined: Mined, path: str | Path, *, coding: pd.DataFrame | None = None, lang: str | None = None) -> None:
+def write_report(
+    mined: Mined,
+    path: str | Path,
+    *,
+    coding: pd.DataFrame | None = None,
+    lang: str | None = None,
+    progress: Progress = None,
+) -> None:
     """Write the page of a corpus: overview, themes, sectors, directives, slogans, reuse, network, indicators and the texts.
 
     Parameters
@@ -57,6 +65,9 @@ def write_report(mined: Mined, path: str | Path, *, coding: pd.DataFrame | None 
         As `read_coding` gives it: themes and indicators then say n, alpha and corrected share, else that they are not validated.
     lang : {"en", "zh"}, optional
         Language of all that is no text of a speech; by default that of the environment (see ``messages.language``).
+
+    progress : bool or callable, optional
+        Whether to show what is done; by default on a terminal and in a notebook.
 
     Raises
     ------
@@ -70,7 +81,8 @@ def write_report(mined: Mined, path: str | Path, *, coding: pd.DataFrame | None 
     """
     path = Path(path)
     check_page_path(path, PAGE)
-    write_whole(path, report_page(mined, coding=coding, lang=lang), errors="replace")
+    with showing(progress):
+        write_whole(path, report_page(mined, coding=coding, lang=lang), errors="replace")
 
 
 def report_page(mined: Mined, *, coding: pd.DataFrame | None = None, lang: str | None = None) -> str:
@@ -157,7 +169,10 @@ def _figures(mined: Mined, measured: Measured) -> dict[str, list[str]]:
             lambda ax: plot_indicator(frame, "originality", ax=ax),
         ],
     }
-    return {name: [uri for draw in some if (uri := _drawn(draw)) is not None] for name, some in drawings.items()}
+    drawn: dict[str, list[str]] = {name: [] for name in drawings}
+    for name, draw in tracked([(name, draw) for name, some in drawings.items() for draw in some], "figures"):
+        drawn[name] += filter(None, [_drawn(draw)])
+    return drawn
 
 
 def _drawn(draw: Callable[[Axes], object]) -> str | None:

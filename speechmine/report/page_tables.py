@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -21,10 +21,13 @@ from speechmine.analyse.slogans import slogan_frame
 from speechmine.analyse.themes.model import ThemeModel
 from speechmine.analyse.topics import topic_summary
 from speechmine.count.policy import without_copies
+from speechmine.count.reading import reading
 from speechmine.count.tallies import contents, counted_speeches, tally
 from speechmine.count.uses import HOWS, use_frame
+from speechmine.progress import tracked
 from speechmine.report.anchors import Anchors, Cell
 from speechmine.report.messages import language, tell
+from speechmine.report.reading import told_lacking, told_strange
 from speechmine.report.validation_note import row_note
 from speechmine.tables.mined import Mined
 
@@ -84,18 +87,21 @@ def page_sections(mined: Mined, anchors: Anchors, labels: Mapping[str, str], mea
     """
     n = len(mined.speeches)
     copies = tell(_COPIES, n=n, copies=n - len(counted_speeches(mined.speeches)))
-    tables = {
-        "overview": (_overview(mined, anchors),), "themes": (_themes(mined, anchors),),
-        "sectors": (_sectors(mined, anchors, labels),), "actors": (_actors(mined, anchors),),
-        "slogans": (_slogans(mined, anchors),), "reuse": _reuse(mined, anchors),
-        "network": (_network(mined, anchors, labels, measured.network),),
-        "indicators": (
+    tables: dict[str, Callable[[], tuple[Any, ...]]] = {
+        "overview": lambda: (_overview(mined, anchors),), "themes": lambda: (_themes(mined, anchors),),
+        "sectors": lambda: (_sectors(mined, anchors, labels),), "actors": lambda: (_actors(mined, anchors),),
+        "slogans": lambda: (_slogans(mined, anchors),), "reuse": lambda: _reuse(mined, anchors),
+        "network": lambda: (_network(mined, anchors, labels, measured.network),),
+        "indicators": lambda: (
             _indicators(mined, anchors, measured.indicators), _groups(mined, anchors, measured.indicators),
             _meanings(mined, measured.coding),
         ),
     }  # fmt: skip
-    notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": copies}
-    return [PageSection(name, tell(title), notes[name], tables[name]) for name, (title, _) in _SECTIONS.items()]
+    found = {name: made() for name, made in tracked(tables.items(), "tables")}
+    read = reading(mined)
+    overview = " ".join(filter(None, (copies, f"{told_lacking(read.lacking, read.speeches)}.", told_strange(read))))
+    notes = {name: tell(note) for name, (_, note) in _SECTIONS.items()} | {"overview": overview}
+    return [PageSection(name, tell(title), notes[name], found[name]) for name, (title, _) in _SECTIONS.items()]
 
 
 def _of(frame: pd.DataFrame, column: str, value: object) -> pd.DataFrame:

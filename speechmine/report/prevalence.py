@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from speechmine.report.heat_map import draw_heat_map
 from speechmine.report.messages import names, speaking, tell
 from speechmine.report.validation_note import frame_note
 from speechmine.tables.mined import Mined
+from speechmine.tables.protocol import codebook_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +28,6 @@ def plot_themes(
     *,
     themes: int = 6,
     keep_copies: bool = False,
-    labels: Mapping[str, str] | None = None,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
@@ -41,8 +41,6 @@ def plot_themes(
         How many, the largest first.
     keep_copies : bool
         Whether speeches that only copy others and repeats of shared passages count, too; a frame has decided it already.
-    labels : mapping of str to str, optional
-        Name of each theme; by default that of the package's codebook ``themes``, and its code where there is none.
     ax : Axes, optional
         To draw on; by default those of a new figure.
     lang : {"en", "zh"}, optional
@@ -51,8 +49,9 @@ def plot_themes(
     Returns
     -------
     Axes
-        A band is the 95 % interval over speeches; a year with one speech has none. The title says whether the shares are
-        validated; where the frame was made with ``coding=``, hollow marks with bars are the corrected shares.
+        A band is the 95 % interval over speeches; a year with one speech has none. Themes are called as the frame has it, in
+        English as the codebook has it. The title says whether the shares are validated; where the frame was made with
+        ``coding=``, hollow marks with bars are the corrected shares.
 
     Raises
     ------
@@ -71,14 +70,14 @@ def plot_themes(
     frame = mined if isinstance(mined, pd.DataFrame) else prevalence_frame(mined, by="year", keep_copies=keep_copies)
     _check(frame, "year")
     with speaking(lang):
-        return _draw_themes(frame, _largest(frame, themes), _labels("theme", labels), new_axes(ax))
+        return _draw_themes(frame, _largest(frame, themes), _names(mined, frame, "theme"), new_axes(ax))
 
 
 def _draw_themes(frame: pd.DataFrame, themes: list[str], labels: Mapping[str, str], axes: Axes) -> Axes:
     for theme in themes:
         own = frame[frame["theme"] == theme].sort_values("group")
         years = own["group"].to_numpy(dtype=float)
-        (line,) = axes.plot(years, 100 * own["share"], marker="o", markersize=3, label=_named(theme, labels))
+        (line,) = axes.plot(years, 100 * own["share"], marker="o", markersize=3, label=labels[theme])
         low, high = (100 * own[column].fillna(own["share"]) for column in ("share_low", "share_high"))
         axes.fill_between(years, low, high, color=line.get_color(), alpha=0.15, linewidth=0)
         _draw_corrected(own, line.get_color(), axes)
@@ -103,10 +102,10 @@ def _draw_corrected(own: pd.DataFrame, colour: object, axes: Axes) -> None:
 
 
 def plot_heatmap(
-    frame: pd.DataFrame,
+    mined: Mined | pd.DataFrame,
     *,
-    labels: Mapping[str, str] | None = None,
-    groups: Mapping[str, str] | None = None,
+    by: str = "sector",
+    keep_copies: bool = False,
     ax: Axes | None = None,
     lang: str | None = None,
 ) -> Axes:
@@ -114,10 +113,12 @@ def plot_heatmap(
 
     Parameters
     ----------
-    frame : DataFrame
-        As ``prevalence_frame(mined, by="sector")`` gives it; by level or year as well.
-    labels, groups : mapping of str to str, optional
-        Name of each theme and of each group; by default those of the package's codebooks, and the code where there is none.
+    mined : Mined or DataFrame
+        Mined tables, of which the coded themes are drawn, or what ``prevalence_frame(mined, by=...)`` gives.
+    by : str
+        Groups, as ``prevalence_frame`` takes them; a frame has decided it already.
+    keep_copies : bool
+        Whether speeches that only copy others and repeats of shared passages count, too; a frame has decided it already.
     ax : Axes, optional
         To draw on; by default those of a new figure as large as the table needs.
     lang : {"en", "zh"}, optional
@@ -139,13 +140,14 @@ def plot_heatmap(
     >>> plot_heatmap(pd.DataFrame(shares), lang="en").get_title()
     "Themes: share of each group's sentences (n = speeches)\nnot validated"
     """
+    frame = mined if isinstance(mined, pd.DataFrame) else prevalence_frame(mined, by=by, keep_copies=keep_copies, n_resamples=0)
     _check(frame, None)
     shares = 100 * frame.pivot_table(index="group", columns="theme", values="share", sort=True, observed=True)
     speeches = frame.groupby("group")["n_speeches"].first()
     with speaking(lang):
-        groups, labels = _labels(str(frame["by"].dropna().iloc[0]), groups), _labels("theme", labels)
-        shares.index = pd.Index([f"{_named(group, groups)} (n={speeches[group]})" for group in shares.index])
-        shares.columns = pd.Index([_named(theme, labels) for theme in shares.columns])
+        groups, themes = _names(mined, frame, "group"), _names(mined, frame, "theme")
+        shares.index = pd.Index([f"{groups[group]} (n={speeches[group]})" for group in shares.index])
+        shares.columns = pd.Index([themes[theme] for theme in shares.columns])
         title = tell("Themes: share of each group's sentences (n = speeches)") + "\n" + frame_note(frame, "group")
         return draw_heat_map(shares, label=tell("share of the sentences (%)"), title=title, ax=ax)
 
@@ -195,14 +197,15 @@ def _largest(frame: pd.DataFrame, n: int) -> list[str]:
     return list(sizes.sort_values(ascending=False, kind="stable").index[:n])
 
 
-def _labels(kind: str, given: Mapping[str, str] | None) -> Mapping[str, str]:
-    """The names given, else those of the package's codebook of a kind: theme, sector or level."""
-    if given is not None:
-        return given
+def _names(mined: Mined | pd.DataFrame, frame: pd.DataFrame, column: str) -> Mapping[Any, str]:
+    """What the themes, or the groups, are called: as the frame has it, in the language that is told where the codebook has it."""
+    kind = "theme" if column == "theme" else str(frame["by"].dropna().iloc[0])
+    labels = frame[{"theme": "label", "group": "group_label"}[column]] if "label" in frame else frame[column]
+    called = {code: str(label) for code, label in zip(frame[column], labels, strict=True)}
     if kind == "level":
-        return {level: tell(level) for level in load_codebook("levels").codes}
-    return names(load_codebook(f"{kind}s")) if kind in ("theme", "sector") else {}
-
-
-def _named(code: object, labels: Mapping[str, str]) -> str:
-    return labels.get(str(code), str(code))
+        return {code: tell(label) for code, label in called.items()}
+    if kind not in ("theme", "sector"):
+        return called
+    book = load_codebook(f"{kind}s") if isinstance(mined, pd.DataFrame) else codebook_of(mined, f"{kind}s")
+    told = names(book)
+    return {code: told[code] if book.labels.get(code) == label else label for code, label in called.items()}

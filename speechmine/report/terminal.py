@@ -113,20 +113,28 @@ def _print_counts(console: Console, title: str, columns: Sequence[str], rows: Se
     console.print(tell("… and {n} more (--json prints all)", n=more) + "\n" if more > 0 else "", style="dim")
 
 
-def print_kwic(frame: pd.DataFrame) -> None:
-    """Print a concordance, the term in one column."""
+def print_kwic(frame: pd.DataFrame, *, by_speech: bool = True) -> None:
+    """Print a concordance, the term in one column: by speech, or line by line with the columns asked for."""
     console = open_console()
-    for speech_id, places in frame.groupby("speech_id", sort=False):
-        console.print(Text(str(speech_id), style="dim"))
-        table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
-        for justify, style in (("right", "dim"), ("right", None), ("left", "bold"), ("left", None)):
-            table.add_column(justify=justify, style=style, no_wrap=True)  # type: ignore[arg-type]
-        for row in places.itertuples():
-            cells = (str(row.start), str(row.left), str(row.text), str(row.right))
-            table.add_row(*(Text(cell.replace("\n", "⏎")) for cell in cells))
-        console.print(table)
+    if by_speech:
+        for speech_id, places in frame.groupby("speech_id", sort=False):
+            console.print(Text(str(speech_id), style="dim"))
+            console.print(_concordance(places, [str(start) for start in places["start"]]))
+    else:
+        added = list(frame.columns[7:]) or ["speech_id"]
+        cells = frame[added].astype("string").fillna("–").itertuples(index=False, name=None)
+        console.print(_concordance(frame, ["  ".join(shortened(cell, 16) for cell in row) for row in cells]))
     told = tell("{n} places in {speeches} speeches", n=len(frame), speeches=frame["speech_id"].nunique())
     console.print(told, style="dim")
+
+
+def _concordance(places: pd.DataFrame, margin: Sequence[str]) -> Table:
+    table = Table(show_edge=False, pad_edge=False, box=None, show_header=False)
+    for justify, style in (("right", "dim"), ("right", None), ("left", "bold"), ("left", None)):
+        table.add_column(justify=justify, style=style, no_wrap=True)  # type: ignore[arg-type]
+    for first, left, text, right in zip(margin, places["left"], places["text"], places["right"], strict=True):
+        table.add_row(*(Text(str(cell).replace("\n", "⏎")) for cell in (first, left, text, right)))
+    return table
 
 
 def print_outlines(speeches: Iterable[Speech]) -> None:

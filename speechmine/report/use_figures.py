@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -164,13 +164,21 @@ def _draw_actors(shown: pd.DataFrame, axes: Axes) -> Axes:
 
 
 def plot_slogans(
-    mined: Mined, *, slogans: int = 15, keep_copies: bool = False, ax: Axes | None = None, lang: str | None = None
+    mined: Mined,
+    *,
+    by: str = "year",
+    slogans: int = 15,
+    keep_copies: bool = False,
+    ax: Axes | None = None,
+    lang: str | None = None,
 ) -> Axes:
-    r"""Draw when the slogans that recur are used.
+    r"""Draw when, where or by whom the slogans that recur are used.
 
     Parameters
     ----------
     mined : Mined
+    by : str
+        A column of the speeches or of the user's own metadata: ``year``, ``level``, ``year:5`` (years in fives) ….
     slogans : int
         How many, those of most uses first.
     keep_copies : bool
@@ -182,13 +190,13 @@ def plot_slogans(
     Returns
     -------
     Axes
-        A line a slogan from its first to its last year in the corpus, in the order of their first years; a disc a year, its area
-        the number of uses.
+        A line a slogan from its first to its last year (or group) in the corpus, in the order of the first; a disc a year,
+        its area the number of uses.
 
     Raises
     ------
     OptionError
-        If no dated speech has a slogan, or matplotlib is not installed.
+        If `by` is no column, no speech with a value of it has a slogan, or matplotlib is not installed.
 
     Examples
     --------
@@ -199,31 +207,44 @@ def plot_slogans(
     >>> plot_slogans(mined, lang="en").get_title()
     'Slogans: years of use (area: number of uses; n = 2 uses)'
     """
-    use = tally(use_frame(mined, "slogans", keep_copies=keep_copies), ["id", "year"]).dropna(subset=["year"])
+    uses = use_frame(mined, "slogans", keep_copies=keep_copies)
+    groups = speech_groups(mined.speeches, by)
+    use = tally(uses.assign(group=uses["speech_id"].map(groups)), ["id", "group"]).dropna(subset=["group"])
     if use.empty:
-        raise OptionError("no dated speech has a slogan, so there is nothing to draw; give years in a manifest.csv")
+        raise OptionError(f"no speech with a slogan has a {by}, so there is nothing to draw; give it in a manifest.csv")
     totals = use.groupby("id")["n_uses"].sum().sort_values(ascending=False, kind="stable").head(slogans)
-    yearly = use[use["id"].isin(totals.index)]
-    first = yearly.groupby("id")["year"].min()
-    order = sorted(totals.index, key=lambda slogan: (first[slogan], slogan))
-    place = {slogan: number for number, slogan in enumerate(order)}
-    axes = new_axes(ax, width=9.0, height=1.3 + 0.32 * len(order))
-    spans = yearly.groupby("id")["year"].agg(["min", "max"]).reindex(order)
-    axes.hlines(
-        range(len(order)), spans["min"].astype(float), spans["max"].astype(float), color="#9aa5b1", linewidth=1.5, zorder=1
-    )
-    axes.scatter(
-        yearly["year"].astype(float), yearly["id"].map(place), s=26 * yearly["n_uses"].astype(float), c="#0072b2", zorder=2
-    )
-    whole_ticks(axes)
+    spots = _spots(use["group"], by)
+    shown = use[use["id"].isin(totals.index)].assign(x=use["group"].map(spots).astype(float))
+    spans = shown.groupby("id")["x"].agg(["min", "max"])
+    order = sorted(totals.index, key=lambda slogan: (spans["min"][slogan], slogan))
+    axes = _draw_slogans(shown, spans.reindex(order), totals, new_axes(ax, width=9.0, height=1.3 + 0.32 * len(order)))
+    with speaking(lang):
+        if by == "year":
+            whole_ticks(axes)
+        else:
+            axes.set_xticks(list(spots.values()), [tell(str(group)) for group in spots])
+        axes.set(xlabel=tell(by.partition(":")[0]))
+        title = tell("Slogans: years of use (area: number of uses; n = {n} uses)", n=totals.sum())
+        other = tell("Slogans: uses by {by} (area: number of uses; n = {n} uses)", by=tell(by.partition(":")[0]), n=totals.sum())
+    axes.set_title(title if by == "year" else other, fontsize="medium")
+    return chinese_text(axes)
+
+
+def _spots(groups: pd.Series[Any], by: str) -> dict[Any, float]:
+    """Where each group stands: years at their place, others one beside the other."""
+    names = list(load_codebook("levels").codes) if by == "level" else sorted(groups.unique())
+    known = set(groups)
+    return {group: float(group if by == "year" else place) for place, group in enumerate(n for n in names if n in known)}
+
+
+def _draw_slogans(shown: pd.DataFrame, spans: pd.DataFrame, totals: pd.Series[Any], axes: Axes) -> Axes:
+    place = {slogan: number for number, slogan in enumerate(spans.index)}
+    axes.hlines(range(len(spans)), spans["min"], spans["max"], color="#9aa5b1", linewidth=1.5, zorder=1)
+    axes.scatter(shown["x"], shown["id"].map(place), s=26 * shown["n_uses"].astype(float), c="#0072b2", zorder=2)
     axes.set_yticks(
-        range(len(order)), [f"{slogan[:22]}{'…' if len(slogan) > 22 else ''} (n={totals[slogan]})" for slogan in order]
+        range(len(spans)), [f"{slogan[:22]}{'…' if len(slogan) > 22 else ''} (n={totals[slogan]})" for slogan in spans.index]
     )
     axes.invert_yaxis()
     axes.grid(axis="x", color="#e4e7eb", zorder=0)
     axes.spines[["top", "right", "left"]].set_visible(False)
-    with speaking(lang):
-        axes.set(xlabel=tell("year"))
-        title = tell("Slogans: years of use (area: number of uses; n = {n} uses)", n=totals.sum())
-    axes.set_title(title, fontsize="medium")
-    return chinese_text(axes)
+    return axes

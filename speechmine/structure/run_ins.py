@@ -12,6 +12,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from speechmine.patterns import any_of
 from speechmine.structure.enumerators import ITEM_RANK, Enumerator
 from speechmine.structure.headings import Heading, TextMarks
 from speechmine.structure.vocabulary import alternation, words_of
@@ -137,7 +138,7 @@ def _topic() -> re.Pattern[str]:
 def _not_topic() -> re.Pattern[str]:
     words = [word for word in words_of("headings", "not_topic") if len(word) == 1]
     # whole expressions reach over the tail (一方面), single characters stand anywhere in the words before it
-    return re.compile("[" + "".join(words) + "]|" + alternation("headings", "not_topic") + "|(?:" + _before_tails() + r")\Z")
+    return re.compile("[" + "".join(words) + "]|" + alternation("headings", "not_topic") + "|" + _before_tails() + r"\Z")
 
 
 def _before_tails() -> str:
@@ -146,7 +147,7 @@ def _before_tails() -> str:
     heads = {
         word[: -len(tail)] for word in words_of("headings", "not_topic") for tail in tails if word.endswith(tail) and word != tail
     }
-    return "|".join(map(re.escape, sorted(head for head in heads if head)))
+    return any_of(head for head in heads if head)
 
 
 @cache

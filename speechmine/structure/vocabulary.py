@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from speechmine.codebooks import load_codebook
+from speechmine.patterns import any_of
 
 __all__ = ["alternation", "words_of"]
 
@@ -25,4 +25,4 @@ def words_of(codebook: str, code: str) -> tuple[str, ...]:
 
 def alternation(codebook: str, code: str) -> str:
     """Return a pattern that matches any term of a code, the longest that fits."""
-    return "(?:" + "|".join(map(re.escape, words_of(codebook, code))) + ")"
+    return any_of(words_of(codebook, code))

@@ -84,8 +84,23 @@ def correct(
 
 
 def corrected(mined: Mined, corrections: Iterable[Correction]) -> Mined:
-    """Return tables with corrections applied and kept; one warning for each that no longer fits."""
+    """Return tables with corrections applied and kept; one warning for each that no longer fits.
+
+    What looks across speeches is found anew where a date was corrected, or a speech struck or added.
+    """
     corrections = list(corrections)
+    dated = [one for one in corrections if one.table == "speeches" and (one.action != "change" or "date" in one.columns)]
+    if not dated:
+        return _corrected(mined, corrections)
+    from speechmine.analyse.subsets import across_anew
+
+    mined = across_anew(_corrected(mined, dated))
+    others = [one for one in corrections if one not in dated]
+    again = [one for one in mined.corrections if one.table == "passages" and one not in others]
+    return _corrected(mined, [*again, *others]) if again or others else mined
+
+
+def _corrected(mined: Mined, corrections: Sequence[Correction]) -> Mined:
     touched = {correction.table for correction in corrections}
     touched |= {"directives"} if "sectors" in touched else set()
     names = touched | {"speeches", "sentences"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +17,10 @@ from typing import IO, Any, Self
 
 import orjson
 
-from speechmine.errors import OptionError
+from speechmine.errors import OptionError, WorkerError
 from speechmine.tables.formats import check_format, file_names, read_rows, write_rows
 from speechmine.tables.formats.lines import lines_of
+from speechmine.tables.journal import JOURNAL, Journal
 from speechmine.tables.places import text_names
 from speechmine.tables.rows import Row
 from speechmine.tables.store import filled, unedited
@@ -55,34 +56,77 @@ class TableStore:
     ----------
     out : Path
         Folder of the tables; made where it is missing.
-    fmt : {"jsonl", "parquet", "csv"}
+    format : {"jsonl", "parquet", "csv", "xlsx"}
     tables : iterable of str
         The tables to write; each gets a file even where it has no row.
     overwrite : bool
         Whether tables that were edited by hand since they were written, or that are of other texts, may be replaced.
+
+    Attributes
+    ----------
+    resumed : int or None
+        How many documents a killed run of the same key had finished; None where there was no such run.
     """
 
-    def __init__(self, out: Path, fmt: str, tables: Iterable[str], *, overwrite: bool = False) -> None:
-        self.out, self.fmt, self.overwrite = out, check_format(fmt), overwrite
+    def __init__(self, out: Path, format: str, tables: Iterable[str], *, overwrite: bool = False) -> None:  # noqa: A002
+        self.out, self.format, self.overwrite = out, check_format(format), overwrite
+        self.resumed: int | None = None
+        self._key: str | None = None
+        self._journal: Journal | None = None
         self.partial = out / _PARTIAL
         self._found = out.exists()
         self.counts = dict.fromkeys(tables, 0)
         self._files: dict[str, IO[bytes]] = {}
         self._texts: dict[str, str] = {}  # hash by source, in the order in which they came
+        self._told = 0  # texts that the journal has
+
+    def keyed(self, key: str) -> Self:
+        """Name the run by what decides its tables, so that another of the same key goes on where this one is killed."""
+        self._key = key
+        return self
 
     def __enter__(self) -> Self:
         _refuse_foreign(self.out)
         if not self.overwrite and is_mined(self.out):
             refuse_edited(self.out)
-        _remove(self.partial)
-        self.partial.mkdir(parents=True)
+        journal = Journal(self.partial, self._key) if self._key is not None else None
+        if journal is None or not journal.lines:
+            _remove(self.partial)
         for name in ("done", _PENDING, TEXTS, CODEBOOKS):
-            (self.partial / name).mkdir()
-        self._files = {name: self._path(name).open("wb") for name in self.counts}
+            (self.partial / name).mkdir(parents=True, exist_ok=True)
+        self._files = {name: self._path(name).open("ab") for name in self.counts}
+        if journal is not None:
+            journal.open()
+            self._journal = journal
+            self._go_on(journal.lines)
         return self
+
+    def _go_on(self, lines: Sequence[Mapping[str, Any]]) -> None:
+        """Take up what an earlier run had finished."""
+        for line in lines:
+            self._texts |= line["texts"]
+        if lines:
+            self.resumed = len(lines) - 1
+            self.counts = dict(lines[-1]["counts"])
+            for name, size in lines[-1]["sizes"].items():
+                self._files[name].truncate(size)
+                self._files[name].seek(size)
+        self._told = len(self._texts)
+
+    def checkpoint(self) -> None:
+        """Tell the journal that what was added until now is whole."""
+        if self._journal is None:
+            return
+        for file in self._files.values():
+            file.flush()
+        texts = dict(list(self._texts.items())[self._told :])
+        self._told = len(self._texts)
+        self._journal.add({name: file.tell() for name, file in self._files.items()}, self.counts, texts)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._close()
+        if kind is not None and issubclass(kind, KeyboardInterrupt | WorkerError) and self._journal is not None:
+            return  # the same command goes on from there
         _remove(self.partial)
         if kind and not is_mined(self.out):
             self._clear()
@@ -135,19 +179,21 @@ class TableStore:
         manifest : mapping
         """
         self._close()
+        (self.partial / JOURNAL).unlink(missing_ok=True)  # from here on the files move
         done = self.partial / "done"
         for name in self.counts:
             path = self._path(name)
-            if self.fmt != "jsonl":
+            if self.format != "jsonl":
                 rows = read_rows(path, name)
-                write_rows(done, name, filled(rows, fills[name]) if name in fills else rows, self.fmt)
+                write_rows(done, name, filled(rows, fills[name]) if name in fills else rows, self.format)
             elif name in fills:
                 _fill_lines(path, done / path.name, fills[name])
             else:
                 path.replace(done / path.name)
-        keep_written(done, self.partial / WRITTEN, self.counts, self.fmt)
-        files = _hashes(done) | self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
-        whole = {**manifest, "format": self.fmt, "files": files}
+        keep_written(done, self.partial / WRITTEN, self.counts, self.format)
+        files = _hashes(done) | _hashes(self.partial / WRITTEN, f"{WRITTEN}/")
+        files |= self._name_texts() | _hashes(self.partial / CODEBOOKS, f"{CODEBOOKS}/")
+        whole = {**manifest, "format": self.format, "files": files}
         (done / MANIFEST).write_bytes(orjson.dumps(whole, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         self._put_in_place(done)
 
@@ -178,6 +224,8 @@ class TableStore:
     def _close(self) -> None:
         for file in self._files.values():
             file.close()
+        if self._journal is not None:
+            self._journal.close()
 
 
 def _refuse_foreign(out: Path) -> None:

@@ -107,7 +107,7 @@ def _table_files(out: Path) -> dict[str, Path]:
     present = {name for name in file_names() if inside(out, out / name).is_file()}
     paths = {}
     for name in TABLES:
-        file = next((f"{name}.{fmt}" for fmt in FORMATS if f"{name}.{fmt}" in present), None)
+        file = next((f"{name}.{ending}" for ending in FORMATS if f"{name}.{ending}" in present), None)
         if file is not None:
             paths[name] = out / file
         elif not SCHEMA[name].on_demand:

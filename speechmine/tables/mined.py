@@ -223,7 +223,7 @@ class Mined:
         path = opened.files.get(table) if opened is not None else None
         return path if path and path.suffix == ".parquet" and table not in self.__dict__ else None
 
-    def save(self, out: str | Path, *, fmt: str = "jsonl", overwrite: bool = False) -> None:
+    def save(self, out: str | Path, *, format: str = "jsonl", overwrite: bool = False) -> None:  # noqa: A002 - as --format
         """Write the tables, the texts and the manifest into a folder.
 
         Parameters
@@ -231,7 +231,7 @@ class Mined:
         out : str or Path
             Made where it is missing; tables of an earlier run in it are replaced. A row that was struck takes the links to it
             along: a directive of a section that is gone has no section.
-        fmt : {"jsonl", "parquet", "csv"}
+        format : {"jsonl", "parquet", "csv", "xlsx"}
         overwrite : bool
             Whether rows that were edited by hand in that folder, and not kept by ``speechmine corrections``, may go.
 
@@ -245,7 +245,7 @@ class Mined:
         -----
         Corrections are added to those in the folder's ``corrections.jsonl``.
         """
-        with TableStore(Path(out), fmt, self.tables(), overwrite=overwrite) as store:
+        with TableStore(Path(out), format, self.tables(), overwrite=overwrite) as store:
             for source, text in self.texts.items():
                 store.add_text(source, text)
             for name, content in self.own_codebooks.items():

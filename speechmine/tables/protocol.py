@@ -16,6 +16,10 @@ class MinedTables(Protocol):
     """What the analyses read of a mined corpus: the tables of INTERFACE.md and the source texts."""
 
     @property
+    def sources(self) -> pd.DataFrame:
+        """One row a text."""
+
+    @property
     def speeches(self) -> pd.DataFrame:
         """One row a speech."""
 

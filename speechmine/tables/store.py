@@ -16,6 +16,8 @@ __all__ = ["MemoryStore", "Store", "filled", "unedited"]
 class Store(Protocol):
     """What takes the rows of a run. Entered before the first row; ``finish`` ends it."""
 
+    resumed: int | None
+
     @property
     def counts(self) -> Mapping[str, int]:
         """Number of rows by table."""
@@ -32,6 +34,9 @@ class Store(Protocol):
 
     def add_codebook(self, name: str, content: bytes) -> None:
         """Keep a codebook of the user's own."""
+
+    def checkpoint(self) -> None:
+        """Take what was added until now for whole: one more document is done."""
 
     def rows(self, name: str) -> Iterator[Row]:
         """Read back the rows of a table."""
@@ -59,6 +64,8 @@ class MemoryStore:
     manifest : mapping
         Empty until the run is finished.
     """
+
+    resumed: int | None = None
 
     def __init__(self, tables: Iterable[str]) -> None:
         self.tables: dict[str, list[Row]] = {name: [] for name in tables}
@@ -90,6 +97,9 @@ class MemoryStore:
     def add_codebook(self, name: str, content: bytes) -> None:
         """Keep a codebook of the user's own."""
         self.own_codebooks[name] = content
+
+    def checkpoint(self) -> None:
+        """Nothing of it outlives the process."""
 
     def rows(self, name: str) -> Iterator[Row]:
         """Give the rows of a table."""

@@ -13,8 +13,8 @@ import orjson
 from speechmine.errors import InputError, OptionError
 from speechmine.tables.corrections import Correction, differences
 from speechmine.tables.formats import read_rows
+from speechmine.tables.formats.flat import COMPONENTS
 from speechmine.tables.formats.lines import lines_of
-from speechmine.tables.formats.spreadsheet import COMPONENTS
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import TABLES
 
@@ -24,12 +24,12 @@ WRITTEN = "texts/.written"
 """Folder in a mined one with the rows as they were written, a .jsonl.gz a table."""
 
 
-def keep_written(folder: Path, target: Path, names: Iterable[str], fmt: str) -> None:
+def keep_written(folder: Path, target: Path, names: Iterable[str], ending: str) -> None:
     """Keep the rows of finished tables as reading them back gives them, so that any change to come can be told."""
     target.mkdir()
     for name in names:
         with (target / f"{name}.jsonl.gz").open("wb") as file, gzip.GzipFile("", "wb", 1, file, mtime=0) as lines:
-            lines.writelines(lines_of(read_rows(folder / f"{name}.{fmt}", name)))
+            lines.writelines(lines_of(read_rows(folder / f"{name}.{ending}", name)))
 
 
 def written_rows(out: Path, name: str) -> Iterator[Row]:
@@ -49,11 +49,11 @@ def written_rows(out: Path, name: str) -> Iterator[Row]:
 def edited_tables(out: Path) -> list[str]:
     """Return the tables of which a file is no longer the one that was written; a file that is gone holds no edit."""
     manifest = _manifest(out)
-    fmt, files = manifest.get("format"), manifest.get("files", {})
+    ending, files = manifest.get("format"), manifest.get("files", {})
     changed = [
         name
         for name in (*TABLES, COMPONENTS)
-        if (path := out / f"{name}.{fmt}").is_file() and path.name in files and _hash(path) != files[path.name]
+        if (path := out / f"{name}.{ending}").is_file() and path.name in files and _hash(path) != files[path.name]
     ]
     return sorted({"directives" if name == COMPONENTS else name for name in changed}, key=TABLES.index)
 
@@ -66,10 +66,10 @@ def hand_edits(out: Path, texts: Mapping[str, str]) -> list[Correction]:
     InputError
         If a table is broken, or what it was is not kept.
     """
-    fmt = _manifest(out).get("format")
+    ending = _manifest(out).get("format")
     found: list[Correction] = []
     for name in edited_tables(out):
-        found += differences(name, written_rows(out, name), read_rows(out / f"{name}.{fmt}", name), texts)
+        found += differences(name, written_rows(out, name), read_rows(out / f"{name}.{ending}", name), texts)
     return found
 
 

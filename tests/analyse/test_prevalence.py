@@ -95,3 +95,12 @@ def test_trend_is_corrected_for_the_number_of_themes(themed):
 def test_few_speeches_have_no_trend(mined):
     mined.sentences["theme"] = "T1"
     assert trend_frame(mined)[["slope", "tau", "p", "q"]].isna().all().all()
+
+
+def test_codes_stand_beside_their_labels(sample):
+    themes, sectors = (sample.codebooks[name].labels for name in ("themes", "sectors"))
+    frame = prevalence_frame(sample, by="sector", n_resamples=0)
+    assert frame["label"].tolist() == [themes[code] for code in frame["theme"]]
+    assert frame["group_label"].tolist() == [sectors[code] for code in frame["group"]]
+    trends = trend_frame(sample)
+    assert trends["label"].tolist() == [themes[code] for code in trends["theme"]]

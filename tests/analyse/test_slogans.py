@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+import speechmine as sm
 from speechmine.analyse.slogans import slogan_frame, slogan_timeline
 from speechmine.errors import OptionError
 
@@ -89,5 +90,22 @@ def test_growth_needs_two_years():
 
 
 def test_timeline_refuses_another_grouping(mined):
-    with pytest.raises(OptionError, match="by is 'type'; take 'canonical' or 'variant'"):
-        slogan_timeline(mined, by="type")
+    with pytest.raises(OptionError, match="wording is 'type'; take 'canonical' or 'variant'"):
+        slogan_timeline(mined, wording="type")
+
+
+def test_timeline_by_own_metadata_and_by_bins():
+    metas = {"部门": ["应急局", "应急局", "消防局"], "year": [2011, 2012, 2019]}
+    texts = [f"各村要排查危房，坚持四不放过，第{n}次报数。" for n in "三四五"]
+    mined = sm.mine(pd.DataFrame({"text": texts, **metas}))
+    own = slogan_timeline(mined, by="部门", keep_copies=True).set_index("部门")
+    assert own["n_uses"].to_dict() == {"应急局": 2, "消防局": 1}
+    assert own["share"].to_dict() == {"应急局": 1.0, "消防局": 1.0}
+    assert slogan_timeline(mined, by="year:5", keep_copies=True)["year:5"].tolist() == ["2010–2014", "2015–2019"]
+    assert sm.sector_timeline(mined, by="部门")["部门"].isin(["应急局", "消防局"]).all()
+    assert [label.get_text() for label in sm.plot_slogans(mined, by="year:5", keep_copies=True).get_xticklabels()] == ["2010–2014", "2015–2019"]
+
+
+def test_timeline_by_no_column_is_refused(mined):
+    with pytest.raises(OptionError, match="no column of groups"):
+        slogan_timeline(mined, by="天气")

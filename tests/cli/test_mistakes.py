@@ -101,7 +101,7 @@ def test_break_from_the_keyboard(mine, monkeypatch, tmp_path):
     monkeypatch.setattr(miner, "second_pass", interrupted)
     status, _, err = mine()
     assert status == 2
-    assert_one_line(err, "interrupted; nothing was written; run it again")
+    assert_one_line(err, "interrupted; run it again, and 'mine' goes on where it stopped")
     assert (tmp_path / "out" / "manifest.json").read_bytes() == before
 
 

@@ -10,7 +10,7 @@ QUERY = "SELECT code, count(*) AS n FROM sectors GROUP BY code ORDER BY n DESC, 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, sample):
     out = tmp_path_factory.mktemp("query") / "out"
-    sample.save(out, fmt="parquet")
+    sample.save(out, format="parquet")
     return out
 
 

@@ -3,6 +3,7 @@ import json
 import pytest
 
 import speechmine as sm
+from speechmine.tables.formats import FORMATS, read_rows, write_rows
 
 
 @pytest.fixture
@@ -22,9 +23,9 @@ def test_folder_as_written_holds(run, out, speeches):
     assert run("verify", out, speeches)[0] == 0
 
 
-@pytest.mark.parametrize("fmt", ["csv", "parquet"])
+@pytest.mark.parametrize("fmt", FORMATS)
 def test_every_format_holds(run, speeches, tmp_path, fmt):
-    sm.mine(speeches).save(tmp_path / "out", fmt=fmt)
+    sm.mine(speeches).save(tmp_path / "out", format=fmt)
     assert run("verify", tmp_path / "out")[0] == 0
 
 
@@ -73,3 +74,29 @@ def test_inputs_that_changed_are_named(run, out, speeches):
 
 def test_what_was_never_mined_is_an_error(run, speeches):
     assert run("verify", speeches)[0] == 2
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("table", ["sources", "speeches", "sections", "sentences", "directives", "sectors", "facts"])
+def test_struck_row_of_any_table_is_noticed(run, speeches, tmp_path, fmt, table):
+    sm.mine(speeches).save(tmp_path / "out", format=fmt)
+    rows = list(read_rows(tmp_path / "out" / f"{table}.{fmt}", table))
+    write_rows(tmp_path / "out", table, rows[1:], fmt)
+    status, printed, _ = run("verify", tmp_path / "out")
+    assert (status, f"{table}.{fmt}: it was changed after it was written" in printed or f"{table}: it has" in printed) == (1, True)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_corrected_folder_and_saved_subset_hold(run, speeches, tmp_path, fmt):
+    mined = sm.mine(speeches)
+    mined = sm.correct(mined, "directives", mined.directives["directive_id"][0], strike=True)
+    mined = sm.correct(mined, "speeches", mined.speeches["speech_id"][0], date="2001-01-01")
+    mined.save(tmp_path / "out", format=fmt)
+    mined.subset("year >= 2000", unit="section", term="防").save(tmp_path / "part", format=fmt)
+    assert run("verify", tmp_path / "out")[0] == 0
+    assert run("verify", tmp_path / "part") == (0, "", f"{tmp_path / 'part'}: all holds\n")
+
+
+def test_lost_record_of_what_was_written_is_named(run, out):
+    (out / "texts/.written/facts.jsonl.gz").unlink()
+    assert run("verify", out)[:2] == (1, "texts/.written/facts.jsonl.gz: it is missing\n")

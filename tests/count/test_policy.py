@@ -20,3 +20,11 @@ def test_a_passage_counts_in_the_speech_that_it_is_named_after(mined):
 def test_rows_that_count_are_those_of_sentences_that_count(mined):
     assert "town_again.txt@0" not in set(counted_rows(mined.directives, mined)["speech_id"])
     assert len(counted_rows(mined.directives, mined, keep_copies=True)) == len(mined.directives)
+
+
+def test_policy_is_worked_out_once_and_anew_for_changed_tables(mined):
+    why = exclusions(mined)
+    assert exclusions(mined) is why
+    mined.speeches["cluster_id"] = mined.speeches["speech_id"]
+    assert not (exclusions(mined) == "copy").any()
+    assert (why == "copy").any()

@@ -4,8 +4,9 @@ import pytest
 
 from speechmine.codebooks import load_codebook, packaged_table
 from speechmine.extract.directives.directives import find_directives
-from speechmine.extract.directives.evidence import FEATURES, past_outweighs, threshold
+from speechmine.extract.directives.evidence import FEATURES
 from speechmine.extract.directives.lexicon import compile_lexicon
+from speechmine.extract.directives.weights import Weights
 from speechmine.records import Speech
 from speechmine.segment.speech import segment_speech
 
@@ -33,11 +34,12 @@ def test_every_feature_has_a_weight_and_why():
         ("只有清理河道，才能保证行洪。", ["consequence"]),
         ("渡运中队开展夜查，查处超载6起。", ["bare", "counted_acts"]),
         ("县政府将组织督查。", ["announcement"]),
+        ("做好摆渡工作，对渔民增收，具有重要意义。", ["bare", "evaluated"]),
     ],
 )
 def test_features_of_a_sentence(text, features):
     assert [list(found) for found in evidence(text)] == [features]
-    assert all(found[name] == WEIGHTS[name] for found in evidence(text) for name in features)
+    assert all(found[name] == WEIGHTS.features[name] for found in evidence(text) for name in features)
 
 
 def test_evidence_of_the_sentence_before_counts():
@@ -45,6 +47,5 @@ def test_evidence_of_the_sentence_before_counts():
 
 
 def test_past_is_settled_early_only_where_it_outweighs_all_else():
-    assert past_outweighs(WEIGHTS)
-    assert not past_outweighs({**WEIGHTS, "past": -0.5})
-    assert threshold(WEIGHTS) > 0
+    assert WEIGHTS.past_outweighs
+    assert not Weights({**WEIGHTS.features, "past": -0.5}, WEIGHTS.threshold).past_outweighs

@@ -25,21 +25,23 @@ def by_year(sample):
 
 
 def test_timeline_has_a_line_a_theme(by_year):
-    ax = plot_themes(by_year, themes=3, labels={"T02": "形势问题"})
+    ax = plot_themes(by_year.assign(label=by_year["label"].where(by_year["theme"] != "T02", "我的形势")), themes=3, lang="en")
     assert len(ax.lines) == 3
-    assert "形势问题" in [text.get_text() for text in ax.get_legend().get_texts()]
+    assert "我的形势" in [text.get_text() for text in ax.get_legend().get_texts()]
 
 
 def test_timeline_of_equal_sizes_takes_the_first(by_year):
     one = by_year.assign(n_sentences=1)
-    assert [text.get_text() for text in plot_themes(one, themes=2, labels={}).get_legend().get_texts()] == ["T01", "T02"]
+    labels = plot_themes(one, themes=2, lang="zh").get_legend().get_texts()
+    assert [text.get_text() for text in labels] == list(dict.fromkeys(by_year["label"]))[:2]
 
 
 def test_heat_map_has_a_cell_a_sector_and_theme(sample):
     frame = prevalence_frame(sample, by="sector", n_resamples=0)
-    ax = plot_heatmap(frame, groups={"fire_safety": "消防"})
+    ax = plot_heatmap(sample, lang="zh")
     assert ax.images[0].get_array().shape == (frame["group"].nunique(), frame["theme"].nunique())
-    assert any(label.get_text().startswith("消防 (") for label in ax.get_yticklabels())
+    called = frame.set_index("group")["group_label"]["fire_safety"].iloc[0]
+    assert any(label.get_text().startswith(f"{called} (") for label in ax.get_yticklabels())
 
 
 def test_curve_is_drawn_with_all_glyphs():

@@ -230,3 +230,15 @@ def test_column_and_words_that_are_not_there(mined):
         sm.correct(mined, "directives", "texts#1@19:26", aim="排查")
     with pytest.raises(InputError, match="must hold int"):
         sm.correct(mined, "directives", "texts#1@19:26", strength="hard")
+
+
+def test_corrected_date_finds_anew_what_is_new(tmp_path):
+    shared = "各渡口要在汛期前把缆绳逐根换新，夜里有人值守，凡是带病的渡船一律停航。"
+    texts = [f"在全镇防汛会议上的讲话\n（{year}年5月8日）\n同志们：\n{shared}各村{year}要报数。" for year in (2019, 2021)]
+    mined = sm.mine(texts)
+    assert [value > 0.5 for value in mined.speeches["novelty"]] == [True, False]
+    other = sm.correct(mined, "speeches", mined.speeches["speech_id"][1], date="2017-05-08")
+    assert [value > 0.5 for value in other.speeches["novelty"]] == [False, True]
+    assert other.passages.loc[other.passages["first"], "speech_id"].tolist() == ["texts#2@0"]
+    other.save(tmp_path / "out")
+    assert sm.load_mined(tmp_path / "out").speeches["novelty"].tolist() == other.speeches["novelty"].tolist()

@@ -19,7 +19,7 @@ def written(tmp_path_factory, corpus_folder):
     folder = tmp_path_factory.mktemp("mined")
     mined = sm.mine(*sorted(corpus_folder.glob("*.txt"))[2:5])
     for fmt in FORMATS:
-        mined.save(folder / fmt, fmt=fmt)
+        mined.save(folder / fmt, format=fmt)
     return folder
 
 

@@ -21,7 +21,7 @@ def assert_same(one, other):
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_save_and_load_give_the_same_tables(sample, tmp_path, fmt):
-    sample.save(tmp_path / "out", fmt=fmt)
+    sample.save(tmp_path / "out", format=fmt)
     loaded = sm.load_mined(tmp_path / "out")
     assert_same(sample, loaded)
     assert loaded.manifest["format"] == fmt
@@ -78,7 +78,7 @@ def test_missing_number_in_a_corrected_table_is_named(speeches, tmp_path):
 
 def test_missing_values_are_null_in_every_format(speeches, tmp_path):
     for fmt in FORMATS:
-        sm.mine(speeches).save(tmp_path / fmt, fmt=fmt)
+        sm.mine(speeches).save(tmp_path / fmt, format=fmt)
         loaded = sm.load_mined(tmp_path / fmt)
         assert loaded.sources["row"].isna().all()
         assert pd.isna(loaded.speeches["year"][1])
@@ -99,7 +99,7 @@ def boats(tmp_path):
 def test_tables_carry_their_codebooks(speeches, tmp_path, boats, fmt):
     mined = sm.mine(speeches, codebooks={"sectors": boats})
     boats_before = boats.read_bytes()
-    mined.save(tmp_path / "out", fmt=fmt)
+    mined.save(tmp_path / "out", format=fmt)
     boats.unlink()
     assert (tmp_path / "out/codebooks/sectors.tsv").read_bytes() == boats_before
     loaded = sm.load_mined(tmp_path / "out")

@@ -13,7 +13,7 @@ def test_speeches_of_tables_are_those_that_were_mined(sample, corpus_folder):
 
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_speeches_outlive_every_format(sample, tmp_path, fmt):
-    sample.save(tmp_path, fmt=fmt)
+    sample.save(tmp_path, format=fmt)
     assert speeches_of(sm.load_mined(tmp_path)) == speeches_of(sample)
 
 

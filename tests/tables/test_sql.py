@@ -15,7 +15,7 @@ def folders(tmp_path_factory, sample):
     """The sample as a mined folder in each format."""
     out = tmp_path_factory.mktemp("sql")
     for fmt in FORMATS:
-        sample.save(out / fmt, fmt=fmt)
+        sample.save(out / fmt, format=fmt)
     return out
 
 

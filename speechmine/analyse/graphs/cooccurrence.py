@@ -11,6 +11,7 @@ import numpy as np
 from speechmine.analyse.graphs.assembly import assemble, assemble_counts, check_options, counted_incidence
 from speechmine.analyse.graphs.incidence import Places, find_places
 from speechmine.count.groups import speech_groups
+from speechmine.progress import tracked
 from speechmine.tables.collector import collector_paused
 from speechmine.tables.protocol import MinedTables
 
@@ -166,7 +167,7 @@ def cooccurrence_graphs(mined: MinedTables, *, by: str = "year", **options: Unpa
     found = find_places(mined, nodes=_kinds(options.get("nodes", "terms")), unit=unit)
     groups = _by_sector(found, mined, unit) if by == "sector" else _by_column(found, mined, by)
     graphs = {}
-    for value, part in groups:
+    for value, part in tracked(groups, "networks"):
         G = _graph(part, mined, unit=unit, weight=weight, min_count=min_count, keep_copies=keep_copies)
         G.graph.update(by=by, value=value)
         graphs[value] = G

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from speechmine.analyse.graphs.association import adjusted, association_frame, distinct_counts
 from speechmine.analyse.graphs.incidence import Places, first_of
 from speechmine.errors import OptionError
+from speechmine.progress import tracked
 
 __all__ = ["Incidence", "Pairs", "check_size", "count_pairs", "incidence_matrix", "measured_pairs", "n_tested"]
 
@@ -185,19 +186,19 @@ class _Met(NamedTuple):
 def _meetings(incidence: Incidence, *, min_count: int, across: bool) -> _Met:
     """Sort each two entries of a unit by pair and unit: a pair's run then holds its count, its speeches and its first units."""
     X, kind = incidence.X, pd.factorize(incidence.nodes["kind"])[0]
-    blocks = [_runs(incidence, entries, min_count, kind if across else None) for entries in _blocks(X)]
+    blocks = [_runs(incidence, entries, min_count, kind if across else None) for entries in tracked(_blocks(X), "pairs")]
     none = np.zeros(0, dtype=np.int64)
     nothing = _Met(none, none, none, none, none.reshape(0, _EVIDENCE))
     return _Met(*(np.concatenate(parts) for parts in zip(nothing, *blocks, strict=True)))
 
 
-def _blocks(X: Any) -> Iterator[Array]:
+def _blocks(X: Any) -> Sequence[Array]:
     """Entries by column, some columns at a time, so that no pair falls into two blocks."""
     order = np.argsort(X.indices, kind="stable")
     pairs = np.cumsum(_after(X)[order])
     ends = np.cumsum(np.bincount(X.indices, minlength=X.shape[1])) - 1
     column = pairs[ends] // _CHUNK if len(order) else ends
-    yield from np.split(order, ends[np.flatnonzero(np.diff(column))] + 1)
+    return np.split(order, ends[np.flatnonzero(np.diff(column))] + 1)
 
 
 def _after(X: Any) -> Array:

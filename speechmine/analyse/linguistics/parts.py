@@ -13,7 +13,6 @@ from speechmine.analyse.directives import Where, fitting_directives, values_of
 from speechmine.analyse.subsets import fitting_sentences
 from speechmine.count.policy import counting
 from speechmine.errors import OptionError
-from speechmine.tables.memory import remembered_of
 from speechmine.tables.mined import Mined
 
 __all__ = ["Part", "Scope", "Selection", "selection", "told_part"]
@@ -25,7 +24,6 @@ Array = np.ndarray[Any, Any]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 _CLAUSE = ("actor", "sector", "modality", "strength")  # what a directive has of its own
 _OF_CLAUSES = ("modality", "strength")  # what nothing but a directive has
-_COUNTS = {"speeches": ["speech_id", "cluster_id"], "sentences": ["speech_id", "sentence_id", "family_id"]}
 _SHIFT = np.int64(1 << 40)  # more characters than a text has
 
 
@@ -94,9 +92,7 @@ def selection(mined: Mined, part: Part = None, *, keep_copies: bool = False) -> 
         If a condition is not known, or nothing fits.
     """
     given = {"where": part} if isinstance(part, str) else dict(part or {})
-    counted = np.ones(len(mined.sentences), dtype=bool) if keep_copies else remembered_of(
-        mined, "counting", _COUNTS, lambda: counting(mined)
-    )  # fmt: skip
+    counted = counting(mined, keep_copies=keep_copies)
     headings, where, unit = given.pop("headings", None), given.pop("where", None), given.pop("unit", "sentence")
     is_clause = bool(given.pop("directives", False)) or any(name in given for name in _OF_CLAUSES)
     clause = {name: given.pop(name) for name in _CLAUSE if is_clause and name in given}

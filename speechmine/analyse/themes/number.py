@@ -22,6 +22,7 @@ from scipy.optimize import linear_sum_assignment
 
 from speechmine.analyse.themes.factors import ROUGH, components
 from speechmine.analyse.themes.features import group_sum
+from speechmine.progress import tracked
 
 __all__ = ["CANDIDATES", "best_number", "coherences", "number_frame", "resample_groups", "sample_rows", "stabilities"]
 
@@ -54,7 +55,7 @@ def number_frame(X: Any, own: Any, contexts: pd.DataFrame, *, random_state: int 
         Columns n_themes, stability (0 to 1), coherence (-1 to 1), score: stability times (1 + coherence) / 2.
     """
     curve = []
-    for n_themes in _candidates(*X.shape):
+    for n_themes in tracked(_candidates(*X.shape), "looking for themes"):
         themes = components(X, n_themes, random_state, tol=ROUGH)
         stability = stabilities(themes, X, resample_groups(contexts), random_state=random_state)
         coherence = coherences(themes[:, : own.shape[1]], own, contexts["paragraph"])
@@ -69,7 +70,7 @@ def stabilities(themes: Array, X: Any, groups: Array, *, random_state: int = 0) 
         return np.zeros(0)
     masks = _resamples(groups, np.random.default_rng(random_state))
     found = np.zeros((len(masks), len(themes)))
-    for i, kept in enumerate(masks):
+    for i, kept in enumerate(tracked(masks, "themes again")):
         again = components(X[kept], len(themes), random_state, tol=ROUGH)
         cosine = themes @ again.T
         rows, columns = linear_sum_assignment(-cosine)

@@ -6,7 +6,7 @@ tests count a speech once. Sentences that count are those of ``use_frame``: copi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,7 @@ from speechmine.count.policy import counting
 from speechmine.count.resampling import percentile_interval, speech_weights
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
-from speechmine.tables.protocol import MinedTables
+from speechmine.tables.protocol import MinedTables, codebook_of
 from speechmine.validate.status import with_validation
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 __all__ = ["prevalence_frame", "trend_frame"]
 
 _COLUMNS = [
-    "theme", "by", "group", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars", "chars_share",
-    "chars_low", "chars_high",
+    "theme", "label", "by", "group", "group_label", "n_speeches", "n_sentences", "share", "share_low", "share_high", "n_chars",
+    "chars_share", "chars_low", "chars_high",
 ]  # fmt: skip
-_TRENDS = ["theme", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "q"]
+_TRENDS = ["theme", "label", "n_speeches", "first_year", "last_year", "slope", "tau", "p", "q"]
 _FEWEST = 4  # speeches of which a trend is tested
 
 Array = np.ndarray[Any, Any]
@@ -67,11 +67,12 @@ def prevalence_frame(  # noqa: PLR0913 - what is counted, by what, checked by wh
     Returns
     -------
     DataFrame
-        One row a theme and group, sorted by both: theme, by, group (None without `by`), n_speeches (independent speeches
-        of the group), n_sentences (of the theme in the group), share (of all sentences of the group, those without a theme
-        included, 0 to 1), share_low and share_high (95 % percentile interval over speeches; NaN where the group has one
-        speech), n_chars, chars_share, chars_low, chars_high (the same by characters), validation (``not validated``, or n, alpha
-        and the corrected share; with a coding also n_coded, alpha, corrected, corrected_low, corrected_high).
+        One row a theme and group, sorted by both: theme, label (what the codebook calls it, or the model), by, group (None
+        without `by`), group_label (what the codebook calls a sector, else the group), n_speeches (independent speeches of the
+        group), n_sentences (of the theme in the group), share (of all sentences of the group, those without a theme included,
+        0 to 1), share_low and share_high (95 % percentile interval over speeches; NaN where the group has one speech),
+        n_chars, chars_share, chars_low, chars_high (the same by characters), validation (``not validated``, or n,
+        alpha and the corrected share; with a coding also n_coded, alpha, corrected, corrected_low, corrected_high).
 
     Raises
     ------
@@ -102,7 +103,10 @@ def prevalence_frame(  # noqa: PLR0913 - what is counted, by what, checked by wh
             _intervals(counts, weights), _intervals(chars, weights), names, strict=True
         ):
             found.append((theme, by, key, len(counts), n, *shares, length, *char_shares))
-    frame = pd.DataFrame(found, columns=_COLUMNS)
+    frame = pd.DataFrame(found, columns=[name for name in _COLUMNS if not name.endswith("label")])
+    sectors = codebook_of(mined, "sectors").labels if by == "sector" else {}
+    labels, group_labels = _named(frame["theme"], _labels(mined, themes)), _named(frame["group"], sectors)
+    frame = frame.assign(label=labels, group_label=group_labels)[_COLUMNS]
     frame = frame.sort_values(["theme", "group"], kind="stable", ignore_index=True) if by else frame
     measures = ["" if by == "sector" or themes is not None else f"theme:{theme}" for theme in frame["theme"]]
     return with_validation(frame, mined, coding, measures, by=by)
@@ -126,7 +130,7 @@ def trend_frame(
     Returns
     -------
     DataFrame
-        One row a theme: theme, n_speeches, first_year, last_year, slope (change of the share a year), tau (-1 to 1), p,
+        One row a theme: theme, label, n_speeches, first_year, last_year, slope (change of the share a year), tau (-1 to 1), p,
         q. The last four are NaN with fewer than four dated speeches or one year only: nothing can be said.
 
     References
@@ -152,7 +156,11 @@ def trend_frame(
     years = year.loc[sorted(rows["speech_id"].unique())].to_numpy(dtype=float)
     span = (int(years.min()), int(years.max())) if len(years) else (None, None)
     tested = len(years) >= _FEWEST and len(set(years)) > 1
-    found = [(theme, len(years), *span, *_trend(years, counts, column, tested=tested)) for column, theme in enumerate(names)]
+    labels = _labels(mined, themes)
+    found = [
+        (theme, labels.get(theme, theme), len(years), *span, *_trend(years, counts, column, tested=tested))
+        for column, theme in enumerate(names)
+    ]
     frame = pd.DataFrame(found, columns=_TRENDS[:-1])
     return frame.assign(q=_adjusted(frame["p"].to_numpy(dtype=float)))
 
@@ -164,6 +172,20 @@ def _themed(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None
         sentences["theme"] = themes if isinstance(themes, Sequence) else _found(mined, themes)
     rows = sentences[["speech_id", "sentence_id", "theme", "one", "n_chars"]]
     return rows[counting(mined, keep_copies=keep_copies)]
+
+
+def _labels(mined: MinedTables, themes: ThemeModel | Sequence[str | None] | None) -> Mapping[str, str]:
+    """What the themes are called, by the codebook of the tables or by the model that found them."""
+    if themes is None or isinstance(themes, Sequence):
+        return codebook_of(mined, "themes").labels
+    from speechmine.analyse.themes.names import theme_frame
+
+    named = theme_frame(themes)
+    return dict(zip(named["id"], named["label"], strict=True))
+
+
+def _named(codes: pd.Series[Any], labels: Mapping[str, str]) -> pd.Series[Any]:
+    return pd.Series([labels.get(code, code) for code in codes], index=codes.index, dtype=object)
 
 
 def _found(mined: MinedTables, model: ThemeModel) -> list[str | None]:

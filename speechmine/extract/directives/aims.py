@@ -24,22 +24,29 @@ def read_verb(clause: Draft, first: int) -> None:
     """Take the aim that begins at `first` and, behind it, its object or a 在… or 到… phrase."""
     units = clause.units
     last = aim_end(units, first)
-    aim = units[last]
-    start, after = last + 1, aim.end
-    if "locative_complement" in aim.codes and start < len(units):
-        after = aim.end - 1  # 落实|到岗位: the last character opens the phrase
-    clause.aim, clause.aim_unit = Component(units[first].start, after), aim
+    aim, start = units[last], last + 1
+    placed = "locative_complement" in aim.codes and start < len(units)
+    end = aim.end - 1 if placed else aim.end  # 落实|到岗位: the last character opens the phrase
+    clause.aim, clause.aim_unit = Component(units[first].start, end), aim
     while start < len(units) and "aspect" in units[start].codes:
         start += 1
-    if start >= len(units):
+    if start == len(units):
         return
-    if after < aim.end or ("postverbal_preposition" in units[start].codes and len(units) - start > 1):
-        clause.conditions.append(Component(after if after < aim.end else units[start].start, units[-1].end, kind="constraint"))
-        return
+    if not placed and "postverbal_preposition" in units[start].codes and start + 1 < len(units):
+        placed, end = True, units[start].start
+    if placed:
+        clause.conditions.append(Component(end, units[-1].end, kind="constraint"))
+    else:
+        _read_object(clause, aim, start)
+
+
+def _read_object(clause: Draft, aim: Unit, start: int) -> None:
+    """Take the units from `start` as the object, and what the aim embeds there."""
+    units = clause.units
     told = "ditransitive" in aim.codes and ends_name(units[start:], alone=True)
     clause.objects.append(Component(units[start].start, units[-1].end, role="indirect" if told else "direct"))
-    if aim.has("pivotal", "causative_mark"):
-        clause.embedded = _embedded(units, start)
+    if "pivotal" in aim.codes or ("causative_mark" in aim.codes and any("adverb" in unit.codes for unit in units[start:])):
+        clause.embedded = _embedded(units, start)  # 使业主切实履责; 使群众满意 tells nobody to act
 
 
 def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
@@ -47,9 +54,16 @@ def _embedded(units: Sequence[Unit], start: int) -> Sequence[Unit]:
     n = len(units)
     for j in range(start + 1, n + 1):
         named = ends_name(units[start:j], alone=j - start <= 2) and "generic_person" not in units[j - 1].codes
-        if named and (j == n or starts_predicate(units, j) or is_verb(units[j]) or (j + 1 == n and units[j].tag == "vn")):
+        if named and (j == n or _acts(units, j)):
             return units[start:]
     return ()
+
+
+def _acts(units: Sequence[Unit], j: int) -> bool:
+    """Whether a predicate, or a circumstance of one, begins at `j`."""
+    if units[j].has("condition_opener", "condition_adverb") or is_verb(units[j]) or starts_predicate(units, j):
+        return True
+    return j + 1 == len(units) and units[j].tag == "vn"
 
 
 def read_negated(clause: Draft, at: int) -> bool:
@@ -85,15 +99,13 @@ def read_disposal(clause: Draft, at: int) -> bool:
 def drop_announcement(clause: Draft, at: int) -> bool:
     """Drop a clause with the 将 of the future: a verb, not an object, follows it; False where none is at `at`."""
     units = clause.units
-    future = (
-        "announcement" in units[at].codes
-        and at + 1 < len(units)
-        and (is_adverbial(units[at + 1]) or units[at + 1].tag in ("v", "d"))
-        and not (at + 3 < len(units) and "noun_tail" in units[at + 2].codes and not is_adverbial(units[at + 1]))
-    )
-    if future and not clause.deontics:
-        clause.actors.clear()
-        clause.conditions.clear()
-        clause.subject = None
-        return True
-    return False
+    if clause.deontics or "announcement" not in units[at].codes or at + 1 == len(units):
+        return False
+    after = units[at + 1]
+    fronted = at + 3 < len(units) and "noun_tail" in units[at + 2].codes  # 将|排查|情况|上报
+    if not is_adverbial(after) and (fronted or after.tag not in ("v", "d")):
+        return False
+    clause.actors.clear()
+    clause.conditions.clear()
+    clause.subject = None
+    return True

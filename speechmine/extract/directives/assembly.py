@@ -65,6 +65,11 @@ def _condition(_: Rule, case: Case) -> None:
     case.state.waiting = waiting._replace(breach=waiting.breach or is_breach(case.clause, lexicon, case.following))
 
 
+def _protasis(_: Rule, case: Case) -> None:
+    whole = Component(case.clause.units[0].start, case.clause.end, kind="activation")
+    case.state.waiting = case.state.waiting._replace(conditions=(*case.state.waiting.conditions, whole))
+
+
 def _name(_: Rule, case: Case) -> None:
     clause, state = case.clause, case.state
     topic = clause if clause.subject and not clause.actors and not clause.has("speech_act", "problem") else None
@@ -113,7 +118,8 @@ def _add_directive(state: State, clause: Clause, rule: str) -> None:
     state.goal = clause.aim_unit is not None and "goal" in clause.aim_unit.codes
     if clause.embedded:
         _embed_units(state, clause.embedded, clause.end, begins=True)
-        acts = len(state.found) == state.main + 1 or state.found[-1].aim is not None
+        inner = state.found[-1]
+        acts = len(state.found) == state.main + 1 or inner.aim is not None or bool(inner.conditions)
         state.open = "embedded" if acts else ""  # 发动群众，备足物资: the next verb is not theirs
 
 
@@ -356,6 +362,7 @@ _ACTS: Mapping[str, Callable[[Rule, Case], None]] = {
     "quote": _quote,
     "expect": _expect,
     "condition": _condition,
+    "protasis": _protasis,
     "name": _name,
     "object": _lengthen_object,
     "directive": _directive,

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.actors import read_actors
+from collections.abc import Sequence
+
+from speechmine.extract.directives.actors import ends_name, read_actors
 from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.conditions import consequence, phrase_end
 from speechmine.extract.directives.lexicon import DEONTICS
 from speechmine.extract.directives.predicates import is_adverbial, is_verb
-from speechmine.extract.directives.units import ATTRIBUTIVE
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
+
+_GOES_ON = ("，", "、")
 
 
 def read_trigger(clause: Draft, at: int) -> bool:
@@ -27,8 +31,23 @@ def read_trigger(clause: Draft, at: int) -> bool:
             clause.deontics.append(units[0])
         units = units[1:]
     clause.trigger = True
+    named = _named_before_event(units)
+    if named:
+        clause.actors.extend(read_actors(units[:named], strict=True))
+        units = units[named:]
     clause.conditions.append(Component(units[0].start, clause.end, kind="activation"))
     return True
+
+
+def _named_before_event(units: Sequence[Unit]) -> int:
+    """How many units name who is in the case that a headless clause sets out: 单位和个人|发现险情的. Who fails is named by it."""
+    for j in range(1, len(units) - 2):
+        if units[j].has("breach", "denial", "negation", "sanction"):
+            return 0
+        if units[j].has("event_opener", "headless_opener") and ends_name(units[:j], alone=False):
+            fails = any(unit.has("breach", "negation") for unit in units[j:])
+            return j if "event_opener" in units[j].codes or not fails else 0  # what is found may be another's breach
+    return 0
 
 
 def read_whole_clause(clause: Draft, at: int) -> int:
@@ -39,18 +58,24 @@ def read_whole_clause(clause: Draft, at: int) -> int:
     while at < len(units) and units[at].has("connective", "condition_adverb"):
         at += 1
     event = at < len(units) - 1 and "event_opener" in units[at].codes and "aspect" not in units[at + 1].codes
-    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if "inner_opener" in units[j].codes), None)
-    if not event and (inner is None or any(unit.has(*DEONTICS) or "aim" in unit.codes for unit in units[at:inner])):
+    opener = at if event else _inner_opener(units, at)
+    if opener is None:
         return first
-    opener = at if event or inner is None else inner
-    stop = consequence(units, opener) or (len(units) if clause.mark in ("，", "、") else None)
+    stop = consequence(units, opener) or (len(units) if clause.mark in _GOES_ON else None)
     if stop is None:
         return first
-    if not event and inner is not None and (names := read_actors(units[at:inner], strict=True)):
-        clause.actors.extend(names)  # 任何人|一旦发现火灾
-        at = inner
-    clause.add_condition(at, stop, "activation")
+    names = [] if event else read_actors(units[at:opener], strict=True)
+    clause.actors.extend(names)  # 任何人|一旦发现火灾
+    clause.add_condition(opener if names else at, stop, "activation")
     return stop
+
+
+def _inner_opener(units: Sequence[Unit], at: int) -> int | None:
+    """Index of what makes a condition of a clause behind its subject (井下|一旦报警); None where a predicate comes before."""
+    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if "inner_opener" in units[j].codes), None)
+    if inner is None or any(unit.has("aim", *DEONTICS) for unit in units[at:inner]):
+        return None
+    return inner
 
 
 def read_circumstance(clause: Draft, at: int) -> int:

@@ -22,20 +22,39 @@ def phrase_end(units: Sequence[Unit], at: int) -> int | None:
     clause (一旦…, 凡…) runs to its end, or to the deontic in it.
     """
     n = len(units)
-    if at + 1 >= n or ("comitative" in units[at].codes and "adverb" in units[at].codes and starts_predicate(units, at + 1)):
-        return None  # 联合|开展
-    settled = n if "actor_head" in units[-1].codes and _runs_to_name(units, at) else _settled_end(units, at)
+    if at + 1 >= n or _is_adverb(units, at):
+        return None
+    settled = _settled_end(units, at)
     if settled is not None:
         return settled
-    closed = next((j for j in range(at + 1, n) if _closes(units, at, j)), None)
     predicate = _predicate(units, at)
-    if closed is not None and (predicate is None or closed <= predicate or not units[predicate].has(*DEONTICS)):
-        return closed + 1
+    closed = _closed_end(units, at, predicate)
+    if closed is not None or _serves(units, at, predicate):
+        return closed or predicate
     if units[at].has("light_verb", "purpose", "verbal_opener") or ("aim" in units[at].codes and predicate is None):
         return None  # 坚持, 采取: a verb, unless a closer makes it a condition
-    if "clause_opener" in units[at].codes:
-        return consequence(units, at) or n
-    return n if predicate is None else predicate
+    whole = consequence(units, at) if "clause_opener" in units[at].codes else predicate
+    return n if whole is None else whole
+
+
+def _closed_end(units: Sequence[Unit], at: int, predicate: int | None) -> int | None:
+    """Index behind the closer of a phrase that no deontic comes before."""
+    closed = next((j for j in range(at + 1, len(units)) if _closes(units, at, j)), None)
+    if closed is None or (predicate is not None and predicate < closed and units[predicate].has(*DEONTICS)):
+        return None
+    return closed + 1
+
+
+def _serves(units: Sequence[Unit], at: int, predicate: int | None) -> bool:
+    """Whether a verb of giving stands behind 为 and whom it is for (为企业|提供服务)."""
+    return predicate is not None and "means_opener" in units[at].codes and "serving" in units[predicate].codes
+
+
+def _is_adverb(units: Sequence[Unit], at: int) -> bool:
+    """Whether an opener that is an adverb, too, is one here: 联合|开展, 就|必须."""
+    if "adverb" not in units[at].codes:
+        return False
+    return units[at + 1].has(*DEONTICS) or ("comitative" in units[at].codes and starts_predicate(units, at + 1))
 
 
 def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
@@ -50,8 +69,10 @@ def _runs_to_name(units: Sequence[Unit], at: int) -> bool:
 
 
 def _settled_end(units: Sequence[Unit], at: int) -> int | None:
-    """Index behind a phrase that its opener settles: a point of time, 以…为…, a receiver before a verb of telling."""
+    """Index behind a phrase that its opener settles: a name, a point of time, 以…为…, a receiver before a verb of telling."""
     n = len(units)
+    if "actor_head" in units[-1].codes and _runs_to_name(units, at):
+        return n
     if "time" in units[at + 1].codes and (at + 2 == n or "condition_closer" not in units[at + 2].codes):
         return at + 2
     told = (j for j in range(at + 2, n) if "ditransitive" in units[j].codes)
@@ -67,18 +88,30 @@ def ends_place(units: Sequence[Unit]) -> bool:
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
-    if j + 1 == len(units) and "list_end" in units[j].codes and j > at + 1:
+    ends, apart, codes = j + 1 == len(units), j > at + 1, units[j].codes
+    if ends and apart and "list_end" in codes:
         return True
-    if units[j].tag == "f" and 1 < j - at < len(units) - at - 1 and "preposition" in units[at].codes:
-        modifies = "phrase_linker" in units[j + 1].codes or (is_verb(units[j + 1]) and _modifies(units, j + 1))
-        return not (modifies or "topic_opener" in units[at].codes)  # 在人员转移等问题|上, not 在检查中|发现的问题
-    if "condition_closer" not in units[j].codes:
+    if apart and not ends and _is_localizer(units, at, j):
+        return _locates(units, at, j)
+    if "condition_closer" not in codes or _is_noun(units, at, j):
         return False
-    if "noun_closer" in units[j].codes and units[at].has("preposition", "comitative"):
+    return ends or (apart and (_acts(units, j + 1) or ("long_closer" in codes and is_verb(units[j + 1]))))
+
+
+def _is_localizer(units: Sequence[Unit], at: int, j: int) -> bool:
+    return units[j].tag == "f" and "preposition" in units[at].codes
+
+
+def _is_noun(units: Sequence[Unit], at: int, j: int) -> bool:
+    """Whether a closer is a plain noun, which closes no phrase of 在, 对, 会同."""
+    return "noun_closer" in units[j].codes and units[at].has("preposition", "comitative")
+
+
+def _locates(units: Sequence[Unit], at: int, j: int) -> bool:
+    """Whether a localizer at `j` closes a phrase: 在人员转移等问题|上, not 在检查中|发现的问题."""
+    if "topic_opener" in units[at].codes or "phrase_linker" in units[j + 1].codes:
         return False
-    if j + 1 == len(units):
-        return True
-    return j > at + 1 and (_acts(units, j + 1) or ("long_closer" in units[j].codes and is_verb(units[j + 1])))
+    return not (is_verb(units[j + 1]) and _modifies(units, j + 1))
 
 
 def _acts(units: Sequence[Unit], j: int) -> bool:
@@ -90,26 +123,28 @@ def _acts(units: Sequence[Unit], j: int) -> bool:
 
 def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
-    relative = "topic_opener" in units[at].codes
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
-    known = (j for j in free if _acts(units, j) and not ((relative or _is_listed(units, j)) and _modifies(units, j)))
-    plain = (
-        j
-        for j in free
-        if units[at].has("preposition", "comitative") and units[j].tag == "v" and _is_plain(units[j]) and not _modifies(units, j)
-    )
+    known = next((j for j in free if _acts(units, j) and not _describes(units, at, j)), None)
+    return _plain_predicate(units, at, free) if known is None and units[at].has("preposition", "comitative") else known
+
+
+def _plain_predicate(units: Sequence[Unit], at: int, free: Sequence[int]) -> int | None:
+    """Index of a verb that no adverb and no code marks as the predicate, behind a preposition."""
+    plain = next((j for j in free if _is_plain(units[j]) and not _modifies(units, j)), None)
+    if plain is not None or "comitative" not in units[at].codes:
+        return plain
     last = len(units) - 1
-    bare = last if "comitative" in units[at].codes and last in free and "aim" in units[last].codes else None  # 与家长|联系
-    return next(known, next(plain, bare))
+    return last if last in free and "aim" in units[last].codes else None  # 与家长|联系
 
 
-def _is_listed(units: Sequence[Unit], j: int) -> bool:
-    """Whether 、 and no verb follows at once: a verb in a list of nouns (结合方式转变、结构调整的形势)."""
-    return j + 2 < len(units) and units[j + 1].text == "、" and "aim" not in units[j + 2].codes
+def _describes(units: Sequence[Unit], at: int, j: int) -> bool:
+    """Whether a verb only modifies a noun: behind 对, or in a list of nouns (结合方式转变、结构调整的形势)."""
+    listed = j + 2 < len(units) and units[j + 1].text == "、" and "aim" not in units[j + 2].codes
+    return (listed or "topic_opener" in units[at].codes) and _modifies(units, j)
 
 
 def _is_plain(unit: Unit) -> bool:
-    return is_verb(unit) and "noun_tail" not in unit.codes  # 违法|行为
+    return unit.tag == "v" and is_verb(unit) and "noun_tail" not in unit.codes  # 违法|行为
 
 
 def _modifies(units: Sequence[Unit], j: int) -> bool:

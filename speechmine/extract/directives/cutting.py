@@ -141,32 +141,28 @@ def _strikes(units: Sequence[Unit], first: int, k: int) -> bool:
 
 def _is_struck(units: Sequence[Unit], first: int, k: int) -> bool:
     opener, after = units[first], units[k + 1]
-    if after.has(*DEONTICS):
+    headless = opener.has("headless_opener", "breach")
+    if after.has(*DEONTICS) or (headless and "sanction" in after.codes):
         return True
-    if "sanction" in after.codes and opener.has("headless_opener", "breach"):
-        return True
-    if k + 2 == len(units) and opener.has("headless_opener", "breach"):
-        return is_verb(after) and ("aim" in after.codes or "topic_opener" not in opener.codes)  # 对群众反映的|诉求 is a phrase
-    adverb = is_adverbial(after) or "agent_mark" in after.codes
-    return (
-        adverb
-        and k + 2 < len(units)
-        and (is_verb(units[k + 2]) or "agent_mark" in after.codes)
-        and ("headless_opener" in opener.codes or is_verb(opener))
-    )
+    if k + 2 == len(units):  # 对群众反映的|诉求 is a phrase
+        return headless and is_verb(after) and ("aim" in after.codes or "topic_opener" not in opener.codes)
+    acts = "agent_mark" in after.codes or (is_adverbial(after) and is_verb(units[k + 2]))
+    return acts and ("headless_opener" in opener.codes or is_verb(opener))
 
 
 def _adds_predicate(units: Sequence[Unit], first: int, k: int) -> bool:
     """Whether 、 or 并 at `k` is followed by a predicate of its own, and one stands before it."""
-    right = units[k + 1 : k + 1 + _WINDOW]
-    governed = next((j for j, unit in enumerate(right[:3]) if unit.has(*DEONTICS)), None)
-    if governed is not None and governed + 1 < len(right):  # 思想上要重视、行动上要自觉
-        return any(unit.has(*DEONTICS) for unit in units[max(first, k - _WINDOW) : k])
+    left, right = units[max(first, k - _WINDOW) : k], units[k + 1 : k + 1 + _WINDOW]
+    if any(unit.has(*DEONTICS) for unit in right[:3][: len(right) - 1]):  # 思想上要重视、行动上要自觉
+        return any(unit.has(*DEONTICS) for unit in left)
     if right[0].has("actor_head", "actor_short") and len(right) > 1 and is_verb(right[1]):
-        modifier = any(unit.tag == ATTRIBUTIVE or "condition_closer" in unit.codes for unit in right)  # 部门监管、企业负责的格局
-        return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not modifier
-    left = units[max(first, k - _WINDOW) : k]
+        return is_verb(units[k - 1]) and "actor_head" in units[k - 2].codes and not _describes(right)
     return (_is_predicate(right) or _repeats(left, right)) and _has_object(left)
+
+
+def _describes(right: Sequence[Unit]) -> bool:
+    """Whether units end in a modifier: 部门监管、|企业负责的格局."""
+    return any(unit.tag == ATTRIBUTIVE or "condition_closer" in unit.codes for unit in right)
 
 
 def _repeats(left: Sequence[Unit], right: Sequence[Unit]) -> bool:

@@ -14,7 +14,7 @@ from speechmine.extract.directives.units import Unit
 from speechmine.folding import fold
 from speechmine.records import SegmentedSpeech
 
-__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "past_outweighs", "see", "threshold"]
+__all__ = ["FEATURES", "Seen", "is_lead", "opens_bare", "see"]
 
 _TITLE_PARAGRAPHS = 8  # a title stands at the head
 _ASSIGNING = frozenset(("agent_mark", "universal_adverb"))
@@ -34,6 +34,8 @@ class Seen(NamedTuple):
         Whether the sentence opens with a bare verb; whether it says what somebody demands of whom.
     heading, title, review : bool
         Whether it is a heading, is the title, or stands under a heading that announces a review, a situation or problems.
+    news : bool
+        Whether the text is news.
     after_directive, after_problem : bool
         Whether the sentence before, in the same section, held a directive; whether an item that names a problem governs it.
     """
@@ -46,6 +48,7 @@ class Seen(NamedTuple):
     heading: bool
     title: bool
     review: bool
+    news: bool
     after_directive: bool
     after_problem: bool
 
@@ -85,20 +88,10 @@ def see(
         heading=segmented.sentences[index].in_heading,
         title=_is_title(segmented, index),
         review=_under_review(segmented, index, lexicon),
+        news=segmented.speech.genre == "news",
         after_directive=after_directive,
         after_problem=after_problem,
     )
-
-
-def threshold(weights: Mapping[str, float]) -> float:
-    """Return the evidence from which a bare verb prescribes."""
-    return weights["threshold"]
-
-
-def past_outweighs(weights: Mapping[str, float]) -> bool:
-    """Whether a mark of the past outweighs whatever speaks for an imperative outside of headings."""
-    gains = sum(weight for name, weight in weights.items() if weight > 0 and name in FEATURES and name != "heading")
-    return gains + weights["past"] < threshold(weights)
 
 
 # -- the features
@@ -133,6 +126,11 @@ def _gives_figures(seen: Seen) -> bool:
     return seen.review and any(clause.aim_unit and any(unit.tag == "m" for unit in clause.units) for clause in seen.clauses)
 
 
+def _evaluates(seen: Seen) -> bool:
+    """It says what an act is worth (做好这项工作，对渔民增收，具有重要意义)."""
+    return seen.bare and len(seen.clauses) > 1 and "copula" in seen.clauses[-1].units[0].codes
+
+
 FEATURES: Mapping[str, Callable[[Seen], bool]] = {
     "bare": _prescribes,
     "counted_acts": _counts_acts,
@@ -148,6 +146,8 @@ FEATURES: Mapping[str, Callable[[Seen], bool]] = {
     "review": lambda seen: seen.review,
     "after_problem": lambda seen: seen.after_problem,
     "counted": _gives_figures,
+    "news": lambda seen: seen.news,
+    "evaluated": _evaluates,
 }
 """What speaks for or against an imperative, by name."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from speechmine.extract.directives.clauses import Clause, Draft
-from speechmine.extract.directives.evidence import FEATURES, Seen, past_outweighs, threshold
+from speechmine.extract.directives.evidence import FEATURES, Seen
 from speechmine.extract.directives.lexicon import DEONTICS, Lexicon
 from speechmine.extract.directives.predicates import VERB_CODES
 from speechmine.extract.directives.reporting import find_reporter
@@ -47,9 +47,9 @@ class Mood:
 def read_mood(seen: Seen, lexicon: Lexicon) -> Mood:
     """Weigh the evidence for and against an imperative reading of a sentence's bare verbs."""
     weights = lexicon.weights
-    evidence = {name: weights[name] for name, holds in FEATURES.items() if holds(seen)}
+    evidence = {name: weights.features[name] for name, holds in FEATURES.items() if holds(seen)}
     return Mood(
-        imperative=sum(evidence.values()) >= threshold(weights),
+        imperative=sum(evidence.values()) >= weights.threshold,
         describing=(seen.after_problem or seen.review) and not seen.after_directive,
         reported_by=find_reporter(seen.clauses) if "speech_act" in seen.codes else None,
         evidence=evidence,
@@ -69,7 +69,7 @@ def only_reports(text: str, sentence: Sentence, terms: Terms, lexicon: Lexicon) 
         return False
     if codes.isdisjoint(PRESCRIBABLE):
         return True
-    decides = "past" in codes and past_outweighs(lexicon.weights)
+    decides = "past" in codes and lexicon.weights.past_outweighs
     past = [end for (_, end), own in terms.codes.items() if "past" in own] if decides else []
     return any(_ends_outside(text, end, sentence.end, lexicon.terms("modifier_mark")) for end in past)
 
@@ -79,7 +79,7 @@ def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Draft], 
 
     It holds no deontic, no word that assigns a task or holds for all, and none of a sanction; it is no heading.
     """
-    if sentence.in_heading or _may_oblige(text, sentence, lexicon) or threshold(lexicon.weights) <= 0:
+    if sentence.in_heading or _may_oblige(text, sentence, lexicon) or lexicon.weights.threshold <= 0:
         return False
     return all(clause.codes.isdisjoint(_PRESCRIBING) for clause in clauses)
 

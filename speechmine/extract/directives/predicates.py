@@ -65,6 +65,8 @@ def governor(units: Sequence[Unit], at: int) -> int | None:
         if _GOVERNING.isdisjoint(units[j].codes):
             continue
         if "agent_mark" in units[j].codes and j + 1 < len(units):
+            if any("turning" in unit.codes for unit in units[j:]):
+                continue  # 由粗放|转向精细
             return j
         if units[j].has(*DEONTICS) and not inside_phrase(units, j) and not modifies(units, j):
             first = j
@@ -114,13 +116,30 @@ def aim_end(units: Sequence[Unit], first: int) -> int:
 
 def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
-    places = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j) and not _precedes_de(units, j)]
-    verbs = [j for j in places if is_verb(units[j]) or "disposal_verb" in units[j].codes]
-    known = [j for j in verbs if units[j].has("disposal_verb", "locative_complement") and "particle" not in units[j - 1].codes]
-    settled = [j for j in verbs if j + 1 == len(units) or units[j + 1].has("complement", "postverbal_preposition")]
-    listed = [j for j in verbs if "aim" in units[j].codes and j + 1 < len(units) and not _is_noun_like(units, j)]
-    choices = [*reversed(known), *settled, *reversed(listed), *verbs]
-    return choices[0] if choices else None
+    verbs = [j for j in range(at + 2, len(units)) if _takes_fronted(units, j)]
+    for fits, choice in ((_is_disposal, -1), (_is_settled, 0), (_is_listed, -1)):
+        fitting = [j for j in verbs if fits(units, j)]
+        if fitting:
+            return fitting[choice]
+    return verbs[0] if verbs else None
+
+
+def _takes_fronted(units: Sequence[Unit], j: int) -> bool:
+    if inside_phrase(units, j) or _precedes_de(units, j):
+        return False
+    return is_verb(units[j]) or "disposal_verb" in units[j].codes
+
+
+def _is_disposal(units: Sequence[Unit], j: int) -> bool:
+    return units[j].has("disposal_verb", "locative_complement") and "particle" not in units[j - 1].codes
+
+
+def _is_settled(units: Sequence[Unit], j: int) -> bool:
+    return j + 1 == len(units) or units[j + 1].has("complement", "postverbal_preposition")
+
+
+def _is_listed(units: Sequence[Unit], j: int) -> bool:
+    return "aim" in units[j].codes and j + 1 < len(units) and not _is_noun_like(units, j)
 
 
 def _precedes_de(units: Sequence[Unit], j: int) -> bool:
@@ -156,17 +175,18 @@ def _is_complement(units: Sequence[Unit], j: int) -> bool:
 def _compounds(units: Sequence[Unit], last: int) -> bool:
     """Whether the verb behind the one at `last` shares its object with it."""
     verb, after = units[last], units[last + 1]
-    if (_piles_up(verb, after) and "goal" not in verb.codes) or (
-        _is_bare(verb) and is_verb(after) and "postverbal_preposition" not in after.codes
-    ):
+    if _piles_up(verb, after) or _needs(verb, after) or ("compounding" in verb.codes and "aim" in after.codes):
         return True
-    if "compounding" in verb.codes and "aim" in after.codes:
-        return True
-    if "pivotal" in verb.codes and "light_verb" in after.codes and "transitive" in after.codes and "pivotal" not in after.codes:
-        return last + 2 < len(units)  # 组织做好准备工作
+    if last + 2 == len(units) or "transitive" not in after.codes:
+        return False
+    if "pivotal" in verb.codes and "light_verb" in after.codes and "pivotal" not in after.codes:
+        return True  # 组织做好准备工作
     # 带头落实责任; of 认识做好工作的意义 the clause is the object
-    shared = "transitive" in after.codes and last + 2 < len(units) and "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
-    return shared and all(unit.tag != ATTRIBUTIVE for unit in units[last + 1 :])
+    return _takes_object(verb) and all(unit.tag != ATTRIBUTIVE for unit in units[last + 1 :])
+
+
+def _takes_object(verb: Unit) -> bool:
+    return "aim" in verb.codes and not verb.has(*_TAKES_CLAUSE)
 
 
 def _ends_chain(units: Sequence[Unit], last: int) -> bool:
@@ -178,24 +198,32 @@ def _ends_chain(units: Sequence[Unit], last: int) -> bool:
 
 def _coordinate(units: Sequence[Unit], last: int) -> int:
     """Index of the verb behind 、 or 并 that shares the object, or lacks one as the first does; else `last`."""
-    n, j = len(units), last + 1
-    if "verb_linker" not in units[j].codes:
+    if "verb_linker" not in units[last + 1].codes:
         return last
-    j += 1
     chained = _chained(units, last)
-    if chained:
-        return chained
-    while j < n and is_adverbial(units[j]) and "aim" not in units[j].codes:
-        j += 1
-    if j >= n or not is_verb(units[j]) or len(units[j].text) < 2:
-        return last
-    if j + 1 == n:
+    j = _verb_from(units, last + 2)
+    if chained or j is None:
+        return chained or last
+    if j + 1 == len(units):
         return j if "light_verb" not in units[last].codes or units[j].tag in ("v", "", "l", "i") else last
     if _lists_verbs(units, j):
-        return n - 1
-    goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j  # 传达、部署、落实好精神
-    shares = "aim" in units[j].codes and (goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end"))
-    return j if shares else last
+        return len(units) - 1
+    return j if _shares(units, j) else last
+
+
+def _verb_from(units: Sequence[Unit], j: int) -> int | None:
+    """Index of the verb of two characters and more that begins at `j`, or behind adverbs there; None where none does."""
+    while j < len(units) and is_adverbial(units[j]) and "aim" not in units[j].codes:
+        j += 1
+    return j if j < len(units) and is_verb(units[j]) and len(units[j].text) > 1 else None
+
+
+def _shares(units: Sequence[Unit], j: int) -> bool:
+    """Whether the verb at `j` has the object that follows, by itself or with another (传达、部署、落实好精神)."""
+    if "aim" not in units[j].codes:
+        return False
+    goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j
+    return goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end")
 
 
 def _chained(units: Sequence[Unit], last: int) -> int | None:
@@ -205,7 +233,8 @@ def _chained(units: Sequence[Unit], last: int) -> int | None:
     starts = [j + 1 for j in range(last + 1, len(units)) if units[j].text == "、"]
     ends = [*(j - 1 for j in starts[1:]), len(units)]
     short = all(units[end - 1].end - units[start].start <= _SHORT for start, end in zip(starts, ends, strict=True))
-    return len(units) - 1 if short and "noun_tail" not in units[-1].codes else None
+    repeats = all(units[start].text[:2] == units[last].text[:2] for start in starts)  # 统一思想、统一行动
+    return len(units) - 1 if short and (repeats or "noun_tail" not in units[-1].codes) else None
 
 
 def _is_row(units: Sequence[Unit]) -> bool:
@@ -222,9 +251,11 @@ def _lists_verbs(units: Sequence[Unit], j: int) -> bool:
 
 
 def _piles_up(unit: Unit, following: Unit) -> bool:
-    return "resultative" in unit.codes and "resultative" in following.codes
+    """Whether verbs with their results pile up: 抓细|抓实; one that is a goal by itself does not begin such a row."""
+    return "resultative" in unit.codes and "resultative" in following.codes and "goal" not in unit.codes
 
 
-def _is_bare(unit: Unit) -> bool:
-    """Whether a verb of one character outside the lexicon, which needs another to mean anything: 敢|管, 兼|做."""
-    return len(unit.text) == 1 and not unit.codes and unit.tag in _VERB_TAGS
+def _needs(unit: Unit, following: Unit) -> bool:
+    """Whether a verb of one character outside the lexicon needs the verb behind it to mean anything: 敢|管, 兼|做."""
+    bare = len(unit.text) == 1 and not unit.codes and unit.tag in _VERB_TAGS
+    return bare and is_verb(following) and "postverbal_preposition" not in following.codes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import NamedTuple
@@ -28,8 +28,9 @@ _SANCTION = frozenset(("sanction",))
 _WEAK_OBLIGATION = frozenset(("obligation", "weak"))
 _ACTING = frozenset(("aim", "adverb", "condition_adverb", "strengthener"))
 _NAME_ENDING = frozenset(("name_ending",))
+_LOOSE = frozenset(("name_ending", "time_point"))  # of one character: words end in them
 _TIME_CODES = frozenset(("condition_adverb", "time"))
-_CUTTING = frozenset((*DEONTICS, "transitive"))
+_CUTTING = frozenset((*DEONTICS, "transitive", "quantifier"))
 _IDIOM_TAGS = ("l", "i")
 _PHRASE_TAGS = ("l", "j")  # 广大职工, 中小企业
 _NAMING_TAGS = ("n", "r")
@@ -156,11 +157,12 @@ def _word_fields(
     text: str, pieces: Iterable[tuple[int, int, str]], lexicon: Lexicon
 ) -> Iterator[tuple[int, int, str, frozenset[str], str]]:
     """The fields of the units of plain words; a noun with the ending of a name is known by it."""
-    endings, last, persons = lexicon.name_endings, lexicon.name_tails, lexicon.persons
+    endings, last, persons, unnamed = lexicon.name_endings, lexicon.name_tails, lexicon.persons, lexicon.unnamed
     for start, end, tag in pieces:
         word = text[start:end]
         naming = tag[:1] in _NAMING_TAGS or (tag in _PHRASE_TAGS and word.endswith(lexicon.long_name_endings))
-        names = naming and word[-1] in last and word.endswith(endings) and (len(word) > 1 or word in persons)
+        named = naming and word[-1] in last and word.endswith(endings) and word not in unnamed
+        names = named and (len(word) > 1 or word in persons)
         noun = tag in _IDIOM_TAGS and word.endswith(lexicon.noun_tails)  # the dictionary calls 此项工作 and 安全隐患 phrases
         yield start, end, word, _NAME_ENDING if names else _NO_CODES, "n" if noun else tag
 
@@ -172,21 +174,27 @@ def _terms(
 
     It begins and ends at one; a deontic, or a verb of 提高效率, may end inside a word.
     """
-    found = {at: codes for at, codes in coded.items() if not _covered(at, blocks)} if blocks else coded
+    found = _uncovered(coded, blocks) if blocks else coded
     starts, ends = borders
     more_starts, more_ends = {end for _, end in blocks}, {start for start, _ in blocks}
-    for tiled in _tiled(found.keys(), starts, ends):
+    for tiled in _tiled(found, starts, ends):
         more_starts.update(tiled)
         more_ends.update(tiled)
-    return {
-        at: codes
-        for at, codes in found.items()
-        if "weak" in codes
-        or (
-            (at[0] in starts or at[0] in more_starts)
-            and (at[1] in ends or at[1] in more_ends or (at[1] - at[0] > 1 and not codes.isdisjoint(_CUTTING)))
-        )
-    }
+    kept = {}
+    for (start, end), codes in found.items():
+        begins = start in starts or start in more_starts
+        closes = end in ends or end in more_ends
+        if (begins and (closes or _may_cut(end - start, codes))) or "weak" in codes:
+            kept[start, end] = codes
+    return kept
+
+
+def _uncovered(coded: dict[Span, frozenset[str]], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
+    return {at: codes for at, codes in coded.items() if not _covered(at, blocks)}
+
+
+def _may_cut(length: int, codes: frozenset[str]) -> bool:
+    return length > 1 and not codes.isdisjoint(_CUTTING)
 
 
 def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span, owned: Iterable[str]) -> dict[Span, frozenset[str]]:
@@ -201,19 +209,26 @@ def _with_owners(coded: dict[Span, frozenset[str]], text: str, span: Span, owned
     return coded
 
 
-def _tiled(found: Iterable[Span], starts: AbstractSet[int], ends: AbstractSet[int]) -> Iterator[list[int]]:
-    """The borders inside words that chains of terms tile from border to border (切实|落实, 一定要|树牢)."""
-    follows = dict(found)
+def _tiled(found: Mapping[Span, frozenset[str]], starts: AbstractSet[int], ends: AbstractSet[int]) -> Iterator[list[int]]:
+    """The borders inside words that chains of terms tile from border to border (切实|落实, 一定要|树牢); none is 社|会."""
+    follows = dict(found.keys())
     for first, end in follows.items():
         if end in ends or first not in starts:
             continue
-        at, inside = end, [end]
+        at, inside, firm = end, [end], not _is_loose((first, end), found)
         while at in follows:
+            firm = firm or not _is_loose((at, follows[at]), found)
             at = follows[at]
             inside.append(at)
             if at in ends:
-                yield inside
+                if firm:
+                    yield inside
                 break
+
+
+def _is_loose(span: Span, found: Mapping[Span, frozenset[str]]) -> bool:
+    """Whether a term is one character that words end in: two of them make no word of two terms."""
+    return span[1] - span[0] == 1 and found[span] <= _LOOSE
 
 
 def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> tuple[list[Span], set[Span]]:
@@ -227,7 +242,7 @@ def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> t
         if not speech and not _covered(match.span(), known):
             blocks.append(match.span())
     blocks.sort()
-    dated = {time for time in _within(lexicon.times_in(text), span) if not _covered(time, blocks)}
+    dated = {time for time in _within(lexicon.calendar.times_in(text), span) if not _covered(time, blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
 
 

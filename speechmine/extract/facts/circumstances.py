@@ -11,7 +11,7 @@ from speechmine.codebooks import load_codebook
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR
 from speechmine.extract.facts.cues import Surroundings
 from speechmine.extract.facts.figures import alternatives
-from speechmine.extract.facts.kinds import Reading
+from speechmine.extract.facts.kinds import FigureKind
 from speechmine.extract.facts.places import names_a_place
 from speechmine.numerals import JOIN
 from speechmine.records import Fact
@@ -30,7 +30,7 @@ _CLAUSE_MARK = re.compile(r"[，。；：！？（）\n]")
 _LONGEST, _NEAR, _FAR = 24, 80, 300
 
 
-def measure_of(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:
+def measure_of(around: Surroundings, index: int, reading: FigureKind) -> tuple[int, int] | None:
     """Return the span of the words that say what is measured, None where the sentence does not.
 
     For a change, the subject of its verb; for a share, what has the share, or the noun behind 的; for a count, the noun
@@ -47,7 +47,7 @@ def _no_measure() -> re.Pattern[str]:
     return re.compile(rf"(?:{whole})+|(?:{opening}).*|.*(?:{ending})", re.DOTALL)
 
 
-def _beside(around: Surroundings, index: int, reading: Reading) -> tuple[int, int] | None:
+def _beside(around: Surroundings, index: int, reading: FigureKind) -> tuple[int, int] | None:
     near = around.near(index)
     if reading.measure is not None and (reading.kind != "accidents" or reading.measure[1] <= near[0]):
         return _trimmed(around, *reading.measure)

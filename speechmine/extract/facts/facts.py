@@ -12,7 +12,7 @@ from speechmine.extract.facts.cues import Surroundings, read_surroundings
 from speechmine.extract.facts.documents import find_documents
 from speechmine.extract.facts.events import find_events
 from speechmine.extract.facts.figures import Figure, find_figures
-from speechmine.extract.facts.kinds import Reading, read_kinds
+from speechmine.extract.facts.kinds import FigureKind, read_kinds
 from speechmine.records import Fact, SegmentedSpeech
 
 __all__ = ["find_facts"]
@@ -96,7 +96,7 @@ def _facts_of(around: Surroundings) -> list[Fact]:
     return check_changes(carry_measures(facts))
 
 
-def _fact(around: Surroundings, index: int, reading: Reading) -> Fact:
+def _fact(around: Surroundings, index: int, reading: FigureKind) -> Fact:
     figure = around.figures[index]
     change = None
     if reading.sign and figure.value is not None:

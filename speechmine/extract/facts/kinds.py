@@ -10,7 +10,7 @@ from speechmine.extract.facts.cues import Cue, Surroundings
 from speechmine.extract.facts.figures import Figure, alternatives
 from speechmine.numerals import JOIN
 
-__all__ = ["Reading", "paired_measures", "read_kinds"]
+__all__ = ["FigureKind", "paired_measures", "read_kinds"]
 
 _SIGNS = {"rise": "+", "rise_noun": "+", "fall": "-", "fall_noun": "-"}
 _CASUALTIES = {"death": "deaths", "injury": "injuries", "casualty": "count"}
@@ -25,7 +25,7 @@ _FAR = 300  # characters before a figure in which the sentence names the acciden
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FigureKind:
     """What a figure states: kind, sign of a change (empty where none is told), and what is measured where a word says so."""
 
     kind: str
@@ -33,21 +33,21 @@ class Reading:
     measure: tuple[int, int] | None = None
 
 
-def read_kinds(around: Surroundings) -> list[Reading | None]:
+def read_kinds(around: Surroundings) -> list[FigureKind | None]:
     """Read the kind of each figure of a sentence; None for 一 as an article.
 
     The order of the rules matters: a change is told by its verb before any counted noun is looked for, an item of a list
     with 分别 before the words beside the figure, and what stands before a figure before what stands behind it.
     """
     paired = paired_measures(around)
-    readings: list[Reading | None] = []
+    readings: list[FigureKind | None] = []
     consumed = around.start
     for index, figure in enumerate(around.figures):
         reading = _change(around, index, readings) or _item_kind(around, index, paired.get(index))
         if reading is None:
             reading, consumed = _stated(around, index, readings=readings, consumed=consumed)
         if index in paired and reading is not None:
-            reading = Reading(reading.kind, reading.sign, paired[index])
+            reading = FigureKind(reading.kind, reading.sign, paired[index])
         readings.append(None if figure.article and not _counts_one(around, index, reading) else reading)
     return readings
 
@@ -55,20 +55,20 @@ def read_kinds(around: Surroundings) -> list[Reading | None]:
 # Changes ----------------------------------------------------------------------------------------------------------------
 
 
-def _change(around: Surroundings, index: int, readings: list[Reading | None]) -> Reading | None:
+def _change(around: Surroundings, index: int, readings: list[FigureKind | None]) -> FigureKind | None:
     figure = around.figures[index]
     cue = _direction(around, index)
     if cue is not None:
-        return Reading("change", "-" if figure.sign == "-" else _SIGNS[cue.code])
+        return FigureKind("change", "-" if figure.sign == "-" else _SIGNS[cue.code])
     before = readings[index - 1] if index else None
     if figure.sign and (figure.unit_class == "ratio" or figure.sign == "+" or _is_compared(around, index, before)):
-        return Reading("change", figure.sign)
+        return FigureKind("change", figure.sign)
     if around.is_listed(index) and before is not None and before.kind == "change":
-        return Reading("change", before.sign) if _goes_on(around.figures[index - 1], figure) else None
-    return Reading("change") if figure.unit in {"个百分点", "百分点"} else None
+        return FigureKind("change", before.sign) if _goes_on(around.figures[index - 1], figure) else None
+    return FigureKind("change") if figure.unit in {"个百分点", "百分点"} else None
 
 
-def _is_compared(around: Surroundings, index: int, before: Reading | None) -> bool:
+def _is_compared(around: Surroundings, index: int, before: FigureKind | None) -> bool:
     """Whether a signed figure follows a word of comparing at once (同比-12起), or a change with a sign."""
     if before is not None and before.kind == "change" and around.figures[index - 1].sign:
         return True
@@ -109,7 +109,7 @@ def _has_object(around: Surroundings, cue: Cue, index: int) -> bool:
 # Counts -----------------------------------------------------------------------------------------------------------------
 
 
-def _item_kind(around: Surroundings, index: int, item: tuple[int, int] | None) -> Reading | None:
+def _item_kind(around: Surroundings, index: int, item: tuple[int, int] | None) -> FigureKind | None:
     """Return the kind by the item of a list with 分别 that a figure belongs to."""
     if item is None:
         return None
@@ -120,10 +120,12 @@ def _item_kind(around: Surroundings, index: int, item: tuple[int, int] | None) -
         if cue
         else None
     )
-    return Reading(kind, "", item) if kind else None
+    return FigureKind(kind, "", item) if kind else None
 
 
-def _stated(around: Surroundings, index: int, *, readings: list[Reading | None], consumed: int) -> tuple[Reading | None, int]:
+def _stated(
+    around: Surroundings, index: int, *, readings: list[FigureKind | None], consumed: int
+) -> tuple[FigureKind | None, int]:
     """Return the kind of a figure that is no change, and up to where the words behind it are used up."""
     unit_class = around.figures[index].unit_class
     before = _reached_from(around, index, readings)
@@ -132,17 +134,17 @@ def _stated(around: Surroundings, index: int, *, readings: list[Reading | None],
     return before or _counted(around, index, unit_class), consumed
 
 
-def _counted(around: Surroundings, index: int, unit_class: str) -> Reading:
+def _counted(around: Surroundings, index: int, unit_class: str) -> FigureKind:
     """Return the kind of a figure by the class of its unit, and for money and cases by the words beside it."""
     if unit_class == "money":
         return _money(around, index)
     if unit_class in {"cases", "visits"}:
         return _cases(around, index)
     share = unit_class == "ratio" and around.figures[index].unit != "倍"
-    return Reading("share" if share else _CASUALTIES.get(unit_class, "count"))
+    return FigureKind("share" if share else _CASUALTIES.get(unit_class, "count"))
 
 
-def _reached_from(around: Surroundings, index: int, readings: list[Reading | None]) -> Reading | None:
+def _reached_from(around: Surroundings, index: int, readings: list[FigureKind | None]) -> FigureKind | None:
     """Return the reading of the figure before, where this is the level reached from it (从15人降至10人)."""
     low, high = around.lead(index)
     before = readings[index - 1] if index else None
@@ -152,44 +154,46 @@ def _reached_from(around: Surroundings, index: int, readings: list[Reading | Non
     return before if same_class and _LEVEL.search(around.text, low, high) else None
 
 
-def _people(around: Surroundings, index: int, *, readings: list[Reading | None], consumed: int) -> tuple[Reading | None, int]:
+def _people(
+    around: Surroundings, index: int, *, readings: list[FigureKind | None], consumed: int
+) -> tuple[FigureKind | None, int]:
     near, after = around.near(index), around.after(index)
     left = around.last_cue((max(near[0], consumed), near[1]), *_CASUALTIES)
     if left is not None and near[1] - left.end <= _REACH:
         joined = around.last_cue((max(near[0], consumed), left.start), "death")  # 死亡和失踪12人
         code = "death" if joined and left.start - joined.end <= 1 and left.code == "casualty" else left.code
-        return Reading(_CASUALTIES[code], "", (left.start, left.end)), consumed
+        return FigureKind(_CASUALTIES[code], "", (left.start, left.end)), consumed
     right = next(around.cues_in(after, *_CASUALTIES), None)
     if right is not None and right.start - after[0] <= _REACH:
-        return Reading(_CASUALTIES[right.code], "", (right.start, right.end)), right.end
+        return FigureKind(_CASUALTIES[right.code], "", (right.start, right.end)), right.end
     before = readings[index - 1] if around.is_listed(index) else None
-    return (before if before is not None and before.kind in _CASUALTIES.values() else Reading("count")), consumed
+    return (before if before is not None and before.kind in _CASUALTIES.values() else FigureKind("count")), consumed
 
 
-def _money(around: Surroundings, index: int) -> Reading:
+def _money(around: Surroundings, index: int) -> FigureKind:
     near, after = around.near(index), around.after(index)
     left, right = around.last_cue(near, "loss"), next(around.cues_in(after, "loss"), None)
     if left is not None and near[1] - left.end <= _REACH:
-        return Reading("loss", "", (left.start, left.end))
+        return FigureKind("loss", "", (left.start, left.end))
     if right is not None and right.start - after[0] <= 1:
-        return Reading("loss", "", (right.start, right.end))
-    return Reading("count")
+        return FigureKind("loss", "", (right.start, right.end))
+    return FigureKind("count")
 
 
-def _cases(around: Surroundings, index: int) -> Reading:
+def _cases(around: Surroundings, index: int) -> FigureKind:
     """Accidents or other cases: by the noun before, else the one behind, else the last one of the sentence."""
     near, figure = around.near(index), around.figures[index]
     cue = around.last_cue(near, "accident", "case") or _counted_behind(around, index)
     if figure.unit_class == "visits":
         happened = cue is not None and (cue.start >= figure.end or around.last_cue(near, "happen") is not None)
-        return _case_reading(cue) if happened else Reading("count")
+        return _case_reading(cue) if happened else FigureKind("count")
     if cue is None and figure.unit in {"起", "宗"}:
         cue = around.last_cue((max(around.start, figure.start - _FAR), figure.start), "accident", "case")
     return _case_reading(cue)
 
 
-def _case_reading(cue: Cue | None) -> Reading:
-    return Reading("count" if cue is None or cue.code == "case" else "accidents", "", (cue.start, cue.end) if cue else None)
+def _case_reading(cue: Cue | None) -> FigureKind:
+    return FigureKind("count" if cue is None or cue.code == "case" else "accidents", "", (cue.start, cue.end) if cue else None)
 
 
 def _counted_behind(around: Surroundings, index: int) -> Cue | None:
@@ -202,7 +206,7 @@ def _counted_behind(around: Surroundings, index: int) -> Cue | None:
     return head
 
 
-def _counts_one(around: Surroundings, index: int, reading: Reading | None) -> bool:
+def _counts_one(around: Surroundings, index: int, reading: FigureKind | None) -> bool:
     """Whether 一 counts: one dead, one hurt, or 发生一起事故 that is not denied."""
     if reading is None or reading.kind not in {"deaths", "injuries", "accidents"}:
         return False

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from speechmine.codebooks import Term, load_codebook
+from speechmine.patterns import any_of
 from speechmine.segment.words import default_segmenter, load_segmenter
 
 __all__ = ["unit_class", "unit_end", "unit_pattern"]
@@ -22,7 +23,7 @@ _CLOSED_TAGS = ("u", "f", "c", "d", "y", "k")
 
 def unit_pattern() -> str:
     """Return a pattern for the units, longest first, whatever they may run on into."""
-    return "|".join(re.escape(unit) for unit in sorted(_units(), key=lambda unit: (-len(unit), unit)))
+    return any_of(_units())
 
 
 def unit_class(unit: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from speechmine.extract.slogans.lexicon import cue_words
+from speechmine.patterns import any_of
 
 __all__ = ["find_numeric", "is_numeric"]
 
@@ -69,32 +70,32 @@ def find_numeric(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _either(*codes: str) -> str:
-    return "|".join(map(re.escape, cue_words(*codes)))
+    return any_of(cue_words(*codes))
 
 
 @cache
 def _measured() -> re.Pattern[str]:
     """Match counted time, money and things: 三天两夜."""
-    return re.compile(rf"(?:{_COUNT}|一)(?:(?:{_either('measure')})(?![面层点])(?:$|[{_DIGITS}])|[年月日天岁](?!年))")
+    return re.compile(rf"(?:{_COUNT}|一)(?:{_either('measure')}(?![面层点])(?:$|[{_DIGITS}])|[年月日天岁](?!年))")
 
 
 @cache
 def _headed() -> re.Pattern[str]:
     end = rf"(?=[^{_HAN}]|$|{_either('tail', 'set_used')}|[和与及])"
-    return re.compile(rf"(?<![{_DIGITS}第几\d])(?P<set>[{_SEVERAL}]个?(?:{_either('set_head')})){end}")
+    return re.compile(rf"(?<![{_DIGITS}第几\d])(?P<set>[{_SEVERAL}]个?{_either('set_head')}){end}")
 
 
 @cache
 def _big() -> re.Pattern[str]:
     end = rf"(?=[^{_HAN}]|$|{_either('tail', 'set_used')}|[和与及])"
     return re.compile(
-        rf"(?<![{_DIGITS}第几\d])(?P<set>[三四五六七八九十]大(?:(?!的)[{_HAN}]){{0,2}}?(?:{_either('big_head')})){end}"
+        rf"(?<![{_DIGITS}第几\d])(?P<set>[三四五六七八九十]大(?:(?!的)[{_HAN}]){{0,2}}?{_either('big_head')}){end}"
     )
 
 
 def _twice() -> str:
     """Return a pattern of a numeral with its noun, two or three times; the nouns are no measures."""
-    item = rf"(?!{_either('no_item')})(?!(?:{_either('measure')})(?:[{_DIGITS}]|(?![{_HAN}])))[^{_DIGITS}\W\da-zA-Z]"
+    item = rf"(?!{_either('no_item')})(?!{_either('measure')}(?:[{_DIGITS}]|(?![{_HAN}])))[^{_DIGITS}\W\da-zA-Z]"
     first = rf"(?:[{_SEVERAL}]{item}{{1,3}}|一{item}(?!一))"
     then = rf"[{_DIGITS}]{item}{{1,3}}?"
     return rf"(?P<set>{first}{then}(?:{then})?)"
@@ -103,7 +104,7 @@ def _twice() -> str:
 @cache
 def _used_before() -> re.Pattern[str]:
     end = rf"(?=[^{_HAN}]|$|{_either('tail', 'set_used')}|[和与及])"
-    return re.compile(rf"(?:{_either('set_use')}){_twice()}{end}")
+    return re.compile(rf"{_either('set_use')}{_twice()}{end}")
 
 
 @cache

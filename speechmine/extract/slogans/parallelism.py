@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 
 from speechmine.codebooks import packaged_table
 from speechmine.extract.slogans.lexicon import cue_words
+from speechmine.patterns import any_of
 
 __all__ = ["Frame", "find_parallel", "load_frames"]
 
@@ -250,8 +251,8 @@ def _principles(text: str) -> Iterator[Span]:
 
 @cache
 def _principle() -> re.Pattern[str]:
-    lead, tail = ("|".join(map(re.escape, cue_words(code))) for code in ("principle_lead", "principle_tail"))
-    return re.compile(rf"(?:{lead})(?P<chain>[{_HAN}]{{2,9}}(?:、[{_HAN}]{{2,9}})+)的(?:{tail})")
+    lead, tail = (any_of(cue_words(code)) for code in ("principle_lead", "principle_tail"))
+    return re.compile(rf"{lead}(?P<chain>[{_HAN}]{{2,9}}(?:、[{_HAN}]{{2,9}})+)的{tail}")
 
 
 def _pairs(text: str, frame: Frame) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from speechmine.extract.slogans.lexicon import cue_words
+from speechmine.patterns import any_of
 
 __all__ = ["Quotation", "find_quotations", "is_channel", "is_formula", "is_name", "is_rejected"]
 
@@ -122,8 +123,7 @@ def is_rejected(text: str, start: int, end: int) -> bool:
 @cache
 def _listed() -> re.Pattern[str]:
     """Match the further names of a list of campaigns (“…”“…”等活动)."""
-    rest = "|".join(map(re.escape, cue_words("listed_name")))
-    return re.compile(rf"(?:[、和]?“[^“”]*”)*(?:{rest})")
+    return re.compile(rf"(?:[、和]?“[^“”]*”)*{any_of(cue_words('listed_name'))}")
 
 
 def _is_chain(members: list[str], tags: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ from speechmine.extract.slogans.lexicon import SloganLexicon, compile_lexicon, c
 from speechmine.extract.slogans.numeric import find_numeric, is_numeric
 from speechmine.extract.slogans.parallelism import find_parallel
 from speechmine.extract.slogans.quotations import find_quotations, is_channel, is_formula, is_rejected
+from speechmine.patterns import any_of
 from speechmine.records import SegmentedSpeech, Sentence, Slogan
 
 __all__ = ["find_expansion", "find_slogans"]
@@ -102,8 +103,8 @@ def find_expansion(text: str, slogan: Slogan) -> str | None:
 
 @cache
 def _expansion() -> re.Pattern[str]:
-    used = "|".join(map(re.escape, cue_words("set_used")))
-    return re.compile(rf"[”’]?(?:{used})*[（，：、—]*(?:即|就是|也就是|是指|指的是)[：，]?(?P<items>[^。；！？）\n“”]+)")
+    used = any_of(cue_words("set_used"))
+    return re.compile(rf"[”’]?{used}*[（，：、—]*(?:即|就是|也就是|是指|指的是)[：，]?(?P<items>[^。；！？）\n“”]+)")
 
 
 @cache

@@ -11,15 +11,16 @@ from pathlib import Path
 import pandas as pd
 
 from speechmine.errors import OptionError
-from speechmine.tables.formats import lines, parquet, spreadsheet
+from speechmine.tables.formats import lines, parquet, spreadsheet, workbook
 from speechmine.tables.formats.broken import broken_table
+from speechmine.tables.formats.flat import COMPONENTS
 from speechmine.tables.frames import rows_frame
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, TABLES
 
 __all__ = ["FORMATS", "check_format", "file_names", "read_frame", "read_rows", "write_rows"]
 
-_MODULES = {"jsonl": lines, "parquet": parquet, "csv": spreadsheet}
+_MODULES = {"jsonl": lines, "parquet": parquet, "csv": spreadsheet, "xlsx": workbook}
 FORMATS = tuple(_MODULES)
 
 
@@ -38,17 +39,19 @@ def check_format(name: str) -> str:
             import pyarrow as pa  # noqa: F401
         except ImportError:
             raise OptionError('format parquet needs pyarrow; install it with pip install "speechmine[parquet]"') from None
+    if name == "xlsx":
+        workbook.needs_openpyxl()
     return name
 
 
 def file_names() -> list[str]:
     """Return the name of every file that a run of any format may leave in a folder."""
-    return [f"{name}.{fmt}" for name in (*TABLES, spreadsheet.COMPONENTS) for fmt in FORMATS]
+    return [f"{name}.{ending}" for name in (*TABLES, COMPONENTS) for ending in FORMATS]
 
 
-def write_rows(out: Path, name: str, rows: Iterable[Row], fmt: str) -> None:
+def write_rows(out: Path, name: str, rows: Iterable[Row], ending: str) -> None:
     """Write the rows of a table into a folder."""
-    _MODULES[fmt].write(out, name, rows)
+    _MODULES[ending].write(out, name, rows)
 
 
 def read_rows(path: Path, name: str) -> Iterator[Row]:
@@ -57,7 +60,7 @@ def read_rows(path: Path, name: str) -> Iterator[Row]:
     Parameters
     ----------
     path : Path
-        A ``.jsonl``, ``.parquet`` or ``.csv`` that speechmine wrote; ``components.csv`` beside ``directives.csv`` is read, too.
+        A file of one of ``FORMATS`` that speechmine wrote; ``components`` beside a flat ``directives`` is read, too.
     name : str
         The table.
 

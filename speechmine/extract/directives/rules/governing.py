@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speechmine.extract.directives.predicates import VERB_CODES
-from speechmine.extract.directives.rules.rule import Case, Rule, always
+from speechmine.extract.directives.rules.rule import Case, Rule, always, words
 
 __all__ = ["GOVERNING"]
 
@@ -19,7 +19,7 @@ def _is_weak(case: Case) -> bool:
 def meeting_task(case: Case) -> bool:
     """今天要部署…: it says what the meeting is for, and nobody named is to hold one (各村要召开村民会)."""
     clause = case.clause
-    if "meeting" not in clause.codes or not _is_weak(case):
+    if not _is_weak(case):
         return False
     first = clause.deontics[0].start
     meetings = [unit for unit in clause.units if "meeting" in unit.codes]
@@ -81,14 +81,14 @@ def deontic(case: Case) -> bool:
 
 
 GOVERNING = (
-    Rule("meeting_task", "refuse", meeting_task),
-    Rule("speaker_tells", "refuse", speaker_tells),
-    Rule("moves_us", "refuse", moves_us),
+    Rule("meeting_task", "refuse", meeting_task, words("meeting")),
+    Rule("speaker_tells", "refuse", speaker_tells, words("speaker")),
+    Rule("moves_us", "refuse", moves_us, words("appeal")),
     Rule("question", "refuse", question),
-    Rule("habit", "refuse", habit),
+    Rule("habit", "refuse", habit, words("habitual")),
     Rule("describes", "refuse", describes),
-    Rule("need", "refuse", need),
-    Rule("wish", "refuse", wish),
+    Rule("need", "refuse", need, words("weak")),
+    Rule("wish", "refuse", wish, words("addressing")),
     Rule("deontic", "directive", deontic),
     Rule("deontic_alone", "refuse", always),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule
+from speechmine.extract.directives.rules.rule import Case, Rule, words
 from speechmine.extract.directives.scope import keeps_scope
 
 __all__ = ["JOINING", "SCOPE"]
@@ -44,7 +44,17 @@ def purpose(case: Case) -> bool:
         return False
     if "result" in clause.aim_unit.codes or case.state.last.purposes:
         return True
-    return not (case.state.goal or _is_parallel(case))
+    return not (case.state.goal or _is_parallel(case) or _goes_on(case))
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a deontic governs one more act behind, so that a goal is one of the acts, too (要守渡口，维护秩序，清理岸线)."""
+    clause, following = case.clause, case.following
+    degree = clause.aim is None or (clause.aim.start > clause.start and not clause.strengtheners)  # 不断提高
+    if degree or following is None or following.aim_unit is None or following.kind != "verbal":
+        return False
+    governed = bool(case.state.last.deontics) and not following.actors
+    return governed and "purpose" not in following.aim_unit.codes and clause.mark == "，"
 
 
 def _is_parallel(case: Case) -> bool:
@@ -83,7 +93,7 @@ SCOPE = (
     Rule("preventing_goes_on", "govern", preventing_goes_on),
 )
 JOINING = (
-    Rule("purpose", "purpose", purpose),
+    Rule("purpose", "purpose", purpose, words("purpose")),
     Rule("embedded", "embed", embedded),
     Rule("list_goes_on", "extend", list_goes_on),
     Rule("purpose_goes_on", "extend", purpose_goes_on),

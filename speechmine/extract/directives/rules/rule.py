@@ -9,7 +9,7 @@ from speechmine.extract.directives.clauses import Clause
 from speechmine.extract.directives.state import State
 from speechmine.extract.directives.units import Unit
 
-__all__ = ["Case", "Rule", "always", "first"]
+__all__ = ["Case", "Rule", "always", "first", "words"]
 
 
 class Case(NamedTuple):
@@ -36,16 +36,28 @@ class Rule(NamedTuple):
         What ``assembly`` does where it holds: codes a ``directive``, ``refuse``, ``wait`` …
     holds : callable
         The test.
+    needs : frozenset of str
+        Codes of words of which the clause must have one; any clause will do where it is empty.
     """
 
     name: str
     does: str
     holds: Callable[[Case], bool]
+    needs: frozenset[str] = frozenset()
 
 
 def first(rules: Sequence[Rule], case: Case, *, without: frozenset[str] = frozenset()) -> Rule | None:
     """Return the first of the rules that holds and is not switched off."""
-    return next((rule for rule in rules if rule.holds(case) and rule.name not in without), None)
+    codes = case.clause.codes
+    for rule in rules:
+        if (not rule.needs or not rule.needs.isdisjoint(codes)) and rule.holds(case) and rule.name not in without:
+            return rule
+    return None
+
+
+def words(*codes: str) -> frozenset[str]:
+    """Return the codes of words of which a rule needs one."""
+    return frozenset(codes)
 
 
 def always(_: Case) -> bool:

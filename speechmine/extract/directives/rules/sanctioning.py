@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule
+from speechmine.extract.directives.rules.rule import Case, Rule, words
 from speechmine.extract.directives.sanctions import is_breach, is_punished
 from speechmine.extract.directives.state import is_due
 
@@ -49,7 +49,7 @@ def sanction_measure(case: Case) -> bool:
 
 
 def _has_sanction(case: Case) -> bool:
-    return "sanction" in case.clause.codes and case.clause.kind != "nominal" and _prescribes(case)
+    return case.clause.kind != "nominal" and _prescribes(case)
 
 
 def _names_breach(case: Case) -> bool:
@@ -68,9 +68,9 @@ def sanction_goes_on(case: Case) -> bool:
 SANCTIONING = (
     Rule("sanction_due", "sanction", sanction_due),
     Rule("sanction_threatened", "sanction", sanction_threatened),
-    Rule("sanction_after_breach", "sanction", sanction_after_breach),
-    Rule("sanction_of_person", "sanction", sanction_of_person),
-    Rule("sanction_of_breach", "sanction", sanction_of_breach),
+    Rule("sanction_after_breach", "sanction", sanction_after_breach, words("sanction")),
+    Rule("sanction_of_person", "sanction", sanction_of_person, words("sanction")),
+    Rule("sanction_of_breach", "sanction", sanction_of_breach, words("sanction")),
     Rule("sanction_measure", "sanction", sanction_measure),
     Rule("sanction_goes_on", "sanction", sanction_goes_on),
 )

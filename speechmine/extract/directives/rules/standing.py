@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speechmine.extract.directives.predicates import VERB_CODES
-from speechmine.extract.directives.rules.rule import Case, Rule, always
+from speechmine.extract.directives.rules.rule import Case, Rule, always, words
 
 __all__ = ["STANDING"]
 
@@ -11,16 +11,6 @@ __all__ = ["STANDING"]
 def no_predicate(case: Case) -> bool:
     """Nothing in it is a predicate."""
     return case.clause.kind != "verbal" or case.clause.aim_unit is None
-
-
-def definition(case: Case) -> bool:
-    """It says what something is."""
-    return "copula" in case.clause.codes
-
-
-def meeting(case: Case) -> bool:
-    """It says what the meeting is for."""
-    return "meeting" in case.clause.codes
 
 
 def own_subject(case: Case) -> bool:
@@ -64,8 +54,8 @@ def mood_states(case: Case) -> bool:
 
 STANDING = (
     Rule("no_predicate", "refuse", no_predicate),
-    Rule("definition", "refuse", definition),
-    Rule("meeting", "refuse", meeting),
+    Rule("definition", "refuse", always, words("copula")),
+    Rule("meeting", "refuse", always, words("meeting")),
     Rule("own_subject", "refuse", own_subject),
     Rule("names_reporter", "refuse", names_reporter),
     Rule("deontic_before", "directive", deontic_before),

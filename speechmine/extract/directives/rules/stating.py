@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule
+from speechmine.extract.directives.rules.rule import Case, Rule, words
 
 __all__ = ["STATING"]
 
@@ -33,8 +33,8 @@ def some_say(case: Case) -> bool:
 
 
 STATING = (
-    Rule("gloss", "state", gloss),
-    Rule("insight", "state", insight),
+    Rule("gloss", "state", gloss, words("gloss")),
+    Rule("insight", "state", insight, words("insight")),
     Rule("stating_goes_on", "state", stating_goes_on),
     Rule("some_say", "quote", some_say),
 )

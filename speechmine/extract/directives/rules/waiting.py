@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from speechmine.extract.directives.rules.rule import Case, Rule, always
+from speechmine.extract.directives.rules.rule import Case, Rule, always, words
+from speechmine.extract.directives.sanctions import binds_whoever
 
 __all__ = ["CONDITIONS", "NOMINALS"]
 
@@ -18,6 +19,12 @@ def condition_due(case: Case) -> bool:
     """该停业的 behind a breach."""
     due = case.state.waiting.breach and "due" in case.clause.units[0].codes
     return due and condition(case)
+
+
+def protasis(case: Case) -> bool:
+    """谁要用船，他就必须…: whoever it names is bound by what follows, and it is the condition."""
+    clause, following, state = case
+    return following is not None and binds_whoever(clause, following, state.setting.lexicon)
 
 
 def condition(case: Case) -> bool:
@@ -48,10 +55,14 @@ def salutation(case: Case) -> bool:
     return "vocative" in case.clause.units[-1].codes
 
 
-CONDITIONS = (Rule("condition_due", "expect", condition_due), Rule("condition", "condition", condition))
+CONDITIONS = (
+    Rule("condition_due", "expect", condition_due, words("due")),
+    Rule("protasis", "protasis", protasis, words("wh_indefinite")),
+    Rule("condition", "condition", condition),
+)
 NOMINALS = (
-    Rule("object_goes_on", "object", object_goes_on),
-    Rule("told_of", "refuse", told_of),
-    Rule("salutation", "refuse", salutation),
+    Rule("object_goes_on", "object", object_goes_on, words("coordinator")),
+    Rule("told_of", "refuse", told_of, words("copula", "past")),
+    Rule("salutation", "refuse", salutation, words("vocative")),
     Rule("name_or_topic", "name", always),
 )

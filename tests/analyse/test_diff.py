@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from speechmine.analyse.reuse.comparison import diff_frame
+from speechmine.analyse.reuse.diff import diff_frame
 from speechmine.reuse.passages import SpeechText
 
 SENTENCES = [

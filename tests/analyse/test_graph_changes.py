@@ -2,7 +2,7 @@ import networkx as nx
 import pytest
 from scipy.stats import hypergeom
 
-from speechmine.analyse.graphs.comparison import compare_graphs
+from speechmine.analyse.graphs.changes import compare_graphs
 from speechmine.analyse.graphs.cooccurrence import cooccurrence_graph, cooccurrence_graphs
 from speechmine.errors import OptionError
 

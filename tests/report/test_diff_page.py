@@ -3,9 +3,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from speechmine.analyse.reuse.comparison import diff_frame
+from speechmine.analyse.reuse.diff import diff_frame
 from speechmine.errors import OptionError
-from speechmine.report.comparison import print_comparison, write_comparison
+from speechmine.report.diff_page import print_comparison, write_comparison
 from speechmine.reuse.passages import SpeechText
 
 LONG = "各村要在汛期前逐户排查危房险房和低洼院落，把转移路线和包保干部落实到每一户，渡口必须有人值守，严禁超载渡运。"

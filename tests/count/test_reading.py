@@ -1,0 +1,46 @@
+"""What was read: speeches without metadata, and speeches that the rules hardly know."""
+
+import pytest
+
+import speechmine as sm
+from speechmine.count.reading import reading, reading_of
+
+STORY = "雪落在巷口的石阶上。灯笼轻轻地摇。炉火正旺。" * 6
+
+
+@pytest.fixture
+def sentences():
+    def rows(n, themed):
+        return [{"speech_id": "甲@0", "in_heading": False, "theme": "T01" if i < themed else None} for i in range(n)]
+
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("n", "themed", "directives", "strange"),
+    [(20, 0, 0, True), (20, 2, 2, True), (20, 4, 0, False), (20, 0, 4, False), (5, 0, 0, False)],
+)
+def test_speech_without_themes_and_directives_is_strange(sentences, n, themed, directives, strange):
+    speech = {"speech_id": "甲@0", "year": 2020, "date": None, "level": "city", "title": "讲话"}
+    read = reading_of([speech], sentences(n, themed), [{"speech_id": "甲@0"}] * directives)
+    assert read.strange == (("甲@0",) if strange else ())
+    assert dict(read.lacking) == {"year": 0, "date": 1, "level": 0, "title": 0}
+
+
+def test_sample_corpus_is_what_the_rules_know():
+    read = reading(sm.mine(sm.sample_path()))
+    assert (read.speeches, read.strange) == (24, ())
+
+
+def test_strange_texts_are_warned_of_once():
+    with pytest.warns(UserWarning, match="2 of 2 speeches, such as texts#1@0, are hardly of a genre") as caught:
+        mined = sm.mine([STORY, STORY + "。"])
+    assert len(caught) == 1
+    assert mined.manifest["lacking"]["year"] == 2
+
+
+def test_text_that_is_hardly_chinese_is_a_doubt(tmp_path):
+    (tmp_path / "a.txt").write_text("Dear colleagues, the flood season is near and the dikes are old. 大家好。", encoding="utf-8")
+    with pytest.warns(UserWarning, match="hardly Chinese"):
+        mined = sm.mine(tmp_path)
+    assert mined.sources["doubts"][0] == ["hardly Chinese: 6% of its letters"]
