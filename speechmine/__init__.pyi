@@ -1,5 +1,7 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
+from .analyse.attention.agenda import agenda_frame
+from .analyse.attention.shares import attention_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -41,6 +43,7 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.attention_figure import plot_attention
 from .report.crosstab_figure import plot_correspondence, plot_crosstab
 from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
@@ -66,6 +69,7 @@ from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
+from .validate.applying import apply_coding, training_frame
 from .validate.coding import read_coding, write_coding
 from .validate.correction import corrected_frame
 from .validate.design import draw_sample
@@ -85,7 +89,10 @@ __all__ = [
     "ThemeModel",
     "accuracy_frame",
     "actor_frame",
+    "agenda_frame",
     "agreement_frame",
+    "apply_coding",
+    "attention_frame",
     "backbone",
     "cluster_speeches",
     "collocate_frame",
@@ -127,6 +134,7 @@ __all__ = [
     "outline",
     "pipeline",
     "plot_actors",
+    "plot_attention",
     "plot_correspondence",
     "plot_crosstab",
     "plot_curve",
@@ -164,6 +172,7 @@ __all__ = [
     "theme_frame",
     "to_ig_script",
     "topic_summary",
+    "training_frame",
     "trend_frame",
     "use_frame",
     "with_communities",

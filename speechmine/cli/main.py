@@ -10,6 +10,7 @@ import click
 
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
+from speechmine.cli.attention import attention
 from speechmine.cli.codebook import codebook
 from speechmine.cli.collocates import collocates
 from speechmine.cli.completion import completed, completion_option
@@ -74,6 +75,7 @@ for command in (
     slogans,
     facts,
     indicators,
+    attention,
     report,
     explain,
     explore,
