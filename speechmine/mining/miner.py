@@ -294,9 +294,7 @@ def _span(sentence: Row) -> Span:
     return sentence["speech_id"], sentence["start"], sentence["end"]
 
 
-def _write_again(
-    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
-) -> dict[str, Any]:
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited
