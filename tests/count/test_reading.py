@@ -1,24 +1,25 @@
 """What was read: speeches without metadata, and speeches that the rules hardly know."""
 
+import pandas as pd
 import pytest
 
 import speechmine as sm
 from speechmine.count.reading import reading, reading_of
 
-STORY = "雪落在巷口的石阶上。灯笼轻轻地摇。炉火正旺。" * 6
+STORY = "雪落在巷口的石阶上。灯笼轻轻地摇。炉火正旺。" * 8
 
 
 @pytest.fixture
 def sentences():
     def rows(n, themed):
-        return [{"speech_id": "甲@0", "in_heading": False, "theme": "T01" if i < themed else None} for i in range(n)]
+        return [{"speech_id": "甲@0", "in_heading": False, "text": "各村巡查", "theme": "T01" if i < themed else None} for i in range(n)]
 
     return rows
 
 
 @pytest.mark.parametrize(
     ("n", "themed", "directives", "strange"),
-    [(20, 0, 0, True), (20, 2, 2, True), (20, 4, 0, False), (20, 0, 4, False), (5, 0, 0, False)],
+    [(20, 0, 0, True), (20, 2, 2, True), (20, 4, 0, False), (20, 0, 4, False), (15, 0, 0, False)],
 )
 def test_speech_without_themes_and_directives_is_strange(sentences, n, themed, directives, strange):
     speech = {"speech_id": "甲@0", "year": 2020, "date": None, "level": "city", "title": "讲话"}
@@ -44,3 +45,14 @@ def test_text_that_is_hardly_chinese_is_a_doubt(tmp_path):
     with pytest.warns(UserWarning, match="hardly Chinese"):
         mined = sm.mine(tmp_path)
     assert mined.sources["doubts"][0] == ["hardly Chinese: 6% of its letters"]
+
+
+def test_year_that_no_speech_can_have_is_warned_of():
+    with pytest.warns(UserWarning, match="1 speeches have a year that cannot be theirs, such as frame#2@0: 1800"):
+        sm.mine(pd.DataFrame({"text": ["各村要巡查。", "各镇要带班。"], "year": [2019, 1800]}), text="text")
+
+
+def test_command_names_columns_of_the_users_own_once(run, tmp_path):
+    (tmp_path / "a.csv").write_text("text,year,部门,人数\n各村要巡查。,2019,应急局,3\n各镇要带班。,2020,应急局,4\n", encoding="utf-8")
+    err = run("directives", tmp_path / "a.csv", "--csv")[2]
+    assert err.count("columns of your own, kept in meta, to group and filter by: 部门, 人数") == 1
