@@ -1,5 +1,7 @@
 # The public names: what `import speechmine as sm` offers. Each loads its module when it is first used.
 from .analyse.actors import actor_frame
+from .analyse.attention.agenda import agenda_frame
+from .analyse.attention.shares import attention_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -13,8 +15,12 @@ from .analyse.indicator_table import indicator_table
 from .analyse.indicators import indicator_frame
 from .analyse.linguistics.collocates import collocate_frame, collocate_graph
 from .analyse.linguistics.concordance import kwic_frame
+from .analyse.linguistics.crosstab import correspondence_frame, crosstab_frame
 from .analyse.linguistics.dispersion import dispersion_frame
+from .analyse.linguistics.diversity import diversity_frame
 from .analyse.linguistics.keyness import keyness_frame
+from .analyse.linguistics.new_words import new_word_frame
+from .analyse.linguistics.ngrams import ngram_frame
 from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
 from .analyse.reuse.diff import diff_frame
@@ -37,6 +43,8 @@ from .errors import CodebookError, InputError, OptionError
 from .language.pipeline import pipeline
 from .mining import mine, read_corpus
 from .records import Corpus, Section, Speech
+from .report.attention_figure import plot_attention
+from .report.crosstab_figure import plot_correspondence, plot_crosstab
 from .report.dispersion_figure import plot_dispersion
 from .report.explanation import explain
 from .report.explorer import explore, write_explorer
@@ -46,6 +54,7 @@ from .report.ig_script import to_ig_script
 from .report.indicator_figure import plot_indicator
 from .report.keyness_figure import plot_keyness, plot_keyness_scatter
 from .report.methods import methods_text
+from .report.ngram_figure import plot_ngrams
 from .report.page import write_report
 from .report.prevalence import plot_curve, plot_heatmap, plot_themes
 from .report.sheet import write_sample, write_settling
@@ -60,6 +69,7 @@ from .tables.loading import load_mined
 from .tables.mined import Mined
 from .validate.accuracy import accuracy_frame
 from .validate.agreement import agreement_frame
+from .validate.applying import apply_coding, training_frame
 from .validate.coding import read_coding, write_coding
 from .validate.correction import corrected_frame
 from .validate.design import draw_sample
@@ -79,7 +89,10 @@ __all__ = [
     "ThemeModel",
     "accuracy_frame",
     "actor_frame",
+    "agenda_frame",
     "agreement_frame",
+    "apply_coding",
+    "attention_frame",
     "backbone",
     "cluster_speeches",
     "collocate_frame",
@@ -89,11 +102,14 @@ __all__ = [
     "cooccurrence_graphs",
     "correct",
     "corrected_frame",
+    "correspondence_frame",
     "count_graph",
+    "crosstab_frame",
     "diff_frame",
     "directive_frame",
     "disagreement_frame",
     "dispersion_frame",
+    "diversity_frame",
     "draft_manifest",
     "draw_sample",
     "edge_frame",
@@ -112,10 +128,15 @@ __all__ = [
     "load_mined",
     "methods_text",
     "mine",
+    "new_word_frame",
+    "ngram_frame",
     "node_frame",
     "outline",
     "pipeline",
     "plot_actors",
+    "plot_attention",
+    "plot_correspondence",
+    "plot_crosstab",
     "plot_curve",
     "plot_dispersion",
     "plot_graph",
@@ -123,6 +144,7 @@ __all__ = [
     "plot_indicator",
     "plot_keyness",
     "plot_keyness_scatter",
+    "plot_ngrams",
     "plot_sectors",
     "plot_slogans",
     "plot_themes",
@@ -150,6 +172,7 @@ __all__ = [
     "theme_frame",
     "to_ig_script",
     "topic_summary",
+    "training_frame",
     "trend_frame",
     "use_frame",
     "with_communities",

@@ -212,6 +212,10 @@ class Codebook:
             parent = self.codes[parent].parent
         return above
 
+    def root(self, code: str) -> str:
+        """Return the code of the first level that a code lies below, or is; one that is not of the codebook stands for itself."""
+        return [code, *self.ancestors(code)][-1] if code in self.codes else code
+
 
 def load_codebook(name: str, path: str | Path | None = None) -> Codebook:
     """Load a codebook of the package, or a user's file in its place.

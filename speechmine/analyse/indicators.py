@@ -223,9 +223,7 @@ def _strengths(table: pd.DataFrame, ids: pd.Series[Any]) -> Array:
 
 def _entropies(mentions: pd.DataFrame, ids: pd.Series[Any], codebook: Codebook) -> tuple[Array, float]:
     """Entropy over the sectors of the first level in each speech, and the highest there can be."""
-    roots = {
-        code: [*reversed(codebook.ancestors(code)), code][0] if code in codebook.codes else code for code in mentions["code"]
-    }
+    roots = {code: codebook.root(code) for code in mentions["code"]}
     first_level = {code for code, entry in codebook.codes.items() if entry.parent is None} | set(roots.values())
     table = mentions.assign(root=mentions["code"].map(roots)).groupby(["speech_id", "root"]).size()
     entropy = table.groupby(level="speech_id").agg(_entropy)

@@ -10,11 +10,13 @@ import click
 
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
+from speechmine.cli.attention import attention
 from speechmine.cli.codebook import codebook
 from speechmine.cli.collocates import collocates
 from speechmine.cli.completion import completed, completion_option
 from speechmine.cli.correct import correct
 from speechmine.cli.corrections import corrections
+from speechmine.cli.crosstab import crosstab
 from speechmine.cli.diff import diff
 from speechmine.cli.directives import directives
 from speechmine.cli.dispersion import dispersion
@@ -28,6 +30,7 @@ from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
 from speechmine.cli.manifest import manifest
 from speechmine.cli.mine import mine
+from speechmine.cli.ngrams import ngrams
 from speechmine.cli.outline import outline
 from speechmine.cli.query import query
 from speechmine.cli.report import report
@@ -72,6 +75,7 @@ for command in (
     slogans,
     facts,
     indicators,
+    attention,
     report,
     explain,
     explore,
@@ -84,6 +88,8 @@ for command in (
     keyness,
     collocates,
     dispersion,
+    ngrams,
+    crosstab,
     outline,
     segment,
     codebook,

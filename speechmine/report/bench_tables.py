@@ -11,7 +11,16 @@ from rich.text import Text
 from speechmine.report.console import open_console, shortened
 from speechmine.report.messages import tell
 
-__all__ = ["print_collocates", "print_columns", "print_dispersion", "print_keyness", "print_sketch"]
+__all__ = [
+    "print_collocates",
+    "print_columns",
+    "print_crosstab",
+    "print_dispersion",
+    "print_keyness",
+    "print_new_words",
+    "print_ngrams",
+    "print_sketch",
+]
 
 Columns = Mapping[str, tuple[str, str]]
 """By column of the frame: the header, and how its numbers are written (empty: as text)."""
@@ -34,6 +43,15 @@ _SKETCH: Columns = {
 _DISPERSION: Columns = {
     "item": ("item", ""), "count": ("uses", "d"), "range": ("range", "d"), "range_share": ("share", ".0%"),
     "dp_norm": ("DP norm.", ".3f"), "dp": ("DP", ".3f"), "juilland_d": ("Juilland D", ".3f"), "carroll_d2": ("Carroll D2", ".3f"),
+}  # fmt: skip
+_NGRAMS: Columns = {
+    "ngram": ("n-gram", ""), "count": ("uses", "d"), "n_speeches": ("speeches", "d"), "rate": ("per 10,000", ".2f"),
+    "first_year": ("first year", "d"), "last_year": ("last year", "d"), "growth": ("growth", "+.3f"),
+}  # fmt: skip
+_NEW_WORDS: Columns = {
+    "term": ("term", ""), "count": ("uses", "d"), "n_speeches": ("speeches", "d"), "first_year": ("first year", "d"),
+    "burst_start": ("burst", "d"), "burst_end": ("until", "d"), "burst_weight": ("weight", ".1f"), "growth": ("growth", "+.3f"),
+    "cohesion": ("cohesion", ".1f"), "entropy_left": ("left", ".1f"), "entropy_right": ("right", ".1f"),
 }  # fmt: skip
 
 
@@ -68,6 +86,37 @@ def print_dispersion(frame: pd.DataFrame, note: str, *, top: int) -> None:
     print_columns(frame.head(top), _DISPERSION, note=_more(len(frame), top))
     legend = tell("range = parts with a use; DP: 0 = even, 1 = uneven; D, D2: 1 = even, 0 = uneven; ")
     open_console().print(Text(legend + note), style="dim")
+
+
+def print_ngrams(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``ngram_frame`` gives."""
+    print_columns(frame.head(top), _NGRAMS, note=_more(len(frame), top))
+    open_console().print(Text(tell("growth: uses per 10,000 a year more; ") + note), style="dim")
+
+
+def print_new_words(frame: pd.DataFrame, note: str, *, top: int) -> None:
+    """Print what ``new_word_frame`` gives."""
+    print_columns(frame.head(top), _NEW_WORDS, note=_more(len(frame), top))
+    legend = tell("burst: years of twice the usual rate; cohesion and entropies in bits: high for what may be a word; ")
+    open_console().print(Text(legend + note), style="dim")
+
+
+def print_crosstab(frame: pd.DataFrame, note: str) -> None:
+    """Print what ``crosstab_frame`` gives: in each cell the count and the adjusted residual."""
+    counts, shown = (frame.pivot_table(index="row", columns="column", values=name, sort=False) for name in ("count", "adjusted"))
+    attrs, console = frame.attrs, open_console()
+    table = Table(show_edge=False, pad_edge=False)
+    table.add_column(f"{tell(attrs['rows'])} ╲ {tell(attrs['columns'])}", overflow="ellipsis", no_wrap=True)
+    for column in counts.columns:
+        table.add_column(Text(tell(str(column))), justify="right", overflow="fold")
+    for row, values, marks in zip(counts.index, counts.to_numpy(), shown.to_numpy(), strict=True):
+        cells = (Text.assemble(f"{value:.0f}", (f" {mark:+.1f}", "dim")) for value, mark in zip(values, marks, strict=True))
+        table.add_row(Text(shortened(tell(str(row)), _NAME)), *cells)
+    console.print(table)
+    sizes = {"n": attrs["n"], "unit": tell(f"{attrs['unit']}s"), "chi": f"{attrs['chi_squared']:.1f}", "dof": attrs["dof"]}
+    told = tell("{n} {unit}; χ² = {chi} ({dof} df), Cramér's V = {v}; ", v=f"{attrs['cramers_v']:.2f}", **sizes)
+    legend = tell("behind each count its adjusted residual: beyond ±1.96 in one of twenty cells by chance; ")
+    console.print(Text(told + legend + note), style="dim")
 
 
 def print_columns(frame: pd.DataFrame, columns: Columns, *, title: str = "", note: str = "") -> None:

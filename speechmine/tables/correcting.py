@@ -19,7 +19,7 @@ from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA
 from speechmine.tables.written import edited_tables, hand_edits, written_rows
 
-__all__ = ["correct", "corrected", "load_edited"]
+__all__ = ["correct", "corrected", "load_edited", "new_row"]
 
 _EMPTY: Mapping[str, Any] = {"strs": [], "spans": [], "bool": False, "text": "", "json": {}}
 
@@ -69,7 +69,7 @@ def correct(
     rows = list(frame_rows(table, getattr(mined, table)))
     found = {} if row is None else _found(table, rows, row)
     made = {name: _spans(mined, found, name, value) for name, value in values.items()} if found else {}
-    now = {**found, **made} if found else _new_row(mined, table, values)
+    now = {**found, **made} if found else new_row(mined, table, values)
     keys = [key_of(table, old) for old in rows]
     if found and not strike and key_of(table, now) == key_of(table, found):
         nth = keys[: rows.index(found)].count(key_of(table, found))
@@ -166,7 +166,7 @@ def _completed(mined: Mined, edit: Correction) -> Correction:
     """An edit of a table by hand, with what the person left empty in a row that is new; its words must stand where it says."""
     row, given = dict(edit.row), edit.row.get("text")
     if edit.action == "add" and "sentence_id" in row:
-        row = _new_row(mined, edit.table, {name: value for name, value in row.items() if value not in (None, "", [], {})})
+        row = new_row(mined, edit.table, {name: value for name, value in row.items() if value not in (None, "", [], {})})
         edit = correction_of(edit.table, "add", row, mined.texts, nth=edit.key.get("nth", 0))
     words = mined.texts.get(row.get("source") or "", "")[row.get("start") or 0 : row.get("end") or 0]
     if edit.action != "strike" and given and given != words:
@@ -198,7 +198,7 @@ def _found(table: str, rows: Sequence[Row], row: str | Mapping[str, Any]) -> Row
     return found[0]
 
 
-def _new_row(mined: Mined, table: str, values: Mapping[str, Any]) -> Row:
+def new_row(mined: Mined, table: str, values: Mapping[str, Any]) -> Row:
     """A row of the columns given, the others filled in from the text or empty."""
     row = {name: _EMPTY.get(kind) for name, kind in COLUMNS[table].items()} | dict(values)
     if "sentence_id" in row:

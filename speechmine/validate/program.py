@@ -10,15 +10,16 @@ import pandas as pd
 from speechmine.tables.mined import Mined
 from speechmine.validate.tasks import TASKS
 
-__all__ = ["PROGRAM", "program_coding"]
+__all__ = ["COMPONENTS", "PROGRAM", "program_coding"]
 
 PROGRAM = "speechmine"
 """The coder's name of the program."""
 
-_LISTS = {
+COMPONENTS = {
     "actor": "actors", "deontic": "deontics", "object": "objects", "condition": "conditions", "purpose": "purposes",
     "or_else": "or_else",
 }  # fmt: skip
+"""The column of each component that a directive has several of."""
 
 Row = dict[str, Any]
 
@@ -87,7 +88,7 @@ def _directives(mined: Mined) -> Told:
     return tell
 
 
-def _components(mined: Mined, codes: Iterable[str] = ("aim", *_LISTS), name: str = "component") -> Told:
+def _components(mined: Mined, codes: Iterable[str] = ("aim", *COMPONENTS), name: str = "component") -> Told:
     """Spans that stand in the sentence itself, each once however many directives share it."""
     found = _by_sentence(mined.directives)
 
@@ -95,7 +96,7 @@ def _components(mined: Mined, codes: Iterable[str] = ("aim", *_LISTS), name: str
         spans = []
         for code in codes:
             for row in found(sentence):
-                cells = [row["aim"]] if code == "aim" else row[_LISTS[code]]
+                cells = [row["aim"]] if code == "aim" else row[COMPONENTS[code]]
                 spans += [_span(cell, code) for cell in cells if cell and cell["how"] != "inherited"]
         return {name: [span for span in spans if sentence["start"] <= span["start"] and span["end"] <= sentence["end"]]}
 

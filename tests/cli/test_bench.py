@@ -47,10 +47,13 @@ def test_what_cannot_be_done_is_one_line(run, corpus_folder, args, words):
     ("args", "words"),
     [
         (["collocates", "隐患", "IN", "--span", "clause"], ["log Dice"]),
-        (["collocates", "落实", "IN", "--sketch"], ["actors", "objects"]),
+        (["collocates", "落实", "IN", "--sketch", "--min-count", "1"], ["actors", "objects"]),
         (["dispersion", "IN", "--top", "3"], ["Juilland", "more"]),
+        (["ngrams", "IN", "-n", "3", "--top", "3"], ["growth", "more"]),
+        (["ngrams", "IN", "--new", "words"], ["burst"]),
+        (["crosstab", "level", "modality", "IN"], ["Cramér", "obligation"]),
     ],
-    ids=["collocates", "sketch", "dispersion"],
+    ids=["collocates", "sketch", "dispersion", "ngrams", "new words", "crosstab"],
 )
 def test_tables_are_printed(run, corpus_folder, args, words):
     status, out, err = run(*(corpus_folder if arg == "IN" else arg for arg in args))
@@ -63,8 +66,10 @@ def test_tables_are_printed(run, corpus_folder, args, words):
     [
         (["collocates", "隐患", "IN"], "c.png"), (["collocates", "隐患", "IN", "--top", "5"], "c.json"),
         (["dispersion", "IN", "--term", "隐患", "--term", "责任"], "d.svg"),
+        (["ngrams", "IN", "-n", "3"], "n.png"), (["crosstab", "sector", "level", "IN", "--map"], "m.png"),
+        (["crosstab", "level", "modality", "IN"], "x.png"),
     ],
-    ids=["collocates", "network", "dispersion"],
+    ids=["collocates", "network", "dispersion", "ngrams", "map", "crosstab"],
 )  # fmt: skip
 def test_figures_are_written(run, corpus_folder, tmp_path, args, name):
     status, _, err = run(*(corpus_folder if arg == "IN" else arg for arg in args), "-o", tmp_path / name)

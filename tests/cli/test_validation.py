@@ -80,3 +80,22 @@ def test_error_is_one_line(run, speeches, tmp_path, command, words):
     assert status == 2
     assert len(err.splitlines()) == 1
     assert words in err or str(tmp_path) in err
+
+
+def test_decisions_become_corrections_and_labels(run, coded, tmp_path):
+    mined, folder = coded
+    labels = tmp_path / "labels.jsonl"
+    status, _, err = run("correct", mined, "--coding", folder, "--apply", "--training", labels)
+    assert (status, "rows corrected as coded" in err) == (0, True)
+    assert (mined / "corrections.jsonl").is_file()
+    first = json.loads(labels.read_text("utf-8").splitlines()[0])
+    assert {"sha256", "labels", "start", "fold"} <= set(first)
+    status, _, err = run("correct", folder, "--coding", folder, "--apply")
+    assert (status, "--apply corrects one whole folder" in err) == (2, True)
+
+
+def test_attention_prints_and_draws(run, speeches, tmp_path):
+    status, out, _ = run("attention", speeches, "--by", "level", "--lang", "zh", "-o", tmp_path / "a.png")
+    assert (status, "关注" in out) == (0, True)
+    assert (tmp_path / "a.png").stat().st_size > 5000
+    assert json.loads(run("attention", speeches, "--json")[1])[0]["validation"] == "not validated"

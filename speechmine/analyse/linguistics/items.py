@@ -15,7 +15,7 @@ from speechmine.errors import OptionError
 from speechmine.folding import wording
 from speechmine.tables.mined import Mined
 
-__all__ = ["ITEMS", "Items", "gram_items", "items_of"]
+__all__ = ["ITEMS", "Items", "gram_items", "gram_places", "items_of"]
 
 ITEMS = ("words", "characters", "slogans", "aims", "2-grams")
 """What can be counted; of n-grams 2 to 8."""
@@ -96,14 +96,20 @@ def items_of(mined: Mined, of: str = "words", *, tokens: str = "words") -> Items
 
 def gram_items(index: TokenIndex, n: int) -> Items:
     """Return the n-grams of an index: runs of n tokens of one sentence without a mark between them."""
+    at, code = gram_places(index, n)
+    _, example = np.unique(code, return_index=True)
+    columns = [index.terms[index.term[at[example] + k]] for k in range(n)]
+    names = np.array([index.joint.join(words) for words in zip(*columns, strict=True)], dtype=object)
+    return Items(code, index.sentence[at], index.speech[at], index.start[at], index.start[at + n - 1], names)
+
+
+def gram_places(index: TokenIndex, n: int) -> tuple[Array, Array]:
+    """Return where each n-gram begins, and its number, from 0 on in order of their first places."""
     at = _runs(index, n)
     code = index.term[at].astype(np.int64)
     for k in range(1, n):
         code, _ = pd.factorize(code * len(index.terms) + index.term[at + k])
-    _, example = np.unique(code, return_index=True)
-    code = code.astype(np.int64)
-    names = _spelled(index, at[example], n)
-    return Items(code, index.sentence[at], index.speech[at], index.start[at], index.start[at + n - 1], names)
+    return at, np.asarray(code, dtype=np.int64)
 
 
 def _runs(index: TokenIndex, n: int) -> Array:
@@ -114,11 +120,6 @@ def _runs(index: TokenIndex, n: int) -> Array:
     marks = np.concatenate([[0], np.cumsum(~index.is_word[index.term])])
     unbroken = marks[n:] == marks[:total]
     return np.flatnonzero(unbroken & (index.sentence[n - 1 :] == index.sentence[:total]))
-
-
-def _spelled(index: TokenIndex, at: Array, n: int) -> Array:
-    columns = [index.terms[index.term[at + k]] for k in range(n)]
-    return np.array([index.joint.join(words) for words in zip(*columns, strict=True)], dtype=object)
 
 
 def _tokens(index: TokenIndex) -> Items:

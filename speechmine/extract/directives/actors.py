@@ -9,9 +9,11 @@ from speechmine.records import Component
 
 __all__ = ["ends_name", "read_actors"]
 
-_NAMING = frozenset(("actor_head", "name_ending", "actor_short"))
+_HEADS = ("actor_head", "name_ending")
+_NAMING = frozenset((*_HEADS, "actor_short"))
 _NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener", "copula"))
 _MARKS = frozenset("<>/：；。")
+_MANNER = frozenset(("adverb", "neutral"))
 _BRACKETS = "（）“”‘’《》"
 _DIGITS = frozenset("0123456789")
 _LONGEST_OF_VERB = 3  # units of a name that opens with a verb: 生产|经营|单位
@@ -35,23 +37,31 @@ def read_actors(units: Sequence[Unit], *, strict: bool) -> list[Component]:
     """
     if all(_NAMING.isdisjoint(unit.codes) for unit in units):
         return []
+    named = _named(_coordinates(units))
+    if not named or not ends_name(named[-1], alone=not strict or len(named) > 1):
+        return []
+    return [Component(name[0].start, name[-1].end) for name in _without_category(named)]
+
+
+def _coordinates(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The coordinates of a noun phrase, without adverbs and the quantifier before a name (所有|单位)."""
     groups: list[list[Unit]] = [[]]
     for unit in units:
         if unit.has("coordinator", "connective"):
             groups.append([])
-        elif "quantifier" in unit.codes and not groups[-1]:
-            pass  # 所有|单位: the name begins behind it
-        elif not ("adverb" in unit.codes and not unit.has("actor_head", "name_ending")):
+        elif not ("quantifier" in unit.codes and not groups[-1]) and ("adverb" not in unit.codes or unit.has(*_HEADS)):
             groups[-1].append(unit)
+    return groups
+
+
+def _named(groups: list[list[Unit]]) -> list[list[Unit]]:
+    """The names of the coordinates, without those that only modify the last one (建材、供水等领域的|主管部门)."""
     if _owns(groups[-1]):
         groups = groups[-1:]
-    modified = any(unit.tag == ATTRIBUTIVE for unit in groups[-1])
     named = [name for name in map(_name_only, groups) if name]
-    if modified and len(named) > 1:  # 建材、供水等领域的|主管部门
-        named = [*(name for name in named[:-1] if ends_name(name, alone=True)), named[-1]]
-    if not named or not ends_name(named[-1], alone=not strict or len(named) > 1):
-        return []
-    return [Component(name[0].start, name[-1].end) for name in _without_category(named)]
+    if len(named) > 1 and any(unit.tag == ATTRIBUTIVE for unit in groups[-1]):
+        return [*(name for name in named[:-1] if ends_name(name, alone=True)), named[-1]]
+    return named
 
 
 def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
@@ -59,22 +69,24 @@ def ends_name(name: Sequence[Unit], *, alone: bool) -> bool:
     if not name:
         return False
     last = name[-2] if len(name) > 1 and name[-1].text[0] == "（" else name[-1]  # 村（社区）
-    if last.tag[:1] == "u" or (len(name) == 1 and len(last.text) == 1 and "actor_head" not in last.codes):
-        return False
-    if (
-        _is_quantity(name)
-        or _NAMING.isdisjoint(last.codes)
-        or not (last.has("actor_head", "name_ending") or alone or len(name) <= 2)
-    ):
-        return False
-    if not last.has("actor_head", "name_ending") and _names_field(name, last, alone=alone):
+    if last.tag[:1] == "u" or _is_quantity(name) or not _is_head(name, last, alone=alone):
         return False
     if (_is_verbal(name[0]) and not any(unit.tag == ATTRIBUTIVE for unit in name)) or _is_clause(name):
         return False
-    return not any(
-        unit.has("aim", "pivotal") and not unit.has("actor_head", "actor_short", "name_ending") and unit.tag != "vn"
-        for unit in name
-    )
+    return not any(map(_is_act, name))
+
+
+def _is_act(unit: Unit) -> bool:
+    return unit.has("aim", "pivotal") and _NAMING.isdisjoint(unit.codes) and unit.tag != "vn"
+
+
+def _is_head(name: Sequence[Unit], last: Unit, *, alone: bool) -> bool:
+    if len(name) == 1 and len(last.text) == 1 and "actor_head" not in last.codes:
+        return False
+    if last.has(*_HEADS):
+        return True
+    short = "actor_short" in last.codes and (alone or len(name) <= 2)
+    return short and not _names_field(name, last, alone=alone)
 
 
 def _is_quantity(name: Sequence[Unit]) -> bool:
@@ -94,14 +106,18 @@ def _names_field(name: Sequence[Unit], last: Unit, *, alone: bool) -> bool:
 
 def _is_clause(name: Sequence[Unit]) -> bool:
     """Whether a phrase holds what no name does: a preposition, an adverb inside it, a verb far before its head."""
-    marks = [i for i, unit in enumerate(name) if unit.tag == ATTRIBUTIVE or "coordinator" in unit.codes]
-    bare = name[marks[-1] + 1 :] if marks else name
-    inside = [unit for unit in bare[:-1] if not unit.has("actor_head", "actor_short", "name_ending")]
-    if any(not _NO_NAME.isdisjoint(unit.codes) or unit.tag == "p" or unit.text in _MARKS for unit in inside):
+    marks = (i for i in range(len(name) - 1, -1, -1) if name[i].tag == ATTRIBUTIVE or "coordinator" in name[i].codes)
+    bare = name[next(marks, -1) + 1 :]
+    inside = [unit for unit in bare[:-1] if _NAMING.isdisjoint(unit.codes)]
+    if _counts(bare) or any(map(_is_no_part, inside)):
         return True
-    if any("adverb" in unit.codes and "neutral" in unit.codes for unit in inside[1:]) or _counts(bare):
+    if any(unit.codes >= _MANNER for unit in inside[1:]):
         return True
     return bool(bare) and bare[-1].end - bare[0].start > _LONG and any(unit.tag == "v" for unit in inside)
+
+
+def _is_no_part(unit: Unit) -> bool:
+    return unit.tag == "p" or unit.text in _MARKS or not _NO_NAME.isdisjoint(unit.codes)
 
 
 def _counts(name: Sequence[Unit]) -> bool:
@@ -124,23 +140,21 @@ def _is_verbal(unit: Unit) -> bool:
 
 def _name_only(group: list[Unit]) -> list[Unit]:
     """Cut an addressee's modifiers: what stands before 的, and adverbials around the name."""
-    for i in range(len(group) - 1, -1, -1):
-        if group[i].tag == ATTRIBUTIVE:
-            group = group[i + 1 :]
-            break
-    while (
-        group
-        and group[0].has("connective", "condition_adverb", "condition_opener", "strengthener")
-        and "actor_head" not in group[0].codes
-    ):
+    marks = (i for i in range(len(group) - 1, -1, -1) if group[i].tag == ATTRIBUTIVE)
+    group = group[next(marks, -1) + 1 :]
+    while group and _is_before_name(group[0]):
         group = group[1:]
     while group and group[-1].has("condition_adverb", "strengthener") and "actor_head" not in group[-1].codes:
         group = group[:-1]
     while len(group) > 1 and group[0].text[0] in _BRACKETS:
         group = group[1:]
-    if group and group[-1].tag == "r" and "actor_head" in group[-1].codes:
-        return group[-1:]  # 历史昭示|我们
-    return group
+    pronoun = bool(group) and group[-1].tag == "r" and "actor_head" in group[-1].codes
+    return group[-1:] if pronoun else group  # 历史昭示|我们
+
+
+def _is_before_name(unit: Unit) -> bool:
+    adverbial = unit.has("connective", "condition_adverb", "condition_opener", "strengthener")
+    return adverbial and "actor_head" not in unit.codes
 
 
 def _counts_all(unit: Unit) -> bool:

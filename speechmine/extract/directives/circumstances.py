@@ -14,6 +14,8 @@ from speechmine.records import Component
 
 __all__ = ["read_circumstance", "read_trigger", "read_whole_clause"]
 
+_GOES_ON = ("，", "、")
+
 
 def read_trigger(clause: Draft, at: int) -> bool:
     """Take 对…的 and 不按…整改的 at a clause's end: whom or what the next clause strikes."""
@@ -56,18 +58,24 @@ def read_whole_clause(clause: Draft, at: int) -> int:
     while at < len(units) and units[at].has("connective", "condition_adverb"):
         at += 1
     event = at < len(units) - 1 and "event_opener" in units[at].codes and "aspect" not in units[at + 1].codes
-    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if "inner_opener" in units[j].codes), None)
-    if not event and (inner is None or any(unit.has(*DEONTICS) or "aim" in unit.codes for unit in units[at:inner])):
+    opener = at if event else _inner_opener(units, at)
+    if opener is None:
         return first
-    opener = at if event or inner is None else inner
-    stop = consequence(units, opener) or (len(units) if clause.mark in ("，", "、") else None)
+    stop = consequence(units, opener) or (len(units) if clause.mark in _GOES_ON else None)
     if stop is None:
         return first
-    if not event and inner is not None and (names := read_actors(units[at:inner], strict=True)):
-        clause.actors.extend(names)  # 任何人|一旦发现火灾
-        at = inner
-    clause.add_condition(at, stop, "activation")
+    names = [] if event else read_actors(units[at:opener], strict=True)
+    clause.actors.extend(names)  # 任何人|一旦发现火灾
+    clause.add_condition(opener if names else at, stop, "activation")
     return stop
+
+
+def _inner_opener(units: Sequence[Unit], at: int) -> int | None:
+    """Index of what makes a condition of a clause behind its subject (井下|一旦报警); None where a predicate comes before."""
+    inner = next((j for j in range(at + 1, min(at + 5, len(units) - 1)) if "inner_opener" in units[j].codes), None)
+    if inner is None or any(unit.has("aim", *DEONTICS) for unit in units[at:inner]):
+        return None
+    return inner
 
 
 def read_circumstance(clause: Draft, at: int) -> int:

@@ -88,14 +88,23 @@ def ends_place(units: Sequence[Unit]) -> bool:
 
 
 def _closes(units: Sequence[Unit], at: int, j: int) -> bool:
-    ends, codes = j + 1 == len(units), units[j].codes
-    if ends and "list_end" in codes and j > at + 1:
+    ends, apart, codes = j + 1 == len(units), j > at + 1, units[j].codes
+    if ends and apart and "list_end" in codes:
         return True
-    if units[j].tag == "f" and not ends and j > at + 1 and "preposition" in units[at].codes:
+    if apart and not ends and _is_localizer(units, at, j):
         return _locates(units, at, j)
-    if "condition_closer" not in codes or ("noun_closer" in codes and units[at].has("preposition", "comitative")):
+    if "condition_closer" not in codes or _is_noun(units, at, j):
         return False
-    return ends or (j > at + 1 and (_acts(units, j + 1) or ("long_closer" in codes and is_verb(units[j + 1]))))
+    return ends or (apart and (_acts(units, j + 1) or ("long_closer" in codes and is_verb(units[j + 1]))))
+
+
+def _is_localizer(units: Sequence[Unit], at: int, j: int) -> bool:
+    return units[j].tag == "f" and "preposition" in units[at].codes
+
+
+def _is_noun(units: Sequence[Unit], at: int, j: int) -> bool:
+    """Whether a closer is a plain noun, which closes no phrase of 在, 对, 会同."""
+    return "noun_closer" in units[j].codes and units[at].has("preposition", "comitative")
 
 
 def _locates(units: Sequence[Unit], at: int, j: int) -> bool:
@@ -116,8 +125,11 @@ def _predicate(units: Sequence[Unit], at: int) -> int | None:
     """Index where the predicate behind a condition phrase begins."""
     free = [j for j in range(at + 2, len(units)) if not inside_phrase(units, j)]
     known = next((j for j in free if _acts(units, j) and not _describes(units, at, j)), None)
-    if known is not None or not units[at].has("preposition", "comitative"):
-        return known
+    return _plain_predicate(units, at, free) if known is None and units[at].has("preposition", "comitative") else known
+
+
+def _plain_predicate(units: Sequence[Unit], at: int, free: Sequence[int]) -> int | None:
+    """Index of a verb that no adverb and no code marks as the predicate, behind a preposition."""
     plain = next((j for j in free if _is_plain(units[j]) and not _modifies(units, j)), None)
     if plain is not None or "comitative" not in units[at].codes:
         return plain

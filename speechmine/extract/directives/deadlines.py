@@ -57,7 +57,7 @@ def find_deadline(
         condition with a deadline counts. Not validated: no gold codes it.
     """
     for condition in conditions:
-        for match in lexicon.deadlines.finditer(text, condition.start, condition.end):
+        for match in lexicon.calendar.deadlines.finditer(text, condition.start, condition.end):
             listed = _YEAR_OF_LIST.search(text, max(match.start() - _REACH, 0), match.start())
             words = listed[0] + match.group() if listed and not _YEAR.search(match.group()) else match.group()
             day = last_day(words, lexicon=lexicon, speech=speech)
@@ -105,7 +105,7 @@ def _year(words: str, own: int | None) -> tuple[int | None, bool]:
 
 def _due(words: str, year: int, today: date | None, lexicon: Lexicon) -> date | None:
     """The last day in a year."""
-    feast = next((day for term, day in lexicon.feasts.items() if term in words), None)
+    feast = next((day for term, day in lexicon.calendar.feasts.items() if term in words), None)
     if feast:
         return date(year, *feast) - timedelta(days=1)
     months = _months(words, year, today)

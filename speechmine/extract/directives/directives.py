@@ -88,11 +88,10 @@ def find_directives(
             _keep(readings, Reading(index, terms))
             continue
         drafts = cut_clauses(read_units(segmented, span, words, terms))
-        after = bool(found) and found[-1].sentence == index - 1 and segmented.sentences[index - 1].section == sentence.section
+        after = _follows(found, segmented, index)
         stating = readings is None and not after and states_unless_bare(text, sentence, drafts, words)
         clauses, goes_on = _read(drafts, text, words, stating=stating)
-        alone = clauses[0] if len(drafts) == 1 else None
-        problem = sentence.paragraph if alone and names_problem(alone) else _problem(clauses, sentence.paragraph, problem)
+        problem = _problem(clauses if len(drafts) == 1 else (), drafts, sentence.paragraph, problem)
         if not goes_on:
             continue
         clauses = mark_threats(clauses, words)
@@ -131,9 +130,20 @@ def _keep(readings: list[Reading] | None, reading: Reading) -> None:
         readings.append(reading)
 
 
-def _problem(clauses: Sequence[Clause], paragraph: int, problem: int | None) -> int | None:
-    """Paragraph of the item before that names a problem and governs this sentence: until its paragraph or the list goes on."""
-    if problem is None or paragraph != problem or (clauses and clauses[0].item):
+def _follows(found: Sequence[Directive], segmented: SegmentedSpeech, index: int) -> bool:
+    """Whether the sentence before, in the same section, holds a directive."""
+    before, sentence = segmented.sentences[index - 1], segmented.sentences[index]
+    return bool(found) and found[-1].sentence == index - 1 and before.section == sentence.section
+
+
+def _problem(alone: Sequence[Clause], drafts: Sequence[Draft], paragraph: int, problem: int | None) -> int | None:
+    """Paragraph of the item that names a problem and governs this sentence: until its paragraph or the list goes on.
+
+    `alone` is the only clause of the sentence, if it has one.
+    """
+    if alone and names_problem(alone[0]):
+        return paragraph
+    if problem is None or paragraph != problem or (drafts and drafts[0].item):
         return None
     return problem
 

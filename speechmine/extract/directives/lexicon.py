@@ -1,4 +1,4 @@
-"""The directive lexicon made ready for reading: a codebook in, its matcher, grades, name endings and time patterns out."""
+"""The directive lexicon made ready for reading: a codebook in, its matcher, grades, name endings and patterns out."""
 
 from __future__ import annotations
 
@@ -8,38 +8,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from speechmine.codebooks import Codebook, Match
-from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
+from speechmine.extract.directives.calendar import Calendar, one_of
 from speechmine.extract.directives.weights import Weights, packaged_weights
-from speechmine.numerals import JOIN
 
 __all__ = ["DEONTICS", "Lexicon", "compile_lexicon"]
 
 DEONTICS = ("obligation", "prohibition", "permission")
 """The codes of words that govern a clause."""
-
-_FEAST = re.compile(r"feast_(\d\d)_(\d\d)")
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十两半几]{1,3}|[×X]{1,2})"
-# Months, quarters and halves of a year, by number and by their distance from that of the speech.
-_PART = rf"(?:(?:{MONTH}|(?:[本当次]|这个|下个?)月(?: ?{DAY}|[内中])?|×月)|(?:{QUARTER}|(?:本|下个?)季度)[底末]?|[上下]半年)"
-_YEARS = "|".join(year for year, ahead in YEARS_AHEAD.items() if ahead >= 0)
-_OPENS_PART = (
-    "本月",
-    "当月",
-    "次月",
-    "这个",
-    "下个",
-    "下月",
-    "本季",
-    "下季",
-    "上半",
-    "下半",
-    "元月",
-    "第一",
-    "第二",
-    "第三",
-    "第四",
-    *YEARS_AHEAD,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,8 +27,6 @@ class Lexicon:
     >>> lexicon = Lexicon(load_codebook("directives"))
     >>> lexicon.grades["严禁"]
     3
-    >>> [match.group() for match in lexicon.times.finditer("6月底前完成，24小时内上报")]
-    ['6月底前', '24小时内']
     """
 
     codebook: Codebook
@@ -71,6 +44,11 @@ class Lexicon:
     def weights(self) -> Weights:
         """The weights of the evidence for an imperative."""
         return packaged_weights()
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The patterns of points and stretches of time."""
+        return Calendar(self.words)
 
     @cached_property
     def fused(self) -> dict[str, int]:
@@ -159,65 +137,19 @@ class Lexicon:
     @cached_property
     def items(self) -> re.Pattern[str]:
         """What counts an item, and the weak deontic fused with it: 一是, 第一，(1), 二要."""
-        weak, count = self._one_of("weak"), "[一二三四五六七八九十]{1,2}"
+        weak, count = one_of(self.words, "weak"), "[一二三四五六七八九十]{1,2}"
         marks = r"（?[一二三四五六七八九十\d]{1,3}[）、.．]|[①-⑳㊀-㊉㈠-㈩⑴-⒛Ⅰ-Ⅻ❶-❿]、?"
         marks += r"|第[一二三四五六七八九十\d]\w{1,5}(?=\s)"
         return re.compile(rf"{count}(?:是?(?P<deontic>{weak})|是)|第{count}(?:[，、]|(?=[是：]|{weak}))|{marks}")
-
-    @cached_property
-    def times(self) -> re.Pattern[str]:
-        """Points and stretches of time that limit or date an act (6月底前, 晚上9点以后, 从今天起), and 一户一户."""
-        start, ends, limits = self._one_of("time_start"), self._one_of("time_limit", "time_span"), self._one_of("time_limit")
-        day, clock, stretch = self._points()
-        since = rf"(?:从|自)(?:{start}|{_PART})(?:起|开始)"
-        opens = self._opening("time_year", "time_point", "time_of_day", "time_start")
-        span = rf"(?:从|自)?{day} ?{JOIN} ?{day}"
-        whole_year = rf"(?:{self._year()})(?: ?(?:[上下]半年|{QUARTER})|(?:年?[底末终]|年中)(?:{limits})?|(?:{limits}))"
-        point = rf"(?:{day}|{clock}|{stretch}) ?(?:{ends})|{day}(?<=月[底末])"
-        return re.compile(rf"(?={opens})(?:{span}(?:{limits})?|{point}|{since}|{whole_year}|(一[一-鿿])\1)")
-
-    @lru_cache(maxsize=1)  # noqa: B019 - lexicons live as long as the process
-    def times_in(self, text: str) -> list[tuple[int, int]]:
-        """Return where ``times`` stand in the folded view of a speech: none runs over the end of a sentence."""
-        return [match.span() for match in self.times.finditer(text)]
-
-    @cached_property
-    def deadlines(self) -> re.Pattern[str]:
-        """What limits the time of an act: 6月底前, 24小时内, and the terms of ``deadline``."""
-        points, limits = "|".join(self._points()), self._one_of("time_limit")
-        ended = rf"(?:{self._year()}) ?(?:[上下]半年|{QUARTER}|年?[底末终](?:{limits})?|(?:{limits}))"
-        return re.compile(rf"(?:{points}) ?(?:{limits})|{ended}|(?:{self._points()[0]})(?<=月[底末])|{self._one_of('deadline')}")
-
-    def _year(self) -> str:
-        return rf"{self._one_of('time_year')}|{YEAR}|{_YEARS}"
-
-    @cached_property
-    def feasts(self) -> dict[str, tuple[int, int]]:
-        """Month and day of each feast of the calendar (``feast_10_01``), longest names first."""
-        days = {term.term: match for term in self.codebook.terms if (match := _FEAST.fullmatch(term.code))}
-        return {term: (int(days[term][1]), int(days[term][2])) for term in sorted(days, key=lambda term: (-len(term), term))}
-
-    def _points(self) -> tuple[str, str, str]:
-        """Patterns of a day or month, of a time of day and of a stretch of time."""
-        day = rf"(?:(?:{self._year()}) ?)?(?:{_PART}|{self._one_of('time_point')})"
-        clock = rf"(?:{self._one_of('time_of_day')})?{_NUMBER}点(?:{_NUMBER}分|半)?"
-        return day, clock, rf"{_NUMBER}个?(?:{self._one_of('time_unit')})"
 
     @lru_cache(maxsize=1024)  # noqa: B019 - lexicons live as long as the process
     def reviews(self, heading: str) -> bool:
         """Return whether a heading announces a review, a situation or problems."""
         return any(match.term.code == "review_heading" for match in self.find(heading))
 
-    def _opening(self, *codes: str) -> str:
-        """Pattern of what a time may begin with: looked at first, it spares most places the whole pattern."""
-        terms = [*_OPENS_PART, *(term for code in codes for term in self.terms(code))]
-        alone = "一二三四五六七八九十两半几×X从自" + "".join(term for term in terms if len(term) == 1)
-        pairs = sorted({term[:2] for term in terms if len(term) > 1})
-        first, second = (re.escape("".join(sorted({pair[at] for pair in pairs}))) for at in (0, 1))
-        return rf"[\d{re.escape(alone)}]" + (rf"|[{first}][{second}]" if pairs else "")
-
     @cached_property
-    def _by_code(self) -> Mapping[str, tuple[str, ...]]:
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The terms of each code, in file order."""
         found: dict[str, list[str]] = {}
         for term in self.codebook.terms:
             found.setdefault(term.code, []).append(term.term)
@@ -225,12 +157,7 @@ class Lexicon:
 
     def terms(self, code: str) -> tuple[str, ...]:
         """Return the terms of a code in file order."""
-        return self._by_code.get(code, ())
-
-    def _one_of(self, *codes: str) -> str:
-        """Alternatives of a pattern, longest first; what never matches where the codes have no terms."""
-        terms = {term for code in codes for term in self.terms(code)}
-        return "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term)))) or r"(?!)"
+        return self.words.get(code, ())
 
 
 @cache

@@ -21,28 +21,34 @@ from speechmine.records import Component
 
 __all__ = ["name_stop", "read_addressee", "read_agent"]
 
+_MANNER_TAGS = ("a", "ad", "d")  # 更大|发挥作用
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 
 
 def read_addressee(clause: Draft, at: int) -> int:
     """Take whom 请, 鼓励 or 允许 addresses, the noun phrase before the verb, whatever its head; return where it ends."""
     units = clause.units
-    first = units[at] if at < len(units) else None
-    if first is None or "condition_opener" in first.codes or (is_verb(first) and first.codes):
+    if at >= len(units) or "condition_opener" in units[at].codes or (is_verb(units[at]) and units[at].codes):
         return at
-    for j in range(at + 1, len(units)):
-        if (
-            is_verb(units[j])
-            or (units[j].tag == "vn" and j + 1 == len(units))
-            or is_adverbial(units[j])
-            or units[j].has("disposal_mark", "condition_opener")
-        ) and not inside_phrase(units, j):
-            if ends_name(units[at:j], alone=True) or (j - at <= 2 and units[j - 1].tag in _NOUN_TAGS):
-                named = Component(units[at].start, units[j - 1].end)
-                clause.actors.extend(read_actors(units[at:j], strict=False) or [named])
-                return j
-            return at
-    return at
+    stop = next((j for j in range(at + 1, len(units)) if _ends_addressee(units, j)), None)
+    if stop is None or not (ends_name(units[at:stop], alone=True) or _is_short_noun(units[at:stop])):
+        return at
+    named = read_actors(units[at:stop], strict=False)
+    clause.actors.extend(named or [Component(units[at].start, units[stop - 1].end)])
+    return stop
+
+
+def _ends_addressee(units: Sequence[Unit], j: int) -> bool:
+    """Whether what somebody is asked to do, or a circumstance of it, begins at `j`."""
+    if inside_phrase(units, j):
+        return False
+    manner = is_adverbial(units[j]) or (units[j].tag in _MANNER_TAGS and not units[j].codes)
+    acts = is_verb(units[j]) or manner or units[j].has("disposal_mark", "condition_opener")
+    return acts or (j + 1 == len(units) and units[j].tag == "vn")
+
+
+def _is_short_noun(units: Sequence[Unit]) -> bool:
+    return len(units) <= 2 and units[-1].tag in _NOUN_TAGS
 
 
 def read_agent(clause: Draft, start: int) -> int:
@@ -51,11 +57,8 @@ def read_agent(clause: Draft, start: int) -> int:
     if any("turning" in unit.codes for unit in units[start:]):
         return start  # 由粗放|转向精细
     verbs = [j for j in range(start + 1, len(units)) if is_verb(units[j]) and not inside_phrase(units, j)]
-    known = [j for j in verbs if units[j].has("aim", "sanction", "pivotal") and not units[j].has("actor_short", "actor_head")]
-    for j in (*known, *verbs):
-        first = next((i for i in range(start + 1, j) if _ends_agent(units[i])), j)
-        while first - 1 > start and is_adverbial(units[first - 1]):
-            first -= 1
+    for j in (*(j for j in verbs if _is_known(units[j])), *verbs):
+        first = _agent_end(units, start, j)
         actors = read_actors(units[start:first], strict=False)
         if not actors and j == verbs[0]:
             actors = _split(units[start:first])
@@ -65,9 +68,21 @@ def read_agent(clause: Draft, start: int) -> int:
     return start
 
 
+def _agent_end(units: Sequence[Unit], start: int, verb: int) -> int:
+    """Index behind an agent: before the verb, or a circumstance or an adverb that stands before it."""
+    first = next((i for i in range(start + 1, verb) if _ends_agent(units[i])), verb)
+    while first - 1 > start and is_adverbial(units[first - 1]):
+        first -= 1
+    return first
+
+
 def _ends_agent(unit: Unit) -> bool:
     """Whether a circumstance begins behind an agent: 由住建局|限期, 由住建局|会同公安局."""
     return unit.has("condition_adverb", "topic_opener") or ("comitative" in unit.codes and "coordinator" not in unit.codes)
+
+
+def _is_known(unit: Unit) -> bool:
+    return unit.has("aim", "sanction", "pivotal") and not unit.has("actor_short", "actor_head")
 
 
 def _split(units: Sequence[Unit]) -> list[Component]:
@@ -111,16 +126,18 @@ def _follows_name(clause: Draft, j: int, *, governed: bool) -> bool:
         return False
     if not governed and is_relative(units, j, governed=bool(clause.deontics)):
         return False
-    if unit.has("time", "condition_adverb", "disposal_mark"):
+    if unit.has("time", "condition_adverb", "disposal_mark") or _opens_circumstance(units, j, governed=governed):
         return True
-    if "condition_opener" in unit.codes:
-        end = phrase_end(units, j)
-        if end is not None and (end < len(units) or (not governed and unit.has("long_opener", "comitative"))):
-            return True
     if governed:
         return _acts(clause, j)
     manner = is_adverbial(unit) and j + 1 < len(units) and "aim" in units[j + 1].codes  # 亲自抓
     return manner or "aim" in unit.codes or starts_predicate(units, j) or _is_plain_verb(clause, j)
+
+
+def _opens_circumstance(units: Sequence[Unit], j: int, *, governed: bool) -> bool:
+    """Whether a condition phrase begins at `j` that ends before the clause does, or that no name goes on with."""
+    end = phrase_end(units, j) if "condition_opener" in units[j].codes else None
+    return end is not None and (end < len(units) or (not governed and units[j].has("long_opener", "comitative")))
 
 
 def _acts(clause: Draft, j: int) -> bool:

@@ -174,7 +174,7 @@ def _terms(
 
     It begins and ends at one; a deontic, or a verb of 提高效率, may end inside a word.
     """
-    found = {at: codes for at, codes in coded.items() if not _covered(at, blocks)} if blocks else coded
+    found = _uncovered(coded, blocks) if blocks else coded
     starts, ends = borders
     more_starts, more_ends = {end for _, end in blocks}, {start for start, _ in blocks}
     for tiled in _tiled(found, starts, ends):
@@ -187,6 +187,10 @@ def _terms(
         if (begins and (closes or _may_cut(end - start, codes))) or "weak" in codes:
             kept[start, end] = codes
     return kept
+
+
+def _uncovered(coded: dict[Span, frozenset[str]], blocks: Sequence[Span]) -> dict[Span, frozenset[str]]:
+    return {at: codes for at, codes in coded.items() if not _covered(at, blocks)}
 
 
 def _may_cut(length: int, codes: frozenset[str]) -> bool:
@@ -238,7 +242,7 @@ def _blocks(text: str, span: Span, lexicon: Lexicon, whole: Sequence[Span]) -> t
         if not speech and not _covered(match.span(), known):
             blocks.append(match.span())
     blocks.sort()
-    dated = {time for time in _within(lexicon.times_in(text), span) if not _covered(time, blocks)}
+    dated = {time for time in _within(lexicon.calendar.times_in(text), span) if not _covered(time, blocks)}
     return sorted([*blocks, *dated]) if dated else blocks, dated
 
 

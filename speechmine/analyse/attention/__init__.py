@@ -1,0 +1,1 @@
+"""Attention to issues: how much each gets, and how spread it is."""
