@@ -18,6 +18,11 @@ class InputError(ValueError):
         What was found and what to do about it.
     stage : str
         The stage that gave up: ``read``, ``structure``, ``segment`` or ``extract``.
+
+    Examples
+    --------
+    >>> str(InputError("讲话.txt", "empty file", "it holds nothing; remove it or fill it in"))
+    '讲话.txt: empty file: it holds nothing; remove it or fill it in'
     """
 
     def __init__(self, source: str, error: str, detail: str, stage: str = "read") -> None:
@@ -30,11 +35,31 @@ class InputError(ValueError):
 
 
 class CodebookError(ValueError):
-    """A codebook that does not keep to its format; the message names the file, the line and the remedy."""
+    """A codebook that does not keep to its format; the message names the file, the line and the remedy.
+
+    Examples
+    --------
+    >>> from speechmine.codebooks import load_codebook
+    >>> try:
+    ...     load_codebook("sectors", "no_such.tsv")
+    ... except CodebookError as error:
+    ...     str(error)
+    "codebook 'sectors': cannot read no_such.tsv: No such file or directory; give a readable .tsv file"
+    """
 
 
 class OptionError(ValueError):
-    """A parameter or an option with a value that is not allowed; the message lists those that are."""
+    """A parameter or an option with a value that is not allowed; the message lists those that are.
+
+    Examples
+    --------
+    >>> from speechmine.codebooks import check_names
+    >>> try:
+    ...     check_names(["sector"])
+    ... except OptionError as error:
+    ...     str(error)
+    "codebook 'sector' is not known; take one of sectors, slogans, themes, directives"
+    """
 
 
 class WorkerError(OptionError):

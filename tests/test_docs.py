@@ -100,3 +100,9 @@ def test_reference_is_built_and_its_links_resolve(tmp_path):
             if there is None or (anchor and anchor not in there.ids):
                 broken.append((path.name, link))
     assert broken == []
+
+
+@pytest.mark.parametrize("name", sm.__all__)
+def test_every_public_name_has_an_example(name):
+    """The examples themselves run with the tests (``--doctest-modules``)."""
+    assert ">>> " in (getattr(sm, name).__doc__ or "")

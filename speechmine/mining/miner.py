@@ -55,7 +55,8 @@ def mine(
     Parameters
     ----------
     *texts : Corpus, str, Path, list, DataFrame, Series or Speech
-        What ``read_corpus`` gives, or anything that it takes.
+        What ``read_corpus`` gives, or anything that it takes. A folder that ``mine`` wrote gives its tables as they stand, with
+        what was edited in them; where codebooks or words are asked for, its texts are coded anew.
     codebooks : mapping of str to path, optional
         A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
     tokens : bool
@@ -84,12 +85,23 @@ def mine(
     -----
     UserWarning
         Once for the texts that could not be read well, and for those hardly of a genre that the rules know.
+        If the texts of a folder that ``mine`` wrote are coded anew.
+
+    Examples
+    --------
+    >>> mined = mine(["各村要在汛期前排查危房。", "严禁渡船超载。"])
+    >>> mined.directives[["speech_id", "modality"]].values.tolist()
+    [['texts#1@0', ['O']], ['texts#2@0', ['P']]]
     """
-    from speechmine.tables.correcting import corrected
+    from speechmine.tables.correcting import corrected, load_edited
     from speechmine.tables.mined import Mined
 
     paths, corpora = gathered(texts, text)
     mined = mined_among(paths)
+    if mined is not None and not (corpora or codebooks or tokens):
+        return load_edited(mined)
+    if mined is not None:
+        _tell_anew(mined, codebooks or ())
     corpus = assembled(paths, corpora) if corpora or mined is not None else paths
     own = {} if mined is None else kept_codebooks(mined)
     own |= {name: str(path) for name, path in (codebooks or {}).items()}
@@ -128,10 +140,7 @@ def load_or_mine(
         return mine(read_corpus(*paths, manifest=manifest), codebooks=codebooks, jobs=jobs)
     if manifest:
         raise _mined_already(mined)
-    if codebooks:
-        _tell_anew(mined, codebooks)
-        return mine(mined, codebooks=codebooks, jobs=jobs)
-    return load_mined(mined)
+    return mine(mined, codebooks=codebooks, jobs=jobs) if codebooks else load_mined(mined)
 
 
 def mine_paths(
@@ -285,9 +294,7 @@ def _span(sentence: Row) -> Span:
     return sentence["speech_id"], sentence["start"], sentence["end"]
 
 
-def _write_again(
-    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
-) -> dict[str, Any]:
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited

@@ -13,7 +13,7 @@ __all__ = ["Section", "Speech"]
 
 @dataclass(frozen=True)
 class Section:
-    """A node of the heading tree. Offsets count code points **from the speech's first character**.
+    r"""A node of the heading tree. Offsets count code points **from the speech's first character**.
 
     Attributes
     ----------
@@ -33,6 +33,13 @@ class Section:
         From the marker's first character to before the mark that closes the heading.
     role : str or None
         situation, problems, tasks or closing.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> corpus = sm.read_corpus(["在全镇会议上的讲话\n一、查船\n各村要查船。\n二、查闸\n各村要查闸。"])
+    >>> [(section.marker, section.heading) for section in corpus.speeches[0].sections]
+    [('一、', '查船'), ('二、', '查闸')]
     """
 
     parent: int | None
@@ -49,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Speech:
-    """One speech; a source may hold several.
+    r"""One speech; a source may hold several.
 
     Attributes
     ----------
@@ -70,6 +77,12 @@ class Speech:
         What the user said about the source; it has won over the header already.
     sections : tuple of Section
         The heading tree in order of appearance.
+
+    Examples
+    --------
+    >>> speech = Speech("讲话.txt", 0, 7, "各村要查船。\n", year=2019)
+    >>> speech.speech_id, speech.year
+    ('讲话.txt@0', 2019)
     """
 
     source: str

@@ -109,6 +109,17 @@ def write_explorer(mined: Mined, path: str | Path, *, lang: str | None = None) -
     -----
     Every number on it counts as ``use_frame`` does: copies of a speech and repeats of a shared passage stand in the lists, but
     not in the counts. The address holds the view, with a fingerprint of the tables.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> mined = sm.mine(["各村要在汛期前排查危房。", "严禁渡船超载。"])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = Path(folder) / "page.html"
+    ...     write_explorer(mined, page, lang="zh")
+    ...     "严禁渡船超载" in page.read_text(encoding="utf-8")
+    True
     """
     check_page_path(Path(path), "the explorer")
     write_whole(Path(path), explorer_page(mined, lang=lang), errors="replace")

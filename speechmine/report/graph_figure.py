@@ -80,6 +80,12 @@ def plot_graph(
     ----------
     Okabe and Ito, Color universal design: how to make figures and presentations that are friendly to colorblind people, 2008.
     Kamada and Kawai, An algorithm for drawing general undirected graphs, Information Processing Letters 31(1), 1989.
+
+    Examples
+    --------
+    >>> G = nx.Graph([("消防", "学校", {"weight": 3}), ("消防", "商场", {"weight": 1})])
+    >>> sorted(text.get_text() for text in plot_graph(G, lang="en").texts)
+    ['商场', '学校', '消防']
     """
     if not len(G):
         raise OptionError("the graph has no node to draw; lower min_count or filter less")

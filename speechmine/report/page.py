@@ -78,6 +78,17 @@ def write_report(
     -----
     Nothing is loaded from anywhere, and every text of a speech is escaped. Each number leads to its first sentence; with scripts
     allowed, a click lists all of them. Figures are left out where matplotlib is not installed.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> mined = sm.mine(["各村要在汛期前排查危房。", "严禁渡船超载。"])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     page = Path(folder) / "page.html"
+    ...     write_report(mined, page, lang="zh")
+    ...     page.read_text(encoding="utf-8")[:15]
+    '<!DOCTYPE html>'
     """
     path = Path(path)
     check_page_path(path, PAGE)

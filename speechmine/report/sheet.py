@@ -89,6 +89,16 @@ def write_sample(mined: Mined, sample: pd.DataFrame, out: str | Path, *, blind: 
     The page opens without a network and speaks Chinese and English. It keeps the work in the browser; what coders export goes
     into the same folder, from where `read_coding` reads all of it. A blind page holds nothing that tells what the program found:
     the design is in ``sample.jsonl`` alone.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> mined = sm.mine(["各村要在汛期前排查危房。严禁渡船超载。今年开春早。"])
+    >>> sample = sm.draw_sample(mined, "directives", n=3, coders=2)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in write_sample(mined, sample, folder)]
+    ['sample.jsonl', 'sheet_A.html', 'sheet_B.html']
     """
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
@@ -128,6 +138,17 @@ def write_settling(mined: Mined, coding: pd.DataFrame, out: str | Path) -> int:
     ------
     OptionError
         If several things were coded at once.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> mined = sm.mine(["各村要在汛期前排查危房。"])
+    >>> said = sm.draw_sample(mined, "directives", n=1).iloc[0].to_dict() | {"field": "directive", "spans": None, "comment": ""}
+    >>> coding = pd.DataFrame([{**said, "coder": "甲", "codes": ["directive"]}, {**said, "coder": "乙", "codes": []}])
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_settling(mined, coding, f"{folder}/settle.html")
+    1
     """
     page, n = settling_page(mined, coding)
     write_whole(Path(out), page)

@@ -45,6 +45,12 @@ class Mined:
         What a person corrected in the rows (``sm.correct``, or tables edited by hand).
     memory : dict
         What analyses remember of the tables (``tables/memory.py``), so that it is worked out once.
+
+    Examples
+    --------
+    >>> from speechmine.mining import mine
+    >>> mine(["各村要在汛期前排查危房，严禁渡船超载。"])
+    Mined(1 sources, 1 speeches, 0 sections, 1 sentences, 2 directives, 3 sectors, 0 slogans, 0 facts, 0 passages, 0 errors)
     """
 
     sources: pd.DataFrame
@@ -191,7 +197,7 @@ class Mined:
         >>> mined = sm.mine(sm.sample_path())
         >>> mined.sql("SELECT text, count(*) AS n FROM components WHERE component = 'actors' GROUP BY 1 ORDER BY n DESC LIMIT 1")
           text   n
-        0   企业  50
+        0   我们  34
         """
         return selected_rows(self, query)
 
@@ -213,7 +219,7 @@ class Mined:
         >>> import speechmine as sm
         >>> mined = sm.mine(sm.sample_path())
         >>> mined.scan("facts").to_table(columns=["text", "value"], filter=ds.field("kind") == "deaths").num_rows
-        26
+        48
         """
         return dataset(self, table)
 

@@ -176,6 +176,17 @@ def write_coding(coding: pd.DataFrame, path: str | Path, *, tool: str = "speechm
     -----
     Offsets count code points or UTF-16 units, as the tool does. Every text goes with its hash and is checked on the way back: a
     changed text is refused, changed line ends are taken back.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import speechmine as sm
+    >>> mined = sm.mine(["各村要在汛期前排查危房。严禁渡船超载。今年开春早。"])
+    >>> sample = sm.draw_sample(mined, "directives", n=3, coders=2)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_coding(sample, f"{folder}/tasks.json", tool="label-studio")
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['tasks.json']
     """
     if tool not in WRITERS:
         raise OptionError(f"tool is {tool!r}; take one of {', '.join(WRITERS)}")

@@ -33,6 +33,18 @@ def disagreement_frame(coding: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row a sentence and field, in their order: of, source, speech_id, sentence_id, start, end, text, field, and readings
         (a list of {coders, codes, spans}, in the order of the coders' names).
+
+    Examples
+    --------
+    >>> said = {"甲": ["directive"], "乙": []}
+    >>> rows = [
+    ...     {"of": "directives", "source": "a.txt", "speech_id": "a.txt@0", "sentence_id": "a.txt@0:5", "start": 0, "end": 5,
+    ...      "text": "各镇值守。", "coder": coder, "field": "directive", "codes": codes, "spans": None}
+    ...     for coder, codes in said.items()
+    ... ]
+    >>> frame = disagreement_frame(pd.DataFrame(rows))
+    >>> [(reading["coders"], reading["codes"]) for reading in frame["readings"][0]]
+    [(['乙'], []), (['甲'], ['directive'])]
     """
     decided = set(_keys(coding[coding["coder"] == SETTLED]))
     rows = []

@@ -12,7 +12,7 @@ from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.extract.directives.rules.texts import rule_texts
 from speechmine.records import MODALITIES
-from speechmine.report import comparison, graph_page, messages
+from speechmine.report import diff_page, graph_page, messages
 from speechmine.report.explanation import REASONS
 from speechmine.report.highlight import KINDS
 from speechmine.report.indicator_figure import _NAMES
@@ -57,7 +57,7 @@ def test_every_message_of_the_code_has_its_chinese():
 
 
 def test_names_of_kinds_and_levels_have_their_chinese():
-    assert {*REASONS.values(), *graph_page._WORDS.values(), *comparison._KEYS.values()} <= set(catalogue())
+    assert {*REASONS.values(), *graph_page._WORDS.values(), *diff_page._KEYS.values()} <= set(catalogue())
     assert {*(kind.name for kind in KINDS.values()), *MODALITIES.values(), *load_codebook("levels").codes} <= set(catalogue())
 
 

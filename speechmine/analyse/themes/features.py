@@ -45,6 +45,13 @@ class ContextVectorizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     vocabulary_ : dict of str to int
     codes_ : list of str
         Codes met, sorted; their columns stand behind those of the words and of the mood.
+
+    Examples
+    --------
+    >>> import speechmine as sm
+    >>> contexts = sm.sentence_contexts(sm.mine(["各村要排查危房。", "各镇要排查危房、隐患。"]))
+    >>> ContextVectorizer().fit(contexts).transform(contexts).shape[0] == len(contexts)
+    True
     """
 
     def __init__(
