@@ -70,9 +70,7 @@ def reading_of(speeches: Iterable[Row], sentences: Iterable[Row], directives: It
             themed[row["speech_id"]] += row["theme"] is not None
     directed = Counter(row["speech_id"] for row in directives)
     ids = [row["speech_id"] for row in speeches]
-    strange = tuple(
-        one for one in ids if own[one] >= _FEWEST and max(themed[one], directed[one]) < _SHARE * own[one]
-    )
+    strange = tuple(one for one in ids if own[one] >= _FEWEST and max(themed[one], directed[one]) < _SHARE * own[one])
     lacking = {name: sum(row[name] is None for row in speeches) for name in METADATA}
     sums = (sum(counts[one] for one in strange) for counts in (own, themed, directed))
     return Reading(len(ids), lacking, strange, *sums)

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
+from speechmine.codebooks import codebook_files
 from speechmine.count.reading import Reading, reading_of
 from speechmine.errors import InputError, OptionError
 from speechmine.mining.corpora import (
@@ -64,7 +65,8 @@ def mine(
         What ``read_corpus`` gives, or anything that it takes. A folder that ``mine`` wrote gives its tables as they stand, with
         what was edited in them; where codebooks or words are asked for, its texts are coded anew.
     codebooks : mapping of str to path, optional
-        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
+        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``; ``{"themes": "policy"}`` takes the
+        package's codebook of general policy fields.
     tokens : bool
         Whether to keep the words, too (``mined.tokens``).
     jobs : int
@@ -110,7 +112,7 @@ def mine(
         _tell_anew(mined, codebooks or ())
     corpus = assembled(paths, corpora) if corpora or mined is not None else paths
     own = {} if mined is None else kept_codebooks(mined)
-    own |= {name: str(path) for name, path in (codebooks or {}).items()}
+    own |= codebook_files(codebooks or {})
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
     with showing(progress), collector_paused():
