@@ -47,9 +47,9 @@ def clarity_frame(mined: Mined, *, keep_copies: bool = False) -> pd.DataFrame:
 
     Notes
     -----
-    An operationalisation of this project, made of the components of Institutional Grammar [1]_. It counts what is stated; it is not
-    the scale of Ang [2]_, who grades by colours how far a directive permits, forbids, or is left vague on purpose. A mandate may be
-    clear from the context, such as a heading that names who must act: that does not count.
+    An operationalisation of this project, made of the components of Institutional Grammar [1]_. It counts what is stated; it is
+    not the scale of Ang [2]_, who grades by colours how far a directive permits, forbids, or is left vague on purpose. A mandate
+    may be clear from the context, such as a heading that names who must act: that does not count.
 
     References
     ----------
