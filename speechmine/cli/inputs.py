@@ -122,10 +122,14 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
 
 def tell_lacking(manifest: Mapping[str, Any]) -> None:
     """Tell on standard error how many speeches were read, and how many lack which metadata."""
+    from speechmine.report.messages import tell
     from speechmine.report.reading import told_lacking
 
     told = told_lacking(manifest["lacking"], manifest["counts"]["speeches"])
     click.echo(f"speechmine: {told}", err=True)
+    if manifest["own_columns"]:
+        own = tell("columns of your own, kept in meta, to group and filter by: {names}", names=", ".join(manifest["own_columns"]))
+        click.echo(f"speechmine: {own}", err=True)
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:
