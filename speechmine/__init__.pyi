@@ -23,6 +23,8 @@ from .analyse.linguistics.new_words import new_word_frame
 from .analyse.linguistics.ngrams import ngram_frame
 from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
+from .analyse.reuse.carry import carried_frame, carry_frame
+from .analyse.reuse.carry_graph import carry_graph
 from .analyse.reuse.diff import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -94,6 +96,9 @@ __all__ = [
     "apply_coding",
     "attention_frame",
     "backbone",
+    "carried_frame",
+    "carry_frame",
+    "carry_graph",
     "cluster_speeches",
     "collocate_frame",
     "collocate_graph",

@@ -68,7 +68,7 @@ def codebook_option(command: F) -> F:
         "codebooks",
         multiple=True,
         metavar="NAME=FILE",
-        help="A codebook of your own for sectors, slogans, themes or directives.",
+        help="A codebook of your own for sectors, slogans, themes or directives; or themes=policy: general fields of policy.",
     )(command)
 
 
@@ -93,14 +93,16 @@ def cores() -> int:
 
 
 def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
-    """Return NAME=FILE options as a mapping."""
+    """Return NAME=FILE options as a mapping to files; themes=policy names a codebook of the package."""
+    from speechmine.codebooks import codebook_files
+
     pairs = {}
     for value in values:
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise click.BadParameter(f"{value!r} is not of the form NAME=FILE, such as sectors=my.tsv.", param_hint="--codebook")
         pairs[name] = path
-    return pairs
+    return codebook_files(pairs)
 
 
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
@@ -120,10 +122,14 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
 
 def tell_lacking(manifest: Mapping[str, Any]) -> None:
     """Tell on standard error how many speeches were read, and how many lack which metadata."""
+    from speechmine.report.messages import tell
     from speechmine.report.reading import told_lacking
 
     told = told_lacking(manifest["lacking"], manifest["counts"]["speeches"])
     click.echo(f"speechmine: {told}", err=True)
+    if manifest["own_columns"]:
+        own = tell("columns of your own, kept in meta, to group and filter by: {names}", names=", ".join(manifest["own_columns"]))
+        click.echo(f"speechmine: {own}", err=True)
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

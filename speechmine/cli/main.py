@@ -11,6 +11,7 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.attention import attention
+from speechmine.cli.carry import carry
 from speechmine.cli.codebook import codebook
 from speechmine.cli.collocates import collocates
 from speechmine.cli.completion import completed, completion_option
@@ -76,6 +77,7 @@ for command in (
     facts,
     indicators,
     attention,
+    carry,
     report,
     explain,
     explore,
