@@ -2,6 +2,7 @@
 from .analyse.actors import actor_frame
 from .analyse.attention.agenda import agenda_frame
 from .analyse.attention.shares import attention_frame
+from .analyse.clarity import clarity_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -99,6 +100,7 @@ __all__ = [
     "carried_frame",
     "carry_frame",
     "carry_graph",
+    "clarity_frame",
     "cluster_speeches",
     "collocate_frame",
     "collocate_graph",
