@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
+_JOINING_TAGS = frozenset((*_VERB_TAGS, "x", ""))  # of a word outside the lexicon that may go on with a verb
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
 VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "locative_complement"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
@@ -167,7 +168,7 @@ def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
 def _next_aim(units: Sequence[Unit], last: int) -> int:
     """Index of the verb or complement that forms one compound with the verb at `last`, else `last`."""
     n, j = len(units), last + 1
-    if j >= n:
+    if j >= n or not (units[j].codes or units[j].tag in _JOINING_TAGS):
         return last
     row = units[j].tag in ("v", "vi", "x") and _is_row(units[last:]) and not units[last].has(*_TAKES_CLAUSE)
     if "result_mark" in units[j].codes or row:
