@@ -69,7 +69,7 @@ def sketch_frame(mined: Mined, verb: str, *, min_count: int = 1, **scope: Unpack
     >>> import speechmine as sm
     >>> frame = sketch_frame(sm.mine(sm.sample_path()), "落实")
     >>> frame[frame["slot"] == "objects"][["filler", "count"]].head(2).values.tolist()
-    [['隐患', 4], ['危房', 2]]
+    [['各项规定', 1], ['安全生产责任制', 1]]
     """
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
