@@ -75,7 +75,7 @@ def scored(texts: Path, segments: Sequence[Segment], *, policy: bool, jobs: int)
             text = read_text(paths[segment.source])
             tallies = segment_tallies(segment, mined, text) | dict(component_tallies(segment, mined, coded))
             if policy:
-                tallies["policy"] = coded_alike(segment.coding.policy, theme_of(segment, themes))
+                tallies["policy"] = coded_alike(policy_code(segment.coding.policy), theme_of(segment, themes))
             for measure, tally in tallies.items():
                 total = counts[measure][kind, segment.source]
                 total[:] = [a + b for a, b in zip(total, tally, strict=True)]
@@ -131,6 +131,10 @@ def spans_of(records: Iterable[Record], label: str | None = None) -> list[tuple[
 def theme_of(segment: Segment, mined: Mapping[tuple[str, str], list[Record]]) -> str:
     themes = [record["theme"] for record in mined.get(("sentences", segment.id), ()) if isinstance(record["theme"], str)]
     return themes[0] if themes else NONE
+
+
+def policy_code(number: str) -> str:
+    return NONE if number == NONE else f"P{int(number):02}"
 
 
 def both(wanted: bool, got: bool) -> Tally:  # noqa: FBT001 - a pair of answers to one question

@@ -10,7 +10,7 @@ of the rules alone and with the weights. What is learned is refitted; the terms 
 with A, D and F at hand, so that on these three the rules flatter themselves, and only the sample corpus and the blind
 speeches tell what they do on new text.
 
-``--write`` learns from all that is named and writes speechmine/data/theme_weights.tsv.
+``--write`` learns from all that is named and writes speechmine/data/safety_weights.tsv.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import argparse
 import csv
 import importlib.util
 import pathlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,16 +33,19 @@ from sklearn.metrics import f1_score
 import speechmine as sm
 from speechmine.codebooks import load_codebook
 from speechmine.extract.annotate import annotate, load_codebooks
-from speechmine.extract.theme_weights import AFTER, BIAS, ThemeWeights, place_features, strings
+from speechmine.extract.theme_features import Shown, safety_features, strings
+from speechmine.extract.theme_weights import AFTER, BIAS, ThemeWeights
 from speechmine.extract.themes import score_themes
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-OUT = ROOT / "speechmine" / "data" / "theme_weights.tsv"
+OUT = ROOT / "speechmine" / "data" / "safety_weights.tsv"
 RULES_ALONE = {"themes": str(OUT.with_name("themes.tsv"))}  # a codebook given by its file is applied without weights
 STRENGTH, CONTEXT, ORDER = 3.0, 0.25, 0.25  # of the fit; of place against strings; of the order of themes
 LEAST = 4  # a string must stand in so many sentences
+DOCUMENTS = 3  # and in so many documents
 FEW = 10  # sentences; of a code with fewer nothing is learned, and the rules decide
 FOLDS = 4
+NAMES, SHARE_IN_NAMES = ("nr", "ns"), 0.3  # tags of names; a string that stands in one so often is left out
 CARD = """# title: 安全工作讲话主题权重 / Weights of the coded themes
 # version: 1
 # compiler: the speechmine authors, learned by benchmarks/coded_themes.py
@@ -108,42 +111,72 @@ def shared_speeches(shared: pathlib.Path, names: Iterable[str]) -> list[Coded]:
 
 
 def learn(speeches: Sequence[Coded]) -> ThemeWeights:
-    features, place, themes = [], [], []
-    for speech in speeches:
-        rows = zip(
-            strings(speech.segmented),
-            place_features(speech.segmented, speech.scores, speech.own, speech.directive),
-            speech.themes,
-            strict=True,
-        )
-        for own, around, theme in rows:
+    codes = list(load_codebook("themes").codes)
+    return ThemeWeights({**learn_features(speeches, codes, [shown(speech) for speech in speeches]), **order(speeches, codes)})
+
+
+def shown(speech: Coded) -> Iterator[Shown]:
+    return safety_features(speech.segmented, speech.scores, speech.own, speech.directive)
+
+
+def learn_features(
+    speeches: Sequence[Coded], codes: Sequence[str], shown: Sequence[Iterable[Shown]]
+) -> dict[str, dict[str, float]]:
+    """What strings and other features weigh for each code, learned from the sentences that are coded."""
+    features, place, themes, homes = [], [], [], []
+    for speech, of_speech in zip(speeches, shown, strict=True):
+        for sentence, own, theme in zip(speech.segmented.sentences, of_speech, speech.themes, strict=True):
             if theme:
-                features.append(own)
-                place.append({name: value * CONTEXT for name, value in around.items()})
+                features.append(strings(speech.segmented, sentence))
+                place.append({name: value * CONTEXT for name, value in [*dict.fromkeys(own.marks, 1.0).items(), *own.graded]})
                 themes.append(theme)
+                homes.append(speech.name)
     words, places = DictVectorizer(), DictVectorizer()
     X, P = words.fit_transform(features), places.fit_transform(place)
-    kept = np.flatnonzero(np.diff(X.tocsc().indptr) >= LEAST)
+    named = names_in(speeches)
+    often = spread(X, homes) & (np.diff(X.tocsc().indptr) >= LEAST)
+    kept = np.array([i for i, name in enumerate(words.get_feature_names_out()) if often[i] and name.lstrip("^") not in named])
     names = [*words.get_feature_names_out()[kept], *places.get_feature_names_out()]
     scales = np.r_[np.ones(len(kept)), np.full(P.shape[1], CONTEXT)]
-    return ThemeWeights({**fitted(sp.hstack([X[:, kept], P]).tocsr(), np.array(themes), names, scales), **order(speeches)})
+    return fitted(sp.hstack([X[:, kept], P]).tocsr(), np.array(themes), codes, names, scales)
 
 
-def fitted(X: Any, themes: Any, names: Sequence[str], scales: Any) -> dict[str, dict[str, float]]:
+def spread(X: Any, homes: Sequence[str]) -> Any:
+    """Whether each string stands in enough documents."""
+    _, document = np.unique(homes, return_inverse=True)
+    by_document = sp.csr_matrix((np.ones(len(homes)), (document, np.arange(len(homes))))) @ X
+    return np.diff(by_document.tocsc().indptr) >= DOCUMENTS
+
+
+def names_in(speeches: Iterable[Coded]) -> set[str]:
+    """The strings that stand in names of persons and places more often than elsewhere, or nearly so."""
+    inside: Counter[str] = Counter()
+    texts = []
+    for speech in speeches:
+        for sentence, theme in zip(speech.segmented.sentences, speech.themes, strict=True):
+            text = speech.segmented.view.text
+            texts += [text[sentence.start : sentence.end]] if theme else []
+            words = speech.segmented.words_in(sentence.start, sentence.end) if theme else ()
+            for name in [text[word.start : word.end] for word in words if word.tag.startswith(NAMES)]:
+                inside.update(name[i : i + n] for n in (2, 3) for i in range(len(name) - n + 1))
+    whole = "\n".join(texts)
+    return {name for name, n in inside.items() if n >= SHARE_IN_NAMES * whole.count(name)}
+
+
+def fitted(X: Any, themes: Any, codes: Sequence[str], names: Sequence[str], scales: Any) -> dict[str, dict[str, float]]:
     rows: dict[str, dict[str, float]] = defaultdict(dict)
-    for code in load_codebook("themes").codes:
+    for code in codes:
         if (themes == code).sum() < FEW:
             continue
         model = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", max_iter=300, random_state=0)
         model.fit(X, themes == code)
         rows[BIAS][code] = round(float(model.intercept_[0]), 3)
-        for column in np.flatnonzero(np.abs(model.coef_[0] * scales) >= 0.005):
+        for column in np.flatnonzero(np.abs(model.coef_[0] * scales) >= 0.005).tolist():
             rows[names[column]][code] = round(float(model.coef_[0, column] * scales[column]), 3)
     return dict(rows)
 
 
-def order(speeches: Sequence[Coded]) -> dict[str, dict[str, float]]:
-    codes = list(load_codebook("themes").codes)
+def order(speeches: Sequence[Coded], codes: Sequence[str]) -> dict[str, dict[str, float]]:
     counts = {before: dict.fromkeys(codes, 0.5) for before in codes}
     for speech in speeches:
         for before, code in zip(speech.themes, speech.themes[1:], strict=False):
@@ -161,7 +194,7 @@ Pairs = list[tuple[str, str, str]]  # the coder's theme, the rules', the weights
 def held_out(speeches: Sequence[Coded], weights: ThemeWeights) -> Pairs:
     pairs: Pairs = []
     for speech in speeches:
-        found = weights.code(speech.segmented, speech.scores, speech.own, speech.directive)
+        found = weights.code(speech.segmented, shown(speech))
         for theme, score, code in zip(speech.themes, speech.scores, found, strict=True):
             rule = max(load_codebook("themes").codes, key=lambda key: score.get(key, 0.0))
             pairs += [(theme, rule, str(code))] if theme else []
@@ -187,7 +220,7 @@ def main() -> None:
     sample = sample_speeches()
     named = shared_speeches(args.shared, args.speeches.split(",")) if args.shared else []
     if args.write:
-        write(learn([*sample, *named]))
+        write(OUT, CARD, learn([*sample, *named]))
         return
     print("left out                segments  rules  macro F1  weights  macro F1", flush=True)
     pooled: Pairs = []
@@ -208,11 +241,11 @@ def main() -> None:
     tell("sample corpus", own)
 
 
-def write(weights: ThemeWeights) -> None:
+def write(path: pathlib.Path, card: str, weights: ThemeWeights) -> None:
     lines = [
         f"{feature}\t{code}\t{weight:g}" for feature, row in sorted(weights.rows.items()) for code, weight in sorted(row.items())
     ]
-    OUT.write_text(CARD + "feature\tcode\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(card + "feature\tcode\tweight\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import speechmine as sm
 
-REFUSED = "half a character"  # a lone surrogate is refused by name
+REFUSED = ("half a character", "nothing but white space")  # what is refused by name: lone surrogates, empty texts
 LARGEST = 1e18  # and so no infinity
 BATCH = 60  # texts mined together
 # fmt: off
@@ -116,7 +116,7 @@ def broken_promises(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     try:
         mined = sm.mine(sm.read_corpus(list(texts)), jobs=1)
     except sm.InputError as error:
-        if REFUSED not in str(error):
+        if not any(words in str(error) for words in REFUSED):
             yield texts[0], f"InputError: {error}"[:60]
     except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
         half = len(texts) // 2
@@ -133,7 +133,7 @@ def broken_promises(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 def faults(mined: sm.Mined) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the tables: the source, and the promise that is broken."""
     for row in mined.errors.to_dict("records"):
-        if REFUSED not in f"{row['error']} {row['detail']}":
+        if not any(words in f"{row['error']} {row['detail']}" for words in REFUSED):
             yield row["source"], f"error row: {row['error']} {row['detail']}"[:80]
     sources = dict(zip(mined.speeches["speech_id"], mined.speeches["source"], strict=True))
     for table in ("sentences", "directives", "sectors", "slogans", "facts"):

@@ -2,6 +2,7 @@
 from .analyse.actors import actor_frame
 from .analyse.attention.agenda import agenda_frame
 from .analyse.attention.shares import attention_frame
+from .analyse.clarity import clarity_frame
 from .analyse.directives import directive_frame
 from .analyse.facts import event_frame, fact_frame
 from .analyse.graphs.bipartite import projected_graph, responsibility_graph, sector_theme_graph, slogan_speech_graph
@@ -23,6 +24,8 @@ from .analyse.linguistics.new_words import new_word_frame
 from .analyse.linguistics.ngrams import ngram_frame
 from .analyse.linguistics.sketch import sketch_frame
 from .analyse.manifests import draft_manifest
+from .analyse.reuse.carry import carried_frame, carry_frame
+from .analyse.reuse.carry_graph import carry_graph
 from .analyse.reuse.diff import diff_frame
 from .analyse.reuse.families import family_frame
 from .analyse.reuse.pairs import reuse_frame
@@ -94,6 +97,10 @@ __all__ = [
     "apply_coding",
     "attention_frame",
     "backbone",
+    "carried_frame",
+    "carry_frame",
+    "carry_graph",
+    "clarity_frame",
     "cluster_speeches",
     "collocate_frame",
     "collocate_graph",

@@ -30,12 +30,14 @@ from speechmine.datafiles import (
 from speechmine.errors import CodebookError, OptionError
 
 __all__ = [
+    "ALTERNATIVES",
     "REPLACEABLE",
     "Code",
     "Codebook",
     "Match",
     "Term",
     "check_names",
+    "codebook_files",
     "codebook_names",
     "data_versions",
     "load_codebook",
@@ -44,6 +46,9 @@ __all__ = [
 
 REPLACEABLE = ("sectors", "slogans", "themes", "directives")
 """The codebooks that a user's own file may replace."""
+
+ALTERNATIVES = {"themes": ("policy",)}
+"""Other codebooks of the package that may be taken for one of these, by their name."""
 
 _COLUMNS = ("code", "parent", "label", "term", "requires", "excludes", "example", "counter_example", "note")
 
@@ -290,6 +295,22 @@ def check_names(names: Iterable[str]) -> None:
     unknown = sorted(set(names) - set(REPLACEABLE))
     if unknown:
         raise OptionError(f"codebook {unknown[0]!r} is not known; take one of {', '.join(REPLACEABLE)}")
+
+
+def codebook_files(codebooks: Mapping[str, str | Path]) -> dict[str, str]:
+    """Return the files of codebooks that are asked for; an alternative of ours is named in place of a file.
+
+    Examples
+    --------
+    >>> Path(codebook_files({"themes": "policy"})["themes"]).name
+    'policy.tsv'
+    >>> codebook_files({"themes": "my.tsv"})
+    {'themes': 'my.tsv'}
+    """
+    return {
+        name: str(data_folder() / f"{file}.tsv") if str(file) in ALTERNATIVES.get(name, ()) else str(file)
+        for name, file in codebooks.items()
+    }
 
 
 def parse_codebook(name: str, content: bytes, where: str) -> Codebook:

@@ -12,7 +12,7 @@ from speechmine.codebooks import (
 from speechmine.errors import CodebookError, OptionError
 from speechmine.folding import fold
 
-TABLES = ("words", "stopwords", "slogan_frames", "theme_weights", "indicators")  # data of other columns
+TABLES = ("words", "stopwords", "slogan_frames", "prose_weights", "safety_weights", "indicators")  # data of other columns
 BOOKS = [name for name in codebook_names() if name not in TABLES]
 EXAMPLES = [(name, entry) for name in BOOKS for entry in load_codebook(name).terms if entry.example]
 COUNTER = [(name, entry) for name in BOOKS for entry in load_codebook(name).terms if entry.counter_example]

@@ -13,7 +13,7 @@ STAGES = ("read", "structure", "segment", "extract", "language", "reuse", "count
 HANDED_ON = {"tables/mined.py": {"analyse"}, "tables/correcting.py": {"analyse"}}
 # Within analyse: what all analyses share, which modules are one analysis, and what is put together from several.
 OF_ALL = ("words",)
-ONE = {"events": "facts", "groups": "indicators", "indicator_table": "indicators", "occurrence": "subsets"}
+ONE = {"events": "facts", "groups": "indicators", "clarity": "indicators", "indicator_table": "indicators", "occurrence": "subsets"}
 WHOLE = ("topics", "subsets", "linguistics")
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "data" not in path.relative_to(PACKAGE).parts)
 

@@ -30,7 +30,9 @@ def lines_of(node):
 def mutable_fields(node):
     """Attributes that a method other than ``__init__`` assigns to."""
     methods = [one for one in node.body if isinstance(one, ast.FunctionDef) and one.name != "__init__"]
-    stored = [one for method in methods for one in ast.walk(method) if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)]
+    stored = [
+        one for method in methods for one in ast.walk(method) if isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store)
+    ]
     return {one.attr for one in stored if isinstance(one.value, ast.Name) and one.value.id == "self"}
 
 

@@ -30,7 +30,8 @@ def indicator_table(mined: MinedTables | None = None, coding: pd.DataFrame | Non
     Returns
     -------
     DataFrame
-        One row an indicator: indicator (its column), label, formula, unit, direction (what low and high mean),
+        One row an indicator: indicator (its column in `indicator_frame`, or a measure of `attention_frame`, `agenda_frame`,
+        `carry_frame` or `clarity_frame`), label, formula, unit, direction (what low and high mean),
         reference (``own`` where it is this project's), measure (field and code of a coding that it rests on, ``*`` for any
         code; None where nothing that can be coded), validation (``not validated``, or n, alpha and the share of sentences with
         that code, corrected); with a coding n_coded, alpha, corrected, corrected_low, corrected_high, too.

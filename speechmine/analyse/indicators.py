@@ -16,7 +16,7 @@ from speechmine.tables.mined import Mined
 from speechmine.tables.protocol import codebook_of
 from speechmine.validate.status import UNVALIDATED
 
-__all__ = ["INDICATORS", "indicator_evidence", "indicator_frame"]
+__all__ = ["INDICATORS", "indicator_evidence", "indicator_frame", "named_actors"]
 
 INDICATORS = (
     "directive_density", "strength_index", "prohibition_share", "accountability_rate", "named_actor_share", "concreteness",
@@ -129,7 +129,7 @@ def indicator_frame(mined: Mined, *, coding: pd.DataFrame | None = None) -> pd.D
 def _validated(mined: Mined, coding: pd.DataFrame | None) -> str:
     """What a coding validates, in words."""
     table = indicator_table(mined, coding)
-    told = table[table["validation"] != UNVALIDATED]
+    told = table[(table["validation"] != UNVALIDATED) & table["indicator"].isin(INDICATORS)]
     return "; ".join(f"{row.indicator} {row.validation}" for row in told.itertuples()) or UNVALIDATED
 
 
@@ -150,7 +150,7 @@ def indicator_evidence(mined: Mined) -> dict[str, pd.DataFrame]:
     directives = _directives(mined.directives)
     rows = directives.to_dict("records")
     enforced = set(mined.directives["enforces"].dropna())
-    named = [bool(list(_named(row))) for row in rows]
+    named = [bool(list(named_actors(row))) for row in rows]
     held = [bool(row["or_else"]) or row["directive_id"] in enforced for row in rows]
     strong = [row["strength"] > 1 and row["modality"] != ["M"] for row in rows]
     sectors, slogans = (use_frame(mined, kind, keep_copies=True) for kind in ("sectors", "slogans"))
@@ -177,8 +177,8 @@ def _kept(table: pd.DataFrame, wanted: list[bool]) -> pd.DataFrame:
     return table[np.array(wanted, dtype=bool)]
 
 
-def _named(row: Mapping[Any, Any]) -> Iterator[Mapping[str, Any]]:
-    """The actors that the clause itself names; who fails (谁) is nobody yet."""
+def named_actors(row: Mapping[Any, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield the actors that the clause itself names; who fails (谁) is nobody yet."""
     yield from (part for part in row["actors"] if part["how"] != "inherited" and part["text"] not in _interrogatives())
 
 
@@ -195,7 +195,7 @@ def _concrete(mined: Mined, directives: list[dict[Any, Any]]) -> pd.DataFrame:
     spans = [
         (row["speech_id"], row["sentence_id"], part["start"], part["end"], kind)
         for row in directives
-        for kind, parts in (("deadline", [row["deadline"]] if row["deadline"] else []), ("unit", _named(row)))
+        for kind, parts in (("deadline", [row["deadline"]] if row["deadline"] else []), ("unit", named_actors(row)))
         for part in parts
     ]
     rows = pd.concat([figures, pd.DataFrame(spans, columns=[*_PLACE, "kind"])], ignore_index=True)

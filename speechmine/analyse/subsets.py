@@ -18,6 +18,7 @@ from speechmine.analyse.occurrence import SOUGHT, sentences_with
 from speechmine.count.policy import counting
 from speechmine.errors import OptionError
 from speechmine.reuse.second_pass import second_pass
+from speechmine.segment.words import word_spans
 from speechmine.structure.header import front_end
 from speechmine.tables.frames import frame_rows, rows_frame
 from speechmine.tables.mined import Mined, Value
@@ -133,7 +134,8 @@ def _of_speeches(mined: Mined, fits: Mask) -> Mined:
 def across_anew(mined: Mined) -> Mined:
     """Find anew what looks across the speeches of mined tables: copies, families, originality and novelty."""
     spans = mined.sentences[["speech_id", "start", "end"]].itertuples(index=False, name=None)
-    across = second_pass(frame_rows("speeches", mined.speeches), list(spans), mined.texts.__getitem__, front_end=front_end)
+    speeches, text_of = frame_rows("speeches", mined.speeches), mined.texts.__getitem__
+    across = second_pass(speeches, list(spans), text_of, front_end=front_end, cut=word_spans)
     families = [fill["family_id"] if fill else None for fill in across.fills["sentences"]]
     return replace(
         mined,

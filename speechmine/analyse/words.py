@@ -15,7 +15,7 @@ from speechmine.segment.words import cut_words
 from speechmine.tables.memory import remembered
 from speechmine.tables.protocol import MinedTables
 
-__all__ = ["ContentWords", "content_words", "numbered_words", "stop_words", "word_frame"]
+__all__ = ["ContentWords", "content_words", "is_content", "numbered_words", "stop_words", "word_frame"]
 
 Array = np.ndarray[Any, Any]
 Row = tuple[str, str, int, int, str, str]
@@ -39,7 +39,9 @@ def word_frame(mined: MinedTables) -> pd.DataFrame:
         return mined.tokens.assign(term=mined.tokens["text"].map(folded))[_COLUMNS].reset_index(drop=True)
     sentences = dict(list(mined.sentences.groupby("speech_id", sort=False)))
     rows = [row for speech in mined.speeches.to_dict("records") for row in _cut_speech(mined, speech, sentences)]
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    cells = zip(*rows, strict=True) if rows else ((),) * len(_COLUMNS)
+    dtypes = (np.int64 if name in ("start", "end") else object for name in _COLUMNS)  # plain strings: they are looped over
+    return pd.DataFrame({name: pd.Series(cell, dtype=kind) for name, cell, kind in zip(_COLUMNS, cells, dtypes, strict=True)})
 
 
 def content_words(words: pd.DataFrame) -> pd.DataFrame:
@@ -51,15 +53,20 @@ def content_words(words: pd.DataFrame) -> pd.DataFrame:
     >>> content_words(words)["term"].tolist()[-2:]
     ['整治', '隐患']
     """
-    return words[_content_tags(words["tag"]) & _content_terms(words["term"])]
+    return words[[is_content(term, tag) for term, tag in zip(words["term"], words["tag"], strict=True)]]
 
 
-def _content_tags(tags: pd.Series) -> pd.Series:
-    return tags.astype(str).str.startswith(_CONTENT_TAGS)
+def is_content(term: str, tag: object) -> bool:
+    """Return whether a word carries content; one without a tag does not."""
+    return _tells(tag) and _names(term)
 
 
-def _content_terms(terms: pd.Series) -> pd.Series:
-    return (terms.str.len() > 1) & ~terms.isin(list(stop_words()))
+def _tells(tag: object) -> bool:
+    return isinstance(tag, str) and tag.startswith(_CONTENT_TAGS)
+
+
+def _names(term: str) -> bool:
+    return len(term) > 1 and term not in stop_words()
 
 
 class ContentWords(NamedTuple):
@@ -92,11 +99,11 @@ def numbered_words(mined: MinedTables) -> ContentWords:
 
 def _numbered_tokens(tokens: pd.DataFrame) -> ContentWords:
     tag, tags = pd.factorize(tokens["tag"].to_numpy(dtype=object))
-    tells = np.append(_content_tags(pd.Series(tags, dtype=object)).to_numpy(dtype=bool), [False])  # -1: a word without a tag
+    tells = np.array([*map(_tells, tags), False])  # -1: a word without a tag
     rows = np.flatnonzero(tells[tag])
     text, texts = pd.factorize(tokens["text"].to_numpy(dtype=object)[rows])
     folded, terms = pd.factorize(np.array(fold_each(texts), dtype=object))
-    content = _content_terms(pd.Series(terms, dtype=object)).to_numpy(dtype=bool)
+    content = np.array(list(map(_names, terms)), dtype=bool)
     term = folded[text]
     kept = content[term]
     sentence, ids = _numbered_runs(tokens["sentence_id"].to_numpy(dtype=object)[rows[kept]])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from speechmine.tables.mined import Mined
 
 __all__ = [
+    "TOLD_AT_END",
     "asked",
     "codebook_option",
     "cores",
@@ -31,6 +32,9 @@ __all__ = [
     "tell_lacking",
     "told_warnings",
 ]
+
+TOLD_AT_END = "speechmine.told"
+"""Lines in ``meta`` of a command's context that are told where it did not fail."""
 
 _NAMED = 3  # inputs of one fault that have a line each, or are named in the one line of more
 F = TypeVar("F", bound=Callable[..., Any])
@@ -68,7 +72,7 @@ def codebook_option(command: F) -> F:
         "codebooks",
         multiple=True,
         metavar="NAME=FILE",
-        help="A codebook of your own for sectors, slogans, themes or directives.",
+        help="A codebook of your own for sectors, slogans, themes or directives; or themes=policy: general fields of policy.",
     )(command)
 
 
@@ -93,14 +97,16 @@ def cores() -> int:
 
 
 def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
-    """Return NAME=FILE options as a mapping."""
+    """Return NAME=FILE options as a mapping to files; themes=policy names a codebook of the package."""
+    from speechmine.codebooks import codebook_files
+
     pairs = {}
     for value in values:
         name, equals, path = value.partition("=")
         if not (name and equals and path):
             raise click.BadParameter(f"{value!r} is not of the form NAME=FILE, such as sectors=my.tsv.", param_hint="--codebook")
         pairs[name] = path
-    return pairs
+    return codebook_files(pairs)
 
 
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
@@ -119,11 +125,16 @@ def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mi
 
 
 def tell_lacking(manifest: Mapping[str, Any]) -> None:
-    """Tell on standard error how many speeches were read, and how many lack which metadata."""
+    """Tell, once the command has done its work, how many speeches were read, and how many lack which metadata."""
+    from speechmine.report.messages import tell
     from speechmine.report.reading import told_lacking
 
     told = told_lacking(manifest["lacking"], manifest["counts"]["speeches"])
-    click.echo(f"speechmine: {told}", err=True)
+    lines = click.get_current_context().meta.setdefault(TOLD_AT_END, [])
+    lines.append(f"speechmine: {told}")
+    if manifest["own_columns"]:
+        own = tell("columns of your own, kept in meta, to group and filter by: {names}", names=", ".join(manifest["own_columns"]))
+        lines.append(f"speechmine: {own}")
 
 
 def report_errors(errors: Iterable[Mapping[str, Any]]) -> int:

@@ -11,6 +11,7 @@ import click
 from speechmine.cli.accuracy import accuracy
 from speechmine.cli.agreement import agreement
 from speechmine.cli.attention import attention
+from speechmine.cli.carry import carry
 from speechmine.cli.codebook import codebook
 from speechmine.cli.collocates import collocates
 from speechmine.cli.completion import completed, completion_option
@@ -25,6 +26,7 @@ from speechmine.cli.explore import explore
 from speechmine.cli.facts import facts
 from speechmine.cli.graph import graph
 from speechmine.cli.indicators import indicators
+from speechmine.cli.inputs import TOLD_AT_END
 from speechmine.cli.keyness import keyness
 from speechmine.cli.kwic import kwic
 from speechmine.cli.language import language_option
@@ -76,6 +78,7 @@ for command in (
     facts,
     indicators,
     attention,
+    carry,
     report,
     explain,
     explore,
@@ -116,7 +119,10 @@ def _run(args: list[str]) -> int:
         return answered
     try:
         with speaking(None), showing(None, name=tell), cli.make_context("speechmine", args) as context:
-            return cli.invoke(context) or 0
+            status: int = cli.invoke(context) or 0
+            for line in context.meta.get(TOLD_AT_END, ()):
+                click.echo(line, err=True)
+            return status
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.exceptions.NoArgsIsHelpError as error:

@@ -91,6 +91,6 @@ def mine(
     copies = tell("copies counted") if keep_copies else tell("{once} if copies and shared passages count once", once=once)
     message = tell("{out}: {told} from {n} sources ({copies})", out=out, told=told, n=counts["sources"], copies=copies)
     click.echo(message, err=True)
-    if "lacking" in manifest:
+    if "own_columns" in manifest:
         tell_lacking(manifest)
     return report_errors(manifest["failed"])

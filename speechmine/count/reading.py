@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ Row = Mapping[str, Any]
 METADATA = ("year", "date", "level", "title")
 """The columns of a speech that most studies need."""
 
-_FEWEST = 10  # sentences by which a speech can be judged
+_FEWEST = 20  # sentences by which a speech can be judged
+_SENTENCE = re.compile(r"[\u3400-\u9fff]{4}")  # not figures and marks alone
 _SHARE = 0.15  # of its sentences with a theme, and of directives to sentences: every genre that the rules know has twice as much
 
 
@@ -31,7 +33,7 @@ class Reading:
     lacking : mapping of str to int
         How many speeches have no year, date, level, title.
     strange : tuple of str
-        The ids of speeches that are hardly what the rules know: of ten sentences and more hardly one has a theme, and hardly a
+        The ids of speeches that are hardly what the rules know: of twenty sentences and more hardly one has a theme, and hardly a
         directive stands in them.
     sentences, themed, directives : int
         Of the strange speeches: their sentences, those with a theme, and their directives.
@@ -63,14 +65,12 @@ def reading_of(speeches: Iterable[Row], sentences: Iterable[Row], directives: It
     speeches = list(speeches)
     own, themed = Counter[str](), Counter[str]()
     for row in sentences:
-        if not row["in_heading"]:
+        if not row["in_heading"] and _SENTENCE.search(row["text"]):
             own[row["speech_id"]] += 1
             themed[row["speech_id"]] += row["theme"] is not None
     directed = Counter(row["speech_id"] for row in directives)
     ids = [row["speech_id"] for row in speeches]
-    strange = tuple(
-        one for one in ids if own[one] >= _FEWEST and max(themed[one], directed[one]) < _SHARE * own[one]
-    )
+    strange = tuple(one for one in ids if own[one] >= _FEWEST and max(themed[one], directed[one]) < _SHARE * own[one])
     lacking = {name: sum(row[name] is None for row in speeches) for name in METADATA}
     sums = (sum(counts[one] for one in strange) for counts in (own, themed, directed))
     return Reading(len(ids), lacking, strange, *sums)

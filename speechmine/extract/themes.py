@@ -2,8 +2,9 @@
 
 A sentence is read with its context. Its own terms weigh most; then come those of the headings above it, of its paragraph
 and, in a second look, the themes of its neighbours. The shares were chosen on coded speeches and hold with a third of the
-terms taken away at random. With the package's own codebook, weights learned from coded speeches then say how far these scores,
-the strings of the sentence and its place are to be believed (``theme_weights``); with a user's the highest score wins.
+terms taken away at random. With the package's own codebook, weights learned from coded texts then say how far these scores,
+the strings of the sentence and its place are to be believed (``theme_weights``): those of speeches on safety, or those of any
+other prose, which take a sentence's own terms and know when to give no theme. With a user's codebook the highest score wins.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from speechmine.codebooks import Codebook, Match, load_codebook
-from speechmine.extract.other_fields import code_by_words, dangers_in, is_on_safety
+from speechmine.extract.safety import dangers_in, is_on_safety
+from speechmine.extract.theme_features import prose_features, safety_features
 from speechmine.extract.theme_weights import load_weights
 from speechmine.records import Section, SegmentedSpeech
 
@@ -46,17 +48,33 @@ def code_themes(
     Returns
     -------
     tuple of str or None
-        One code a sentence; None where no term speaks for any theme, and on a text that is not on safety where a sentence's own
-        words do not suffice.
+        One code a sentence; None where no term speaks for any theme, and in a text that is no speech on safety where the evidence
+        does not suffice.
     """
     codebook = codebook or load_codebook("themes")
-    packaged = codebook is load_codebook("themes")
-    dangers = dangers_in(segmented) if packaged else []
-    if packaged and (segmented.speech.genre in _NO_SPEECH or not is_on_safety(dangers)):
-        return code_by_words(segmented, _own_weights(segmented, codebook), dangers, directive)
+    if codebook is not load_codebook("themes"):
+        return _by_rules(segmented, codebook, directive)
+    dangers = dangers_in(segmented)
+    safety = is_on_safety(dangers)
+    if not safety or segmented.speech.genre in _NO_SPEECH:
+        own = _own_weights(segmented, codebook)
+        shown = prose_features(segmented, own, dangers, directive=directive, safety=safety)
+        return load_weights("prose_weights").code(segmented, shown)
+    if len(dangers) < _WHOLE:
+        return _by_rules(segmented, codebook, directive)
     scores, own = score_themes(segmented, codebook=codebook, directive=directive)
-    if packaged and len(own) >= _WHOLE:
-        return load_weights().code(segmented, scores, own, directive)
+    found = load_weights("safety_weights").code(segmented, safety_features(segmented, scores, own, directive))
+    return tuple(_rare(score) or code for score, code in zip(scores, found, strict=True))
+
+
+def _rare(score: Scores) -> str | None:
+    """The code that the rules prefer, where it was too rare in speeches on safety to learn anything of it: there they decide."""
+    best = max(score, key=score.__getitem__, default=None)
+    return best if best is not None and best not in load_weights("safety_weights").codes and score[best] > 0 else None
+
+
+def _by_rules(segmented: SegmentedSpeech, codebook: Codebook, directive: Collection[int]) -> tuple[str | None, ...]:
+    scores, _ = score_themes(segmented, codebook=codebook, directive=directive)
     return tuple(_best(score, list(codebook.codes)) for score in scores)
 
 

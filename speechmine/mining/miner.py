@@ -8,8 +8,10 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import median_low
 from typing import TYPE_CHECKING, Any
 
+from speechmine.codebooks import codebook_files
 from speechmine.count.reading import Reading, reading_of
 from speechmine.errors import InputError, OptionError
 from speechmine.mining.corpora import (
@@ -27,8 +29,10 @@ from speechmine.mining.manifest import run_key, run_manifest
 from speechmine.mining.options import MiningOptions, load_anew
 from speechmine.mining.workers import mine_documents
 from speechmine.progress import Progress, showing, tracked
+from speechmine.read.metadata import column_field
 from speechmine.records import Corpus
 from speechmine.reuse.second_pass import Span, second_pass
+from speechmine.segment.words import word_spans
 from speechmine.structure.header import front_end
 from speechmine.tables.collector import collector_paused
 from speechmine.tables.corrections import CORRECTIONS, Correction, merged, read_corrections
@@ -40,6 +44,9 @@ if TYPE_CHECKING:
     from speechmine.tables.mined import Mined
 
 __all__ = ["load_or_mine", "mine", "mine_into", "mine_paths"]
+
+_YEARS = range(1900, 2101)
+_LIFETIME = 90  # years between the speeches of one corpus and the one in its middle
 
 
 def mine(
@@ -58,7 +65,8 @@ def mine(
         What ``read_corpus`` gives, or anything that it takes. A folder that ``mine`` wrote gives its tables as they stand, with
         what was edited in them; where codebooks or words are asked for, its texts are coded anew.
     codebooks : mapping of str to path, optional
-        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``.
+        A user's own file for ``sectors``, ``slogans``, ``themes`` or ``directives``; ``{"themes": "policy"}`` takes the
+        package's codebook of general policy fields.
     tokens : bool
         Whether to keep the words, too (``mined.tokens``).
     jobs : int
@@ -104,7 +112,7 @@ def mine(
         _tell_anew(mined, codebooks or ())
     corpus = assembled(paths, corpora) if corpora or mined is not None else paths
     own = {} if mined is None else kept_codebooks(mined)
-    own |= {name: str(path) for name, path in (codebooks or {}).items()}
+    own |= codebook_files(codebooks or {})
     options = MiningOptions(own, tokens=tokens, jobs=jobs)
     store = MemoryStore(options.tables)
     with showing(progress), collector_paused():
@@ -247,11 +255,13 @@ def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: Mini
         _tell_doubts(store.rows("sources"))
         read = reading_of(store.rows("speeches"), store.rows("sentences"), store.rows("directives"))
         _tell_strange(read)
-        across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end)
+        _tell_years(store.rows("speeches"))
+        across = second_pass(store.rows("speeches"), sentences, store.text, front_end=front_end, cut=word_spans)
         store.add({"passages": across.passages})
         manifest = run_manifest(options, store.rows("sources"), errors, counts=store.counts, started=started)
         manifest["independent"] = across.independent
         manifest["lacking"] = dict(read.lacking)
+        manifest["own_columns"] = _own_columns(store.rows("speeches"))
         manifest["run"]["resumed"] = store.resumed or 0
         store.finish(across.fills, manifest)
     return {**manifest, "failed": errors}
@@ -277,6 +287,22 @@ def _tell_strange(read: Reading) -> None:
         warnings.warn(message, UserWarning, stacklevel=4)
 
 
+def _tell_years(speeches: Iterable[Row]) -> None:
+    """Warn once of years that no speech of this corpus can have: a slip such as 2204, or that of something else."""
+    years = [(row["year"], row["speech_id"]) for row in speeches if row["year"] is not None]
+    middle = median_low([year for year, _ in years if year in _YEARS] or [0])
+    odd = [(year, speech) for year, speech in years if year not in _YEARS or abs(year - middle) > _LIFETIME]
+    if odd:
+        year, speech = odd[0]
+        message = f"{len(odd)} speeches have a year that cannot be theirs, such as {speech}: {year}; mend it in a manifest.csv"
+        warnings.warn(message, UserWarning, stacklevel=4)
+
+
+def _own_columns(speeches: Iterable[Row]) -> list[str]:
+    """The columns of the user's metadata that are of no known name, as they come."""
+    return list(dict.fromkeys(name for row in speeches for name in row["meta"] or () if column_field(name) is None))
+
+
 def _first_pass(store: Store, documents: Sequence[Document], options: MiningOptions) -> list[Span]:
     """Mine the documents and keep their rows as they come; return where the sentences stand, for pass 2."""
     begun = store.resumed or 0
@@ -294,9 +320,7 @@ def _span(sentence: Row) -> Span:
     return sentence["speech_id"], sentence["start"], sentence["end"]
 
 
-def _write_again(
-    mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]
-) -> dict[str, Any]:
+def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions, *, save: Mapping[str, Any]) -> dict[str, Any]:
     """Write mined tables, perhaps corrected by hand, in a format into a folder."""
     from speechmine.count.policy import clusters, counting
     from speechmine.tables.correcting import load_edited

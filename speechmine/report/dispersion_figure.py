@@ -10,7 +10,7 @@ import pandas as pd
 
 from speechmine.analyse.linguistics.dispersion import dated_order, dispersion_frame, named_items
 from speechmine.analyse.linguistics.items import items_of
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.errors import OptionError
 from speechmine.report.figures import chinese_text, new_axes
 from speechmine.report.messages import speaking, tell
@@ -73,7 +73,7 @@ def plot_dispersion(
     items = items_of(mined, of, tokens=scope.get("tokens", "words"))
     numbers = list(dict.fromkeys(named_items(items, terms).tolist()))
     items = items.at(
-        np.flatnonzero(items.held(selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))))
+        np.flatnonzero(items.held(looked_at(mined, scope)))
     )
     order = np.lexsort((items.first, dated_order(mined)[items.speech]))
     axes = new_axes(ax, width=8.0, height=1.3 + 0.38 * len(numbers))

@@ -12,6 +12,7 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
+from speechmine.codebooks import codebook_files
 from speechmine.errors import OptionError
 from speechmine.extract.annotate import annotate, load_codebooks
 from speechmine.extract.directives.lexicon import Lexicon, compile_lexicon
@@ -186,7 +187,7 @@ def explain(text: str, *, codebooks: Mapping[str, str | Path] | None = None) -> 
     """
     if not text.strip():
         raise OptionError("the text is empty; give at least one sentence")
-    books = load_codebooks({name: str(path) for name, path in (codebooks or {}).items()})
+    books = load_codebooks(codebook_files(codebooks or {}))
     readings: list[Reading] = []
     found = annotate(Speech(_SOURCE, 0, len(text), text), books, readings=readings)
     rows, lexicon = speech_rows(found), compile_lexicon(books["directives"])

@@ -31,7 +31,7 @@ def positions(G: nx.Graph, *, random_state: int = 0) -> dict[Any, tuple[float, f
 
     Each component is laid out by itself; larger ones get more room and stand first, nodes without an edge fill rows at the end.
     """
-    parts = sorted(nx.connected_components(G), key=len, reverse=True)
+    parts = sorted(nx.connected_components(G.to_undirected(as_view=True)), key=len, reverse=True)
     order = {node: i for i, node in enumerate(G)}
     drawn = [_component(G, sorted(part, key=order.__getitem__), random_state) for part in parts if len(part) > 1]
     alone = [{node: np.zeros(2)} for node in G if not G.degree(node)]

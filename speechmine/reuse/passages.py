@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from speechmine.folding import Folded
 from speechmine.records.speech import speech_view
 from speechmine.reuse.alignment import Alignments, align
 from speechmine.reuse.components import components
+from speechmine.reuse.edges import Cut, whole_words
 from speechmine.reuse.letters import Letters, letters_of
 from speechmine.reuse.originality import Shares, date_range, shares_of
 from speechmine.reuse.seeds import shared_runs
@@ -94,6 +95,7 @@ def find_passages(
     min_length: int = 15,
     similarity: float = 0.8,
     front_end: Callable[[Folded], int] | None = None,
+    cut: Cut | None = None,
 ) -> Reuse:
     """Find the passages that two or more speeches share, and group them into families.
 
@@ -112,6 +114,9 @@ def find_passages(
         gives lies within what a lower one gives.
     front_end : callable, optional
         Says where the front of a view ends (title, speaker, date, salutation), which is no passage; without it all is compared.
+
+    cut : callable, optional
+        Cuts folded text into words, of which a place then holds none in part; without it one may begin and end in a word.
 
     Returns
     -------
@@ -154,7 +159,7 @@ def find_passages(
     found = align(letters, shared_runs(letters))
     found = found.where(found.as_long_as(min_length, letters) & (found.similarity >= similarity))
     shares = shares_of(letters, found, [speech.date for speech in speeches])
-    rows = _rows(letters, _places(letters, found), speeches, views)
+    rows = _rows(speeches, _spans(letters, _places(letters, found), views, cut=cut, least=min_length))
     return Reuse(rows, *_by_id(speeches, shares))
 
 
@@ -280,21 +285,37 @@ def _merged(letters: Letters, places: _Places) -> _Places:
 # -- rows
 
 
-def _rows(letters: Letters, places: _Places, speeches: Sequence[SpeechText], views: Sequence[Folded]) -> list[dict[str, Any]]:
-    """One row a place; letters stand in the order of dates and ids, so a family's first place is its first."""
+class _Span(NamedTuple):
+    """A place in the source: number of the speech, offsets from its start, family, similarity."""
+
+    owner: int
+    start: int
+    end: int
+    family: int
+    similarity: float
+
+
+def _spans(letters: Letters, places: _Places, views: Sequence[Folded], *, cut: Cut | None, least: int) -> Iterator[_Span]:
+    """The places in the sources, between words; letters stand in the order of dates and ids, and so do the places of a family."""
+    owners = letters.speech[places.start].tolist()
+    at, until = letters.at[places.start].tolist(), letters.until[places.end - 1].tolist()
+    for owner, start, end, family, similarity in zip(owners, at, until, places.family, places.similarity, strict=True):
+        view = views[owner]
+        edges = whole_words(view.text, start, end, cut=cut, least=least) if cut else (start, end)
+        first, behind = view.span(*edges)
+        yield _Span(owner, first, behind, int(family), float(similarity))
+
+
+def _rows(speeches: Sequence[SpeechText], spans: Iterable[_Span]) -> list[dict[str, Any]]:
+    """One row a place; a family's first place gives it its name."""
     rows = []
-    family_id, family = "", -1
-    owners = letters.speech[places.start]
-    at, until = letters.at[places.start], letters.until[places.end - 1]
-    for k in range(places.start.size):
-        speech = speeches[owners[k]]
-        start, end = views[owners[k]].span(int(at[k]), int(until[k]))
-        first = bool(places.family[k] != family)
-        if first:
-            family = places.family[k]
-            family_id = f"{speech.source}@{speech.start + start}:{speech.start + end}"
-        span = {"start": speech.start + start, "end": speech.start + end, "text": speech.text[start:end]}
-        similarity = round(float(places.similarity[k]), 4)
-        ids = {"family_id": family_id, "speech_id": speech.speech_id, "source": speech.source}
-        rows.append({**ids, **span, "similarity": similarity, "first": first})
+    names: dict[int, str] = {}
+    for span in spans:
+        speech = speeches[span.owner]
+        start, end = speech.start + span.start, speech.start + span.end
+        first = span.family not in names
+        name = names.setdefault(span.family, f"{speech.source}@{start}:{end}")
+        ids = {"family_id": name, "speech_id": speech.speech_id, "source": speech.source, "start": start, "end": end}
+        text = speech.text[span.start : span.end]
+        rows.append({**ids, "text": text, "similarity": round(span.similarity, 4), "first": first})
     return sorted(rows, key=lambda row: (row["family_id"], row["speech_id"], row["start"]))

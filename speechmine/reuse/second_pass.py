@@ -8,6 +8,7 @@ from typing import Any
 
 from speechmine.folding import Folded
 from speechmine.reuse.clusters import clusters_of
+from speechmine.reuse.edges import Cut
 from speechmine.reuse.independence import counted_once
 from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
 
@@ -37,7 +38,12 @@ class SecondPass:
 
 
 def second_pass(
-    speeches: Iterable[Row], sentences: Sequence[Span], text_of: Callable[[str], str], *, front_end: Callable[[Folded], int]
+    speeches: Iterable[Row],
+    sentences: Sequence[Span],
+    text_of: Callable[[str], str],
+    *,
+    front_end: Callable[[Folded], int],
+    cut: Cut,
 ) -> SecondPass:
     """Look across the speeches: which are copies, which passages they share, and which sentences those passages cover.
 
@@ -51,13 +57,15 @@ def second_pass(
         Gives a source its text.
     front_end : callable
         Says where the front of a speech's folded view ends: title, speaker, date and salutation are no passage.
+    cut : callable
+        Cuts folded text into words: no passage begins or ends inside one.
     """
     texts = [
         SpeechText(row["speech_id"], row["start"], text_of(row["source"])[row["start"] : row["end"]], row["date"])
         for row in speeches
     ]
     clusters = clusters_of((speech.speech_id, speech.view.text) for speech in texts)
-    reuse = find_passages(texts, front_end=front_end)
+    reuse = find_passages(texts, front_end=front_end, cut=cut)
     columns = [
         {"cluster_id": clusters[key], "originality": reuse.originality[key], "novelty": reuse.novelty[key]}
         for key in (speech.speech_id for speech in texts)

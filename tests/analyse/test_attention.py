@@ -42,7 +42,9 @@ def test_shares_are_those_counted_by_hand(two):
         assert cells(frame, level, "share")["fire_safety"] == pytest.approx(fire[here].mean())
         assert cells(frame, level, "n_sentences")["fire_safety"] == int(fire[here].sum())
         lengths = (own["end"] - own["start"])[here]
-        assert cells(frame, level, "chars_share")["fire_safety"] == pytest.approx(lengths[fire[here].to_numpy(dtype=bool)].sum() / lengths.sum())
+        assert cells(frame, level, "chars_share")["fire_safety"] == pytest.approx(
+            lengths[fire[here].to_numpy(dtype=bool)].sum() / lengths.sum()
+        )
 
 
 def test_sectors_of_the_first_level_count_what_lies_below(sample):
@@ -98,7 +100,12 @@ def test_same_corpus_same_figures_whatever_the_seed_of_others(sample):
 
 @pytest.mark.parametrize(
     ("options", "words"),
-    [({"of": "words"}, "'words'"), ({"by": "level", "superior": "moon"}, "'moon'"), ({"n_resamples": -1}, "-1"), ({"superior": "city"}, "give by")],
+    [
+        ({"of": "words"}, "'words'"),
+        ({"by": "level", "superior": "moon"}, "'moon'"),
+        ({"n_resamples": -1}, "-1"),
+        ({"superior": "city"}, "give by"),
+    ],
 )
 def test_mistakes_are_named(two, options, words):
     with pytest.raises(OptionError, match=words):

@@ -103,7 +103,10 @@ def test_timeline_by_own_metadata_and_by_bins():
     assert own["share"].to_dict() == {"应急局": 1.0, "消防局": 1.0}
     assert slogan_timeline(mined, by="year:5", keep_copies=True)["year:5"].tolist() == ["2010–2014", "2015–2019"]
     assert sm.sector_timeline(mined, by="部门")["部门"].isin(["应急局", "消防局"]).all()
-    assert [label.get_text() for label in sm.plot_slogans(mined, by="year:5", keep_copies=True).get_xticklabels()] == ["2010–2014", "2015–2019"]
+    assert [label.get_text() for label in sm.plot_slogans(mined, by="year:5", keep_copies=True).get_xticklabels()] == [
+        "2010–2014",
+        "2015–2019",
+    ]
 
 
 def test_timeline_by_no_column_is_refused(mined):

@@ -99,3 +99,14 @@ def test_attention_prints_and_draws(run, speeches, tmp_path):
     assert (status, "关注" in out) == (0, True)
     assert (tmp_path / "a.png").stat().st_size > 5000
     assert json.loads(run("attention", speeches, "--json")[1])[0]["validation"] == "not validated"
+
+
+def test_carry_prints_pairs_items_and_a_network(run, tmp_path):
+    for name, word in (("above", "各地要排查危房。"), ("below", "各村必须排查危房。")):
+        (tmp_path / f"{name}.txt").write_text(f"在会议上的讲话\n{word}\n", encoding="utf-8")
+    paths = tmp_path / "above.txt", tmp_path / "below.txt"
+    status, out, _ = run("carry", *paths, "-o", tmp_path / "carry.html", "--lang", "zh")
+    assert (status, "1 对中有 1 对有所沿用" in out) == (0, True)
+    assert "lower:below.txt@0" in (tmp_path / "carry.html").read_text("utf-8")
+    assert "各村必须排查危房" in run("carry", *paths, "--items")[1]
+    assert json.loads(run("carry", *paths, "--json")[1])[0]["directives_share"] == 1

@@ -83,7 +83,10 @@ def test_struck_row_of_any_table_is_noticed(run, speeches, tmp_path, fmt, table)
     rows = list(read_rows(tmp_path / "out" / f"{table}.{fmt}", table))
     write_rows(tmp_path / "out", table, rows[1:], fmt)
     status, printed, _ = run("verify", tmp_path / "out")
-    assert (status, f"{table}.{fmt}: it was changed after it was written" in printed or f"{table}: it has" in printed) == (1, True)
+    assert (status, f"{table}.{fmt}: it was changed after it was written" in printed or f"{table}: it has" in printed) == (
+        1,
+        True,
+    )
 
 
 @pytest.mark.parametrize("fmt", FORMATS)

@@ -4,9 +4,7 @@ import pytest
 
 import speechmine as sm
 
-SPEECH = (
-    "在霁川县防汛会议上的讲话\n（2021年5月6日）\n同志们：\n一、守住堤坝\n（一）查险\n各村要巡查。各镇要带班。\n二、守住渡口\n渡口死亡3人。严禁超员。\n"
-)
+SPEECH = "在霁川县防汛会议上的讲话\n（2021年5月6日）\n同志们：\n一、守住堤坝\n（一）查险\n各村要巡查。各镇要带班。\n二、守住渡口\n渡口死亡3人。严禁超员。\n"
 
 
 @pytest.fixture(scope="module")

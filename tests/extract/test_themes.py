@@ -1,7 +1,6 @@
 import pytest
 
-from speechmine.codebooks import load_codebook, parse_codebook
-from speechmine.extract.theme_weights import AFTER, BIAS, load_weights, strings
+from speechmine.codebooks import parse_codebook
 from speechmine.extract.themes import code_themes
 from speechmine.folding import Folded
 from speechmine.records import Speech
@@ -67,19 +66,3 @@ def test_closing_is_told_from_directives_by_its_place():
         segmented(f"在全县安全生产会议上的讲话\n同志们：\n{body}同志们，让我们共同努力，为全县平安作出新的贡献！\n")
     )
     assert (found[0], found[4], found[-1]) == ("T01", "T11", "T01")
-
-
-def test_weights_of_strings_are_those_they_were_learned_with():
-    """What is learned from (`strings`) and what is applied (a matcher) must be the same features."""
-    speech, weights = segmented("各校要开展宣传教育，宣传要入户。\n"), load_weights()
-    (found,) = strings(speech)
-    total = [0.0] * len(weights.codes)
-    weights._add_strings(total, speech.view.text[:-1])
-    expected = sum(weights.rows.get(name, {}).get("T09", 0) * value for name, value in found.items())
-    assert total[weights.codes.index("T09")] == pytest.approx(expected) != 0
-
-
-def test_any_order_of_themes_has_a_weight():
-    codes, rows = list(load_codebook("themes").codes), load_weights().rows
-    assert all(list(rows[AFTER + code]) == codes for code in codes)
-    assert set(rows[BIAS]) <= set(codes)

@@ -7,6 +7,7 @@ import pytest
 
 from speechmine.errors import OptionError
 from speechmine.reuse.passages import SpeechText, find_passages, sentence_families
+from speechmine.segment.words import word_spans
 
 PASSAGE = "各镇街要在汛期到来之前，对沿河住户、低洼院落和切坡建房逐户登记造册，明确转移路线和包保干部。"
 OWN = {
@@ -202,3 +203,11 @@ def test_sentence_families(span, family):
         {"family_id": i, "speech_id": "甲@0", "start": start, "end": end} for i, start, end in [("短", 10, 22), ("长", 0, 25)]
     ]
     assert sentence_families(rows, [("甲@0", *span), ("乙@0", *span)]) == [family, None]
+
+
+def test_place_begins_and_ends_between_words():
+    shared = "要在汛期前把每一处危房险房逐户排查登记造册并且指定专人看守"
+    old = SpeechText("甲.txt@0", 0, f"社区{shared}值班。")
+    new = SpeechText("乙.txt@0", 0, f"园区{shared}值守。")
+    plain, whole = (find_passages([old, new], cut=cut).passages[0]["text"] for cut in (None, word_spans))
+    assert (plain[:2], whole[:2], plain[-1:], whole[-2:]) == ("区要", "要在", "值", "看守")

@@ -63,7 +63,7 @@ def _tag(_: Mined, index: TokenIndex, tells: Tells) -> Mask:
     return _of_numbers(index.tags, tells)[index.tag]
 
 
-def _of_numbers(names: Iterable[str], tells: Tells) -> Mask:
+def _of_numbers(names: Iterable[Any], tells: Callable[[Any], bool]) -> Mask:
     return np.array([tells(name) for name in names], dtype=bool)
 
 
@@ -76,11 +76,12 @@ def _sector(mined: Mined, index: TokenIndex, tells: Tells) -> Mask:
 
 
 def _slogan(mined: Mined, index: TokenIndex, tells: Tells) -> Mask:
-    return _covered(mined, index, mined.slogans[[tells(wording(name)) for name in mined.slogans["canonical"]]])
+    return _covered(mined, index, mined.slogans[_of_numbers(map(wording, mined.slogans["canonical"]), tells)])
 
 
 def _modality(mined: Mined, index: TokenIndex, tells: Tells) -> Mask:
-    return _covered(mined, index, mined.directives[[any(map(tells, letters)) for letters in mined.directives["modality"]]])
+    forms = _of_numbers(mined.directives["modality"], lambda letters: any(map(tells, letters)))
+    return _covered(mined, index, mined.directives[forms])
 
 
 def _slot(mined: Mined, index: TokenIndex, tells: Tells) -> Mask:

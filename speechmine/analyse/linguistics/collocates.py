@@ -10,7 +10,7 @@ import pandas as pd
 
 from speechmine.analyse.linguistics.associations import association_measures
 from speechmine.analyse.linguistics.index import TokenIndex, token_index
-from speechmine.analyse.linguistics.parts import Scope, Selection, selection
+from speechmine.analyse.linguistics.parts import Scope, Selection, looked_at
 from speechmine.analyse.linguistics.slots import SLOTS, held_directives, slot_spans, words_in
 from speechmine.errors import OptionError
 from speechmine.folding import fold
@@ -89,7 +89,7 @@ def collocate_frame(mined: Mined, node: str, *, span: int | str = 5, min_count: 
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
     index = token_index(mined, tokens=scope.get("tokens", "words"))
-    chosen = selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
+    chosen = looked_at(mined, scope)
     held = np.flatnonzero(index.is_word[index.term] & chosen.holds(index.sentence, index.speech, index.start))
     places = _node_places(index, held, node)
     if isinstance(span, int):

@@ -12,7 +12,7 @@ import pandas as pd
 from speechmine.analyse.concordance import term_places
 from speechmine.analyse.linguistics.index import TokenIndex, token_index
 from speechmine.analyse.linguistics.matching import matches
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, check_names, selection
 from speechmine.analyse.linguistics.patterns import parse_pattern
 from speechmine.count.context import with_context
 from speechmine.errors import OptionError
@@ -101,6 +101,7 @@ def kwic_frame(
     >>> kwic_frame(mined, '[tag="v"] [tag="v.*"]', width=2)["text"].tolist()
     ['严查酒后驾驶']
     """
+    check_names(lines, Lines)
     if width < 0:
         raise OptionError(f"width is {width}; give the number of characters on either side, 0 or more")
     if sample is not None and sample < 1:

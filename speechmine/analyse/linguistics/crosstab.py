@@ -10,7 +10,7 @@ from scipy.stats import chi2, norm
 
 from speechmine.analyse.graphs.association import adjusted
 from speechmine.analyse.linguistics.codings import coded_units, unit_of
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.codebooks import load_codebook
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
@@ -76,7 +76,7 @@ def crosstab_frame(
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
     unit = unit_of(rows, columns, unit)
-    chosen = selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
+    chosen = looked_at(mined, scope)
     left, right = (coded_units(mined, name, unit, chosen) for name in (rows, columns))
     pairs = left.merge(right, on="unit", suffixes=("_row", "_column"))
     pairs = _frequent(pairs, min_count)

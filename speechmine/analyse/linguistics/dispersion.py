@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from speechmine.analyse.linguistics.items import Items, items_of
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.analyse.linguistics.spread import carroll_d2, deviation, juilland_d, part_counts
 from speechmine.errors import OptionError
 from speechmine.folding import fold
@@ -85,7 +85,7 @@ def dispersion_frame(
         raise OptionError(f"parts is {parts}; give 2 or more, or leave it out for speeches")
     items = items_of(mined, of, tokens=scope.get("tokens", "words"))
     wanted = named_items(items, terms) if terms is not None else None
-    held = items.held(selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False)))
+    held = items.held(looked_at(mined, scope))
     items = items.at(np.flatnonzero(held))
     part = items.speech if parts is None else _equal_parts(items, mined, parts)
     frame = _measured(items, part, parts or len(mined.speeches))

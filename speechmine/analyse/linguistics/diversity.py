@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from speechmine.analyse.linguistics.items import items_of
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 
@@ -65,7 +65,7 @@ def diversity_frame(mined: Mined, *, window: int = 100, **scope: Unpack[Scope]) 
     if window < 2:
         raise OptionError(f"window is {window}; give 2 tokens or more")
     items = items_of(mined, scope.get("tokens", "words"))
-    held = items.held(selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False)))
+    held = items.held(looked_at(mined, scope))
     speech, term = items.speech[held], items.item[held]
     rows = []
     for number in np.unique(speech):

@@ -89,7 +89,7 @@ def items_of(mined: Mined, of: str = "words", *, tokens: str = "words") -> Items
     if of == "slogans":
         return _of_rows(mined, mined.slogans, mined.slogans["canonical"].tolist())
     if of == "aims":
-        aims = mined.directives[[aim is not None for aim in mined.directives["aim"]]]
+        aims = mined.directives[mined.directives["aim"].notna().to_numpy(dtype=bool)]
         return _of_rows(mined, aims, [wording(aim["text"]) for aim in aims["aim"]])
     raise OptionError(f"of {of!r} is not known; take one of {', '.join(ITEMS)} to 8-grams")
 

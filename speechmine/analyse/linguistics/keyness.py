@@ -10,7 +10,7 @@ from scipy.stats import beta, chi2
 
 from speechmine.analyse.graphs.association import adjusted, log_likelihood
 from speechmine.analyse.linguistics.items import Items, items_of
-from speechmine.analyse.linguistics.parts import Part, Scope, selection, told_part
+from speechmine.analyse.linguistics.parts import Part, Scope, looked_at, selection, told_part
 from speechmine.analyse.linguistics.spread import deviation, part_counts
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
@@ -86,7 +86,7 @@ def keyness_frame(
     if min_speeches < 1:
         raise OptionError(f"min_speeches is {min_speeches}; give 1 or more")
     keep_copies = scope.get("keep_copies", False)
-    inside = selection(mined, scope.get("within"), keep_copies=keep_copies)
+    inside = looked_at(mined, scope)
     items = items_of(mined, of, tokens=scope.get("tokens", "words"))
     items = items.at(np.flatnonzero(items.held(inside)))
     own = items.held(selection(mined, target, keep_copies=keep_copies))

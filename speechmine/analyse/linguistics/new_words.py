@@ -11,7 +11,7 @@ from speechmine.analyse.linguistics.courses import bursts, course_of
 from speechmine.analyse.linguistics.index import TokenIndex, token_index
 from speechmine.analyse.linguistics.items import Items
 from speechmine.analyse.linguistics.ngrams import Grams, frequent_grams
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.analyse.words import stop_words
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
@@ -81,7 +81,7 @@ def new_word_frame(
     if of not in KINDS:
         raise OptionError(f"of {of!r} is not known; take one of {', '.join(KINDS)}")
     index = token_index(mined, tokens=scope.get("tokens", "words"))
-    chosen = selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
+    chosen = looked_at(mined, scope)
     lengths = (1,) if of == "words" else range(2, _LONGEST + 1)
     parts = []
     for n in lengths:

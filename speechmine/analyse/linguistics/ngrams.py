@@ -10,7 +10,7 @@ import pandas as pd
 from speechmine.analyse.linguistics.courses import course_of
 from speechmine.analyse.linguistics.index import TokenIndex, token_index
 from speechmine.analyse.linguistics.items import Items, gram_places
-from speechmine.analyse.linguistics.parts import Scope, Selection, selection
+from speechmine.analyse.linguistics.parts import Scope, Selection, looked_at
 from speechmine.errors import OptionError
 from speechmine.folding import fold
 from speechmine.tables.mined import Mined
@@ -81,7 +81,7 @@ def ngram_frame(
     number = None if node is None else index.numbers.get(fold(node.strip()))
     if node is not None and number is None:
         raise OptionError(f"node {node!r} is no word of the text; 'speechmine segment PATH --tags' shows the words")
-    chosen = selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
+    chosen = looked_at(mined, scope)
     parts = []
     for length in range(low, high + 1):
         found = frequent_grams(index, chosen, length, min_count=min_count, min_speeches=min_speeches)
@@ -100,7 +100,7 @@ def ngram_years(mined: Mined, frame: pd.DataFrame, **scope: Unpack[Scope]) -> pd
         Rows of `ngram_frame`, of the same **scope.
     """
     index = token_index(mined, tokens=scope.get("tokens", "words"))
-    chosen = selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
+    chosen = looked_at(mined, scope)
     parts = []
     for n, own in frame.groupby("n", sort=False):
         grams = frequent_grams(index, chosen, int(n), min_count=int(own["count"].min()), min_speeches=1)

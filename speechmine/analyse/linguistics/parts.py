@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict, cast, get_type_hints
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from speechmine.count.policy import counting
 from speechmine.errors import OptionError
 from speechmine.tables.mined import Mined
 
-__all__ = ["Part", "Scope", "Selection", "selection", "told_part"]
+__all__ = ["Part", "Scope", "Selection", "check_names", "looked_at", "selection", "told_part"]
 
 Part = str | Mapping[str, Any] | None
 """A query over the speeches (``"year >= 2010"``), conditions by name, or None for all of the text."""
@@ -74,6 +75,33 @@ class Selection:
             before = np.searchsorted(starts, key, side="right") - 1
             inside = inside & (before >= 0) & (key < np.append(ends, -1)[before])
         return np.asarray(inside, dtype=bool)
+
+
+def check_names(scope: Mapping[str, Any], kind: type) -> None:
+    """Refuse a keyword that a scope does not have.
+
+    Raises
+    ------
+    OptionError
+    """
+    known = get_type_hints(kind)
+    unknown = next((name for name in scope if name not in known), None)
+    if unknown is not None:
+        near = difflib.get_close_matches(unknown, known, n=1)
+        remedy = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
+        raise OptionError(f"option {unknown!r} is not known; {remedy}")
+
+
+def looked_at(mined: Mined, scope: Scope) -> Selection:
+    """Return what a scope holds of what counts.
+
+    Raises
+    ------
+    OptionError
+        If an option or a condition is not known, or nothing fits.
+    """
+    check_names(scope, Scope)
+    return selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False))
 
 
 def selection(mined: Mined, part: Part = None, *, keep_copies: bool = False) -> Selection:

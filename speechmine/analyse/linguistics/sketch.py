@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from speechmine.analyse.linguistics.index import TokenIndex, token_index
-from speechmine.analyse.linguistics.parts import Scope, selection
+from speechmine.analyse.linguistics.parts import Scope, looked_at
 from speechmine.analyse.linguistics.slots import SlotSpans, held_directives, slot_spans, words_in
 from speechmine.analyse.words import stop_words
 from speechmine.errors import OptionError
@@ -74,7 +74,7 @@ def sketch_frame(mined: Mined, verb: str, *, min_count: int = 1, **scope: Unpack
     if min_count < 1:
         raise OptionError(f"min_count is {min_count}; give 1 or more")
     index = token_index(mined)
-    rows = held_directives(mined, selection(mined, scope.get("within"), keep_copies=scope.get("keep_copies", False)))
+    rows = held_directives(mined, looked_at(mined, scope))
     has_verb = _with_aim(mined, index, rows, fold(verb.strip()))
     if not has_verb.any():
         raise OptionError(f"no directive of this part has {verb!r} as its aim; the aims are in directive_frame(mined)['aim']")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from speechmine.analyse.themes.formalities import is_formality
-from speechmine.analyse.words import content_words, word_frame
+from speechmine.analyse.words import content_words, is_content, word_frame
 from speechmine.count.policy import clusters, counting
 from speechmine.folding import Folded, fold
 from speechmine.segment.words import cut_words
@@ -96,8 +96,8 @@ def plain_contexts(texts: Sequence[str]) -> pd.DataFrame:
 def phrase_words(text: str) -> str:
     """Return the content words of a text, joined by spaces."""
     folded = fold(text)
-    cut = [(folded[word.start : word.end], word.tag) for word in cut_words(folded)]
-    return " ".join(content_words(pd.DataFrame(cut, columns=["term", "tag"]))["term"])
+    cut = ((folded[word.start : word.end], word.tag) for word in cut_words(folded))
+    return " ".join(term for term, tag in cut if is_content(term, tag))
 
 
 def _describes(mined: MinedTables) -> list[bool]:

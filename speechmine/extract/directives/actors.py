@@ -14,7 +14,10 @@ _NAMING = frozenset((*_HEADS, "actor_short"))
 _NO_NAME = frozenset(("preposition", "dative_mark", "topic_opener", "disposal_mark", "agent_mark", "frame_opener", "copula"))
 _MARKS = frozenset("<>/：；。")
 _MANNER = frozenset(("adverb", "neutral"))
+_QUOTES = ("“‘", "”’")
 _BRACKETS = "（）“”‘’《》"
+_IDIOM, _IDIOM_TAGS = 4, ("i", "l")
+_FIGURE_TAGS = ("m", "n", "x", "eng")
 _DIGITS = frozenset("0123456789")
 _LONGEST_OF_VERB = 3  # units of a name that opens with a verb: 生产|经营|单位
 _LONG = 14  # characters of a name without 的: a verb in a longer one is that of a clause
@@ -121,11 +124,22 @@ def _is_no_part(unit: Unit) -> bool:
 
 
 def _counts(name: Sequence[Unit]) -> bool:
-    """Whether a phrase gives a figure, or a verb with how many (超过4亿人, 推出|一批城市, 布局|建设|人工智能|社区)."""
-    if any(unit.tag in ("m", "n", "x", "eng") and any(c in _DIGITS for c in unit.text) and unit.text[0] != "（" for unit in name):
-        return True
-    opens = len(name) > 1 and name[0].tag == "v" and not name[0].has("actor_head", "actor_short", "name_ending")
-    return opens and (name[1].tag in ("m", "ns") or len(name) > _LONGEST_OF_VERB)
+    """Whether a phrase gives a figure, or opens as a clause does (超过4亿人, 推出|一批城市, 布局|建设|人工智能|社区)."""
+    return any(map(_gives_figure, name)) or (len(name) > 1 and (_is_idiom(name[0]) or _opens_as_clause(name)))
+
+
+def _gives_figure(unit: Unit) -> bool:
+    return unit.tag in _FIGURE_TAGS and unit.text[0] not in _BRACKETS and not _DIGITS.isdisjoint(unit.text)
+
+
+def _is_idiom(unit: Unit) -> bool:
+    return unit.tag in _IDIOM_TAGS and not unit.codes and len(unit.text) == _IDIOM  # 敞开大门|欢迎各国
+
+
+def _opens_as_clause(name: Sequence[Unit]) -> bool:
+    if name[0].tag != "v" or not _NAMING.isdisjoint(name[0].codes):
+        return False
+    return name[1].tag in ("m", "ns") or len(name) > _LONGEST_OF_VERB
 
 
 def _owns(group: Sequence[Unit]) -> bool:
@@ -144,17 +158,29 @@ def _name_only(group: list[Unit]) -> list[Unit]:
     group = group[next(marks, -1) + 1 :]
     while group and _is_before_name(group[0]):
         group = group[1:]
-    while group and group[-1].has("condition_adverb", "strengthener") and "actor_head" not in group[-1].codes:
+    while group and _is_behind_name(group[-1]):
         group = group[:-1]
-    while len(group) > 1 and group[0].text[0] in _BRACKETS:
+    while len(group) > 1 and group[0].text[0] in _BRACKETS and not _is_quoted(group):
         group = group[1:]
-    pronoun = bool(group) and group[-1].tag == "r" and "actor_head" in group[-1].codes
-    return group[-1:] if pronoun else group  # 历史昭示|我们
+    return group[-1:] if group and _is_pronoun(group[-1]) else group  # 历史昭示|我们
+
+
+def _is_behind_name(unit: Unit) -> bool:
+    return unit.has("condition_adverb", "strengthener") and "actor_head" not in unit.codes
+
+
+def _is_pronoun(unit: Unit) -> bool:
+    return unit.tag == "r" and "actor_head" in unit.codes
 
 
 def _is_before_name(unit: Unit) -> bool:
     adverbial = unit.has("connective", "condition_adverb", "condition_opener", "strengthener")
     return adverbial and "actor_head" not in unit.codes
+
+
+def _is_quoted(group: Sequence[Unit]) -> bool:
+    """Whether a name opens with a quotation that it closes, too (“甲”渡口)."""
+    return group[0].text[0] in _QUOTES[0] and any(unit.text[-1] in _QUOTES[1] for unit in group)
 
 
 def _counts_all(unit: Unit) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from speechmine.extract.directives.clauses import Draft
 from speechmine.extract.directives.predicates import is_verb, starts_predicate
-from speechmine.extract.directives.units import Unit
+from speechmine.extract.directives.units import ATTRIBUTIVE, Unit
 
 __all__ = ["read_adverbial", "stands_alone"]
 
@@ -20,8 +20,7 @@ def read_adverbial(clause: Draft, at: int) -> bool:
     units, unit = clause.units, clause.units[at]
     if unit.text == "、" and at and "condition_adverb" in units[at - 1].codes:
         return True  # 分批次、有步骤地
-    listed = at + 2 < len(units) and "condition_adverb" in units[at + 2].codes
-    if "condition_adverb" in unit.codes and (listed or not _is_modifier(units, at)):
+    if "condition_adverb" in unit.codes and (_lists_manner(units, at) or not _is_modifier(units, at)):
         clause.add_condition(at, at + 1)
         return True
     if not _is_passed_over(clause, at):
@@ -73,6 +72,15 @@ def _modifies_next(units: Sequence[Unit], at: int) -> bool:
     if starts_predicate(units, at + 1) or ("condition_opener" in after.codes and "aim" not in after.codes):
         return True
     return is_verb(after) and (bool(after.codes) or at + 2 == len(units))
+
+
+def _lists_manner(units: Sequence[Unit], at: int) -> bool:
+    """Whether one more adverbial stands behind the mark that follows: 分批次、按步骤, 有步骤、有秩序地."""
+    after = units[at + 1 : at + 6]
+    if len(after) < 2:
+        return False
+    manner = after[0].tag != ATTRIBUTIVE and any("adverbializer" in unit.codes for unit in after)
+    return manner or "condition_adverb" in after[1].codes
 
 
 def _is_modifier(units: Sequence[Unit], at: int) -> bool:

@@ -6,6 +6,7 @@ Each feature has a weight in ``data/directives/evidence.tsv``, with why; ``bench
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from speechmine.extract.directives.clauses import Clause, Draft
@@ -134,19 +135,19 @@ def _evaluates(seen: Seen) -> bool:
 FEATURES: Mapping[str, Callable[[Seen], bool]] = {
     "bare": _prescribes,
     "counted_acts": _counts_acts,
-    "after_directive": lambda seen: seen.after_directive,
-    "heading": lambda seen: seen.heading,
+    "after_directive": attrgetter("after_directive"),
+    "heading": attrgetter("heading"),
     "past": _reports_past,
     "meeting": lambda seen: "meeting" in seen.stated and not seen.relays,
     "announcement": _announces,
     "problem": lambda seen: "problem" in seen.stated and not seen.bare,
     "copula": lambda seen: "copula" in seen.stated and not seen.bare,
     "consequence": lambda seen: "consequence" in seen.codes,
-    "title": lambda seen: seen.title,
-    "review": lambda seen: seen.review,
-    "after_problem": lambda seen: seen.after_problem,
+    "title": attrgetter("title"),
+    "review": attrgetter("review"),
+    "after_problem": attrgetter("after_problem"),
     "counted": _gives_figures,
-    "news": lambda seen: seen.news,
+    "news": attrgetter("news"),
     "evaluated": _evaluates,
 }
 """What speaks for or against an imperative, by name."""

@@ -122,10 +122,9 @@ class Lexicon:
         return frozenset(self.terms("verb_linker")).difference(self.terms("coordinator")) | {"、"}
 
     @cached_property
-    def weak(self) -> tuple[str, ...]:
-        """The weak deontics that no other one begins: they count inside words, too (业主|要)."""
-        terms = self.terms("weak")
-        return tuple(term for term in terms if not any(term != other and term.startswith(other) for other in terms))
+    def weak(self) -> re.Pattern[str]:
+        """The weak deontics, which count inside words, too (业主|要)."""
+        return re.compile(one_of(self.words, "weak"))
 
     @cached_property
     def owned(self) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def states_unless_bare(text: str, sentence: Sentence, clauses: Sequence[Draft], 
 
 def _may_oblige(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a weak deontic may hide in a word of the sentence (业主|要), or in what counts an item (二要)."""
-    return any(text.find(word, sentence.start, sentence.end) >= 0 for word in lexicon.weak)
+    return lexicon.weak.search(text, sentence.start, sentence.end) is not None
 
 
 def _ends_outside(text: str, at: int, end: int, marks: Iterable[str]) -> bool:

@@ -21,6 +21,7 @@ from speechmine.records import Component
 
 __all__ = ["name_stop", "read_addressee", "read_agent"]
 
+_MANNER_TAGS = ("a", "ad", "d")  # 更大|发挥作用
 _NOUN_TAGS = ("n", "ns", "r", "nz", "nt")
 
 
@@ -41,7 +42,8 @@ def _ends_addressee(units: Sequence[Unit], j: int) -> bool:
     """Whether what somebody is asked to do, or a circumstance of it, begins at `j`."""
     if inside_phrase(units, j):
         return False
-    acts = is_verb(units[j]) or is_adverbial(units[j]) or units[j].has("disposal_mark", "condition_opener")
+    manner = is_adverbial(units[j]) or (units[j].tag in _MANNER_TAGS and not units[j].codes)
+    acts = is_verb(units[j]) or manner or units[j].has("disposal_mark", "condition_opener")
     return acts or (j + 1 == len(units) and units[j].tag == "vn")
 
 

@@ -40,7 +40,7 @@ def read_phrases(clause: Draft, text: str, lexicon: Lexicon) -> Clause:
     """
     opening = read_lead(clause, read_item(clause, text, lexicon))
     if not read_trigger(clause, opening):
-        at: int | None = _read_described(clause, read_whole_clause(clause, opening))
+        at: int | None = _read_capacity(clause, _read_described(clause, read_whole_clause(clause, opening)))
         while at is not None and at < len(clause.units):
             at = _step(clause, at)
     if clause.deontics and clause.conditions and not (clause.aim or clause.objects):
@@ -130,6 +130,20 @@ def _heads_subject(clause: Draft, at: int) -> bool:
 
 
 # -- what is settled with the whole clause in view
+
+
+def _read_capacity(clause: Draft, at: int) -> int:
+    """Take in what capacity the next clause binds whom (作为党员，要带头): who it is, else a condition."""
+    units = clause.units
+    opens = clause.mark == "，" and at + 1 < len(units) and units[at].has("rendering") and not clause.actors
+    if not opens or "disposal_mark" in clause.codes or any(unit.has(*DEONTICS) for unit in units):
+        return at
+    named = read_actors(units[at + 1 :], strict=True)
+    if named:
+        clause.actors.extend(named)
+    else:
+        clause.add_condition(at, len(units))
+    return len(units)
 
 
 def _read_described(clause: Draft, at: int) -> int:

@@ -21,6 +21,7 @@ __all__ = [
 ]
 
 _VERB_TAGS = ("v", "vd", "vi", "vg", "l", "i")
+_JOINING_TAGS = frozenset((*_VERB_TAGS, "x", ""))  # of a word outside the lexicon that may go on with a verb
 _VERBAL_NOUN_TAGS = ("vn", "n", "an", "l")
 VERB_CODES = frozenset(("aim", "pivotal", "purpose", "sanction", "causative_mark", "locative_complement"))
 _ADVERBIAL_CODES = frozenset(("adverb", "condition_adverb", "strengthener"))
@@ -82,12 +83,17 @@ def _is_before_verb(unit: Unit) -> bool:
 
 
 def modifies(units: Sequence[Unit], j: int) -> bool:
-    """Whether a deontic belongs to a modifier: its verb stands right before 的 and a noun (不可动摇的意志)."""
+    """Whether a deontic belongs to a modifier: its verb stands before 的 and a noun (不可动摇的意志, 必须勇敢担负的任务)."""
+    verb = j + 1
+    while verb + 1 < len(units) and (
+        is_adverbial(units[verb]) or (units[verb].tag in ("a", "d", "ad") and not units[verb].codes)
+    ):
+        verb += 1
     return (
-        j + 3 < len(units)
-        and _precedes_de(units, j + 1)
-        and "actor_head" not in units[j + 1].codes
-        and not units[j + 3].has(*DEONTICS)
+        verb + 2 < len(units)
+        and _precedes_de(units, verb)
+        and "actor_head" not in units[verb].codes
+        and not units[verb + 2].has(*DEONTICS)
     )
 
 
@@ -117,7 +123,7 @@ def aim_end(units: Sequence[Unit], first: int) -> int:
 def disposal_verb(units: Sequence[Unit], at: int) -> int | None:
     """Index of the verb behind the object that 把 at `at` fronts: known ones from the end, else by position."""
     verbs = [j for j in range(at + 2, len(units)) if _takes_fronted(units, j)]
-    for fits, choice in ((_is_disposal, -1), (_is_settled, 0), (_is_listed, -1)):
+    for fits, choice in ((_renders, 0), (_is_disposal, -1), (_is_settled, 0), (_is_listed, -1)):
         fitting = [j for j in verbs if fits(units, j)]
         if fitting:
             return fitting[choice]
@@ -128,6 +134,10 @@ def _takes_fronted(units: Sequence[Unit], j: int) -> bool:
     if inside_phrase(units, j) or _precedes_de(units, j):
         return False
     return is_verb(units[j]) or "disposal_verb" in units[j].codes
+
+
+def _renders(units: Sequence[Unit], j: int) -> bool:
+    return "rendering" in units[j].codes  # 把防汛作为建设渔村的大事
 
 
 def _is_disposal(units: Sequence[Unit], j: int) -> bool:
@@ -158,7 +168,7 @@ def _is_noun_like(units: Sequence[Unit], j: int) -> bool:
 def _next_aim(units: Sequence[Unit], last: int) -> int:
     """Index of the verb or complement that forms one compound with the verb at `last`, else `last`."""
     n, j = len(units), last + 1
-    if j >= n:
+    if j >= n or not (units[j].codes or units[j].tag in _JOINING_TAGS):
         return last
     row = units[j].tag in ("v", "vi", "x") and _is_row(units[last:]) and not units[last].has(*_TAKES_CLAUSE)
     if "result_mark" in units[j].codes or row:
@@ -222,7 +232,7 @@ def _shares(units: Sequence[Unit], j: int) -> bool:
     """Whether the verb at `j` has the object that follows, by itself or with another (传达、部署、落实好精神)."""
     if "aim" not in units[j].codes:
         return False
-    goes_on = units[j + 1].text == "、" and _coordinate(units, j) > j
+    goes_on = "verb_linker" in units[j + 1].codes and _coordinate(units, j) > j
     return goes_on or not units[j + 1].has("coordinator", "modifier_mark", "list_end")
 
 

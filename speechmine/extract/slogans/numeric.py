@@ -88,9 +88,7 @@ def _headed() -> re.Pattern[str]:
 @cache
 def _big() -> re.Pattern[str]:
     end = rf"(?=[^{_HAN}]|$|{_either('tail', 'set_used')}|[和与及])"
-    return re.compile(
-        rf"(?<![{_DIGITS}第几\d])(?P<set>[三四五六七八九十]大(?:(?!的)[{_HAN}]){{0,2}}?{_either('big_head')}){end}"
-    )
+    return re.compile(rf"(?<![{_DIGITS}第几\d])(?P<set>[三四五六七八九十]大(?:(?!的)[{_HAN}]){{0,2}}?{_either('big_head')}){end}")
 
 
 def _twice() -> str:

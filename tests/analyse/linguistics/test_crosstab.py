@@ -70,7 +70,8 @@ def test_cells_count_sentences(sample):
 
 
 @pytest.mark.parametrize(
-    ("rows", "columns"), [("actor", "sector"), ("slogan", "year:5"), ("role", "strength"), ("aim", "level"), ("reported", "level")]
+    ("rows", "columns"),
+    [("actor", "sector"), ("slogan", "year:5"), ("role", "strength"), ("aim", "level"), ("reported", "level")],
 )
 def test_any_two_codings_are_crossed(sample, rows, columns):
     frame = crosstab_frame(sample, rows, columns, min_count=3)

@@ -1,11 +1,14 @@
 import numpy as np
 import pytest
 
+from speechmine.analyse.linguistics.concordance import kwic_frame
 from speechmine.analyse.linguistics.index import token_index
 from speechmine.analyse.linguistics.items import items_of
+from speechmine.analyse.linguistics.ngrams import ngram_frame
 from speechmine.analyse.linguistics.parts import selection
 from speechmine.count.policy import counting
 from speechmine.errors import OptionError
+from speechmine.mining import mine
 
 
 def tokens_in(mined, part, **options):
@@ -59,3 +62,17 @@ def test_slogans_and_aims_are_those_of_the_frames(sample):
 def test_unknown_condition_is_refused(sample, part):
     with pytest.raises(OptionError):
         selection(sample, part)
+
+
+def test_unknown_option_is_refused(sample):
+    with pytest.raises(OptionError, match="did you mean 'within'"):
+        ngram_frame(sample, 2, wihtin="year > 2010")
+    with pytest.raises(OptionError, match="did you mean 'columns'"):
+        kwic_frame(sample, "隐患", column=["year"])
+
+
+def test_text_without_finds_has_no_places():
+    bare = mine(["今天天气很好。我们去公园散步。"])
+    asked = '[slot="aim" | slogan=".*" | sector="mining" | modality="P" | theme="T01" | year="2000"]'
+    assert kwic_frame(bare, asked).empty
+    assert len(items_of(bare, "aims").item) == len(items_of(bare, "slogans").item) == 0

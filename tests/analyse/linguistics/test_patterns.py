@@ -6,9 +6,7 @@ import speechmine as sm
 from speechmine.analyse.linguistics.patterns import parse_pattern
 from speechmine.errors import OptionError
 
-TEXT = (
-    "在全县安全会议上的讲话\n同志们：\n一、狠抓煤矿安全\n煤矿企业必须立即整改隐患，不得隐瞒隐患。交警部门要严查酒后驾驶。\n二、落实责任\n煤矿企业要配齐设备、人员。\n"
-)
+TEXT = "在全县安全会议上的讲话\n同志们：\n一、狠抓煤矿安全\n煤矿企业必须立即整改隐患，不得隐瞒隐患。交警部门要严查酒后驾驶。\n二、落实责任\n煤矿企业要配齐设备、人员。\n"
 
 
 @pytest.fixture(scope="module")

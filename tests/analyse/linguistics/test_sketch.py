@@ -3,9 +3,7 @@ import pytest
 import speechmine as sm
 from speechmine.errors import OptionError
 
-TEXT = (
-    "在全县安全会议上的讲话\n同志们：\n各村要在汛期前排查危房12处。各村要逐户排查旧危房。交警部门必须整治超载。煤矿企业要按规定整治瓦斯隐患。\n"
-)
+TEXT = "在全县安全会议上的讲话\n同志们：\n各村要在汛期前排查危房12处。各村要逐户排查旧危房。交警部门必须整治超载。煤矿企业要按规定整治瓦斯隐患。\n"
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from speechmine.extract.directives.rules.rule import Case, Rule, always, words
 __all__ = ["GOVERNING"]
 
 _REQUEST = frozenset(("addressing", "obligation"))
+_THINGS = ("n", "r", "m", "b")  # tags of what is no verb
 _ASKING = ("？", "?")
 
 
@@ -68,6 +69,14 @@ def need(case: Case) -> bool:
     return _is_weak(case) and "weak" in clause.units[-1].codes and clause.aim is None
 
 
+def lack(case: Case) -> bool:
+    """修渡口需要资金: a thing follows, and nobody is told to act."""
+    clause, aim = case.clause, case.clause.aim_unit
+    if aim is None or len(clause.deontics) > 1 or not ("noun_closer" in clause.deontics[0].codes and _is_weak(case)):
+        return False
+    return aim.tag[:1] in _THINGS and not aim.has(*VERB_CODES)
+
+
 def wish(case: Case) -> bool:
     """人民都希望和平: whose wish it is stands before it."""
     clause, first = case.clause, case.clause.deontics[0]
@@ -88,6 +97,7 @@ GOVERNING = (
     Rule("habit", "refuse", habit, words("habitual")),
     Rule("describes", "refuse", describes),
     Rule("need", "refuse", need, words("weak")),
+    Rule("lack", "refuse", lack, words("noun_closer")),
     Rule("wish", "refuse", wish, words("addressing")),
     Rule("deontic", "directive", deontic),
     Rule("deontic_alone", "refuse", always),

@@ -50,7 +50,8 @@ def first(rules: Sequence[Rule], case: Case, *, without: frozenset[str] = frozen
     """Return the first of the rules that holds and is not switched off."""
     codes = case.clause.codes
     for rule in rules:
-        if (not rule.needs or not rule.needs.isdisjoint(codes)) and rule.holds(case) and rule.name not in without:
+        name, _, holds, needs = rule
+        if (not needs or not needs.isdisjoint(codes)) and holds(case) and name not in without:
             return rule
     return None
 

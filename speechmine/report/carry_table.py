@@ -1,0 +1,65 @@
+"""Print what is carried down for a person at a terminal: the frames of ``carry`` in, a table on standard output out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from rich.table import Table
+from rich.text import Text
+
+from speechmine.report.console import open_console, shortened
+from speechmine.report.messages import tell
+
+__all__ = ["print_carried", "print_carry"]
+
+_LEGEND = (
+    "% of the upper speech's directives, slogans and characters that the lower one repeats; strength: lower less upper (0–3), "
+    "mean; order: 1 as above, -1 reversed; turn: place by date among those that repeat a directive"
+)
+_HOWS = "words: the same words; passage: the same place of a shared passage; aim: the same aim, of an object alike; "
+
+
+def print_carry(frame: pd.DataFrame) -> None:
+    """Print what ``carry_frame`` gives, a line a pair that repeats anything."""
+    table = _table(("upper", "lower"), ("days", "turn", "directives", "slogans", "passages", "strength", "order"))
+    shown = frame[(frame[["n_directives_carried", "n_slogans_carried", "n_chars_carried"]] > 0).any(axis=1)]
+    for row in shown.to_dict("records"):
+        shares = [_number(100 * row[f"{name}_share"], 0) for name in ("directives", "slogans", "passages")]
+        days, turn = _number(row["days"], 0), "–" if pd.isna(row["adopted"]) else str(row["adopted"])
+        cells = (days, turn, *shares, _number(row["strength_change"], 2), _number(row["order"], 2))
+        table.add_row(_name(row["upper_id"]), _name(row["lower_id"]), *cells)
+    note = tell("{n} of {all} pairs repeat anything", n=len(shown), all=len(frame))
+    _print(table, f"{tell(_LEGEND)}; {note}")
+
+
+def print_carried(frame: pd.DataFrame) -> None:
+    """Print what ``carried_frame`` gives, a line a repeated directive."""
+    table = _table(("lower", "how", "above", "below"), ("strength",))
+    for row in frame.to_dict("records"):
+        texts = (Text(shortened(str(row[f"{side}_text"]), 30)) for side in ("upper", "lower"))
+        table.add_row(_name(row["lower_id"]), tell(row["how"]), *texts, f"{row['strength_change']:+d}")
+    _print(table, tell(_HOWS) + tell("{n} directives", n=len(frame)))
+
+
+def _table(words: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
+    table = Table(show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for header in words:
+        table.add_column(tell(header), no_wrap=True)
+    for header in numbers:
+        table.add_column(tell(header), justify="right")
+    return table
+
+
+def _name(speech_id: str) -> Text:
+    return Text(shortened(speech_id.rpartition("@")[0] or speech_id, 20))
+
+
+def _number(value: Any, decimals: int) -> str:
+    return "–" if pd.isna(value) else f"{value:.{decimals}f}"
+
+
+def _print(table: Table, note: str) -> None:
+    console = open_console()
+    console.print(table)
+    console.print(Text(note), style="dim")
