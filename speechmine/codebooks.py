@@ -6,7 +6,6 @@ declare a code, and rows that give a term of a code. A user's file replaces ours
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from speechmine.datafiles import (
     read_words,
     words_of,
 )
-from speechmine.errors import CodebookError, OptionError
+from speechmine.errors import CodebookError, OptionError, did_you_mean
 
 __all__ = [
     "ALTERNATIVES",
@@ -274,7 +273,7 @@ def _of_words(name: str, words: Mapping[str, Word], content: bytes) -> Codebook:
     for term, word in words.items():
         for code in word.codes:
             if code not in codes:
-                raise CodebookError(f"{word.where}: code {code!r} is not declared in codes.tsv{_near(code, codes)}")
+                raise CodebookError(f"{word.where}: code {code!r} is not declared in codes.tsv{did_you_mean(code, codes)}")
             example, trap = word.example("example", code, stands=True), word.example("counter_example", code, stands=False)
             own = _filled(word.row, extras) if code == word.codes[0] else {}
             terms.append(Term(code, term, (), word.excludes(code), example, trap, own, len(terms)))
@@ -393,12 +392,7 @@ def _beside(text: str, span: tuple[int, int], words: Iterable[str]) -> bool:
 
 
 def _suggest(word: str, known: Mapping[str, object]) -> str:
-    return _near(word, known) or "; declare it in a row without a term"
-
-
-def _near(word: str, known: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return did_you_mean(word, known) or "; declare it in a row without a term"
 
 
 def _split(cell: str) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["CodebookError", "InputError", "OptionError", "WorkerError"]
+import difflib
+from collections.abc import Iterable
+
+__all__ = ["CodebookError", "InputError", "OptionError", "WorkerError", "did_you_mean"]
 
 
 class InputError(ValueError):
@@ -64,3 +67,15 @@ class OptionError(ValueError):
 
 class WorkerError(OptionError):
     """A process or a machine that mined a part of the texts is gone; what the others finished is kept."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return what a message adds where a name that is known is near.
+
+    Examples
+    --------
+    >>> did_you_mean("sector", ["sectors", "themes"])
+    "; did you mean 'sectors'?"
+    """
+    near = difflib.get_close_matches(word, list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
