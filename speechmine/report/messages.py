@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import locale
 import os
 from collections.abc import Iterator, Mapping
@@ -60,7 +61,7 @@ def tell(message: str, /, **values: object) -> str:
     Parameters
     ----------
     message : str
-        The English wording, which is its key in ``data/messages.txt``.
+        The English wording, which is its key in ``data/locale/zh/LC_MESSAGES/speechmine.po``.
     **values
         For the names in braces.
 
@@ -90,10 +91,21 @@ def names(codebook: Codebook) -> dict[str, str]:
 
 @cache
 def catalogue() -> Mapping[str, str]:
-    """Return the Chinese wording of each message, as ``data/messages.txt`` has it."""
-    lines = (resources.files("speechmine") / "data" / "messages.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return dict(list(rows)[1:])
+    """Return the Chinese wording of each message, as the catalogue has it."""
+    folder = resources.files("speechmine") / "data" / "locale" / "zh" / "LC_MESSAGES"
+    with (folder / "speechmine.mo").open("rb") as file:
+        return _Catalogue(file).wordings
+
+
+class _Catalogue(gettext.GNUTranslations):
+    """A compiled catalogue that shows what it holds."""
+
+    _catalog: dict[str, str]  # what the standard library fills in
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """Wording by message; the entry without a message is the card."""
+        return {message: wording for message, wording in self._catalog.items() if message}
 
 
 def _checked(lang: str) -> str:

@@ -29,7 +29,7 @@ class Complete(dict):
     """A catalogue that does not overlook what it lacks."""
 
     def get(self, message, _=None):
-        assert message in self or not re.search("[a-z]{2}", message), f"messages.txt lacks {message!r}"
+        assert message in self or not re.search("[a-z]{2}", message), f"the catalogue lacks {message!r}"
         return super().get(message, message)
 
 
