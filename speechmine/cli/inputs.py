@@ -112,14 +112,11 @@ def parse_codebooks(values: Iterable[str]) -> dict[str, str]:
 def load(paths: Sequence[str], codebooks: Iterable[str], jobs: int | None) -> Mined:
     """Load mined tables or mine the paths, as far as --where goes, and tell on standard error which inputs failed."""
     from speechmine.mining import load_or_mine
-    from speechmine.tables.files import is_mined
 
     with told_warnings():
         own, manifest = parse_codebooks(codebooks), asked("manifest")
         mined = load_or_mine(paths, codebooks=own, jobs=jobs or cores(), manifest=manifest)
     report_errors(mined.errors.to_dict("records"))
-    if not is_mined(paths[0]):
-        tell_lacking(mined.manifest)
     where = asked("where")
     return mined if where is None else mined.subset(where)
 

@@ -50,6 +50,8 @@ REASONS = {
     "after_problem": "it enlarges on a problem named before",
     "counted": "it gives figures in a review",
     "counted_acts": "it tells how often somebody did something",
+    "news": "it is news, which tells what was done",
+    "evaluated": "it says what an act is worth: {all}",
 }
 """What is said of each ``Reason``, by its name."""
 

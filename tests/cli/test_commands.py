@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 
@@ -33,8 +34,9 @@ def test_help_has_a_runnable_example(command, run):
     status, out, err = run(command, "--help")
     assert (status, err) == (0, "")
     (example,) = re.findall(r"Example: (speechmine .*)", " ".join(out.split()).replace(" Options:", "\n"))
-    assert example.split()[1] == command
-    cli.commands[command].make_context(command, example.split()[2:])
+    words = shlex.split(example)
+    assert words[1] == command
+    cli.commands[command].make_context(command, words[2:])
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -59,7 +61,7 @@ def test_bare_command_shows_help(run):
         (["mine"], ["Missing argument", "--help"]),
         (["mine", "IN"], ["Missing option", "-o"]),
         (["mine", "IN", "-o", "OUT", "--fast"], ["No such option", "--fast"]),
-        (["mine", "IN", "-o", "OUT", "--format", "xlsx"], ["'xlsx'", "jsonl", "parquet", "csv"]),
+        (["mine", "IN", "-o", "OUT", "--format", "ods"], ["'ods'", "jsonl", "parquet", "csv", "xlsx"]),
         (["mine", "IN", "-o", "OUT", "--jobs", "0"], ["--jobs", "0"]),
         (["mine", "IN", "-o", "OUT", "--segmenter", "pkuseg"], ["'pkuseg'", "rjieba"]),
         (["mine", "IN", "-o", "OUT", "--codebook", "sectors"], ["'sectors'", "NAME=FILE"]),

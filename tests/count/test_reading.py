@@ -67,5 +67,5 @@ def test_year_that_no_speech_can_have_is_warned_of():
 
 def test_command_names_columns_of_the_users_own_once(run, tmp_path):
     (tmp_path / "a.csv").write_text("text,year,部门,人数\n各村要巡查。,2019,应急局,3\n各镇要带班。,2020,应急局,4\n", encoding="utf-8")
-    err = run("directives", tmp_path / "a.csv", "--csv")[2]
+    err = run("mine", tmp_path / "a.csv", "-o", tmp_path / "out")[2]
     assert err.count("columns of your own, kept in meta, to group and filter by: 部门, 人数") == 1
