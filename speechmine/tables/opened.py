@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from speechmine.errors import InputError
-from speechmine.tables.formats import read_frame
+from speechmine.tables.formats import parquet, read_rows
+from speechmine.tables.frames import rows_frame
 from speechmine.tables.schema import SCHEMA
 
 __all__ = ["OpenedTables", "OpenedTexts"]
@@ -40,7 +41,7 @@ class OpenedTables:
         """
         if name not in self.files:
             return None
-        frame = read_frame(self.files[name], name)
+        frame = _read_frame(self.files[name], name)
         if len(frame) != self.counts.get(name):
             what = f"{name}: it has {len(frame)} rows, and {self.counts.get(name, 'none')} were written; mine again"
             raise InputError(str(self.out), "broken table", what, "tables")
@@ -73,3 +74,8 @@ class OpenedTexts(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def _read_frame(path: Path, name: str) -> pd.DataFrame:
+    """Read a table file that is as speechmine wrote it: parquet a column at a time, the others by rows."""
+    return parquet.read_frame(path, name) if path.suffix == ".parquet" else rows_frame(name, read_rows(path, name))

@@ -76,7 +76,8 @@ def test_hostile_folder_gives_one_error_a_file_and_the_good_text(hostile):
 def test_hostile_folder_is_mined_with_status_1(hostile, run, tmp_path):
     status, printed, err = run("mine", hostile, "-o", tmp_path / "out", "--jobs", "1")
     assert (status, printed) == (1, "")
-    named = [tuple(line.split(": ")[1:3]) for line in err.splitlines() if line.startswith("speechmine: ")]
+    lines = [line for line in err.splitlines() if line.startswith("speechmine: ") and "draft what is missing" not in line]
+    named = [tuple(line.split(": ")[1:3]) for line in lines]
     mined = sm.load_mined(tmp_path / "out")
     rows = list(zip(mined.errors["source"], mined.errors["error"], strict=True))
     assert sorted(named) == sorted(rows) == sorted(ERRORS.items())

@@ -2,6 +2,7 @@ import pytest
 
 from speechmine.folding import view
 from speechmine.reuse.second_pass import second_pass
+from speechmine.segment.words import word_spans
 from speechmine.structure.header import front_end
 
 PASSAGE = "各渡口要在汛期前把缆绳逐根检查一遍，船主、乡镇、海事三方签字。"
@@ -17,7 +18,8 @@ def across():
         rows = [
             {"speech_id": f"{name}@0", "source": name, "start": 0, "end": len(text), "date": None} for name, text in texts.items()
         ]
-        return second_pass(rows, [(f"{name}@0", 0, len(text)) for name, text in texts.items()], texts.get, front_end=front_end)
+        sentences = [(f"{name}@0", 0, len(text)) for name, text in texts.items()]
+        return second_pass(rows, sentences, texts.get, front_end=front_end, cut=word_spans)
 
     return run
 

@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import pandas as pd
-
 from speechmine.errors import OptionError
 from speechmine.tables.formats import lines, parquet, spreadsheet, workbook
 from speechmine.tables.formats.broken import broken_table
 from speechmine.tables.formats.flat import COMPONENTS
-from speechmine.tables.frames import rows_frame
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, TABLES
 
-__all__ = ["FORMATS", "check_format", "file_names", "read_frame", "read_rows", "write_rows"]
+__all__ = ["FORMATS", "check_format", "file_names", "read_rows", "write_rows"]
 
 _MODULES = {"jsonl": lines, "parquet": parquet, "csv": spreadsheet, "xlsx": workbook}
 FORMATS = tuple(_MODULES)
@@ -75,8 +72,3 @@ def read_rows(path: Path, name: str) -> Iterator[Row]:
             yield {**blank, **row}
     except UnicodeDecodeError as error:
         raise broken_table(path, f"not UTF-8 at byte {error.start}") from None
-
-
-def read_frame(path: Path, name: str) -> pd.DataFrame:
-    """Read a table file that is as speechmine wrote it: parquet a column at a time, the others by rows."""
-    return parquet.read_frame(path, name) if path.suffix == ".parquet" else rows_frame(name, read_rows(path, name))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-import pandas as pd
 
 from speechmine.tables.formats.broken import broken_table
-from speechmine.tables.frames import cells_series
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import COLUMNS, SCHEMA, SPAN_FIELDS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["arrow_schema", "arrow_table", "read", "read_frame", "write"]
 
@@ -88,7 +89,10 @@ def read(path: Path, name: str) -> Iterator[Row]:
 
 def read_frame(path: Path, name: str) -> pd.DataFrame:
     """Read a table that is as speechmine wrote it, a column at a time."""
+    import pandas as pd
     import pyarrow.parquet as pq
+
+    from speechmine.tables.frames import cells_series
 
     table = pq.read_table(path)
     return pd.DataFrame({column.name: cells_series(column, _cells(table, column.name, column.kind)) for column in SCHEMA[name]})

@@ -12,14 +12,15 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from speechmine.errors import OptionError
 from speechmine.tables.formats.broken import broken_table
 from speechmine.tables.formats.flat import Append, cell_text, from_cell, is_lacking, read_flat, write_flat
 from speechmine.tables.rows import Row
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["needs_openpyxl", "read", "write", "write_frame"]
 
@@ -83,7 +84,12 @@ def _sheet(path: Path | None, columns: Sequence[str]) -> Iterator[Append]:
                 rest.append([number, _cell(rest, column), _cell(rest, part)])
 
     rows.append([_cell(rows, column) for column in columns])
-    yield append
+    try:
+        yield append
+    except BaseException:
+        for sheet in (rows, rest):  # openpyxl holds a half-written file for each
+            sheet.close()
+        raise
     path.write_bytes(_bytes(book))
 
 
