@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 FLOORS = {
-    "directive": 0.97, "prohibition": 0.88, "actor": 0.94, "sector": 0.93, "slogan": 0.94, "heading": 0.98, "fact": 0.97,
-    "fact value": 0.97, "ig:actor": 0.92, "ig:deontic": 0.96, "ig:aim": 0.88, "ig:object": 0.94, "ig:context": 0.89,
+    "directive": 0.97, "prohibition": 0.88, "actor": 0.96, "sector": 0.93, "slogan": 0.94, "heading": 0.98, "fact": 0.97,
+    "fact value": 0.97, "ig:actor": 0.92, "ig:deontic": 0.97, "ig:aim": 0.88, "ig:object": 0.95, "ig:context": 0.89,
     "ig:or_else": 0.92,
 }  # fmt: skip
 
-CASES = 213  # small inputs with known right values: how many must pass
+CASES = 214  # small inputs with known right values: how many must pass
 
 
 def n_passed(report: str) -> int:

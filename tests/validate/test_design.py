@@ -45,7 +45,7 @@ def test_rare_codes_are_drawn_more_often(corpus):
 
 
 def test_years_are_grouped(corpus):
-    assert set(strata(population(corpus), corpus, "themes", ["year:5"])) == {"2000-2004", "2005-2009", "-"}
+    assert set(strata(population(corpus), corpus, "themes", ["year:5"])) == {"2000–2004", "2005–2009", "-"}
 
 
 def test_coders_share_what_overlaps_and_split_the_rest(corpus):
@@ -67,7 +67,7 @@ def test_allocation_of_the_root_prefers_small_strata():
     ("change", "words"),
     [
         ({"n": 0}, "n is 0"), ({"overlap": 2}, "overlap is 2"), ({"coders": 0}, "coders is 0"), ({"coders": ["A", "A"]}, "coders is"),
-        ({"of": "words"}, "take one of directives"), ({"by": ["month"]}, "by is 'month'; take code"), ({"by": "year:x"}, "by is 'year:x'"),
+        ({"of": "words"}, "take one of directives"), ({"by": ["month"]}, "by is 'month', which is no column"), ({"by": "year:x"}, "by is 'year:x'"),
         ({"n": 5, "by": ["year"]}, "n is 5, but 7 strata need 14"),
     ],
     ids=str,
