@@ -140,7 +140,7 @@ def test_both_languages(page):
 
 
 def test_hostile_words_stay_text(open_page, tmp_path):
-    mined = sm.mine(["<img src=x onerror=\"document.title='hit'\">各矿要检查。\n各矿要停产。"])
+    mined = sm.mine(["<img src=x onerror=\"document.title='hit'\">各矿要检查。\n各煤矿、非煤矿山、危险化学品企业要逐一排查隐患，限期整改，不留死角，并报县安委办。"])
     write_explorer(mined, tmp_path / "evil.html", lang="en")
     page = open_page(tmp_path / "evil.html")
     page.locator(".sm-row").first.click()
@@ -150,9 +150,9 @@ def test_hostile_words_stay_text(open_page, tmp_path):
 
 
 def test_rare_characters_keep_their_places(open_page, tmp_path):
-    write_explorer(sm.mine(["😀各矿要检查𠮷田站。各村要巡护。"]), tmp_path / "rare.html", lang="en")
+    write_explorer(sm.mine(["各矿😀要检查𠮷田站。各村要巡护。"]), tmp_path / "rare.html", lang="en")
     page = open_page(tmp_path / "rare.html")
-    assert page.locator(".sm-row > span:last-child").all_inner_texts() == ["😀各矿要检查𠮷田站。", "各村要巡护。"]
+    assert page.locator(".sm-row > span:last-child").all_inner_texts() == ["各矿😀要检查𠮷田站。", "各村要巡护。"]
     page.locator(".sm-row").nth(1).click()
     assert "".join(page.locator(".sm-here").all_inner_texts()) == "各村要巡护。"
 
