@@ -224,7 +224,7 @@ def _mine_to(
         return manifest
     mined = corrected(load_mined(store.out), corrections)
     mined.save(store.out, format=store.format)
-    return {**manifest, "counts": {name: len(frame) for name, frame in mined.tables().items()}}
+    return {**manifest, "counts": mined.counts()}
 
 
 def mine_into(store: Store, corpus: Corpus | Sequence[str | Path], options: MiningOptions) -> dict[str, Any]:
@@ -328,12 +328,11 @@ def _write_again(mined_path: str | Path, out: str | Path, options: MiningOptions
     mined = load_edited(mined_path)
     mined = mined if options.where is None else mined.subset(options.where)
     mined.save(out, **save)
-    counts = {name: len(frame) for name, frame in mined.tables().items()}
     independent = {
         "speeches": len(set(clusters(mined.speeches).values())),
         "sentences": int(counting(mined).sum()),
     }
-    return {**mined.manifest, "counts": counts, "independent": independent, "failed": mined.errors.to_dict("records")}
+    return {**mined.manifest, "counts": mined.counts(), "independent": independent, "failed": mined.errors.to_dict("records")}
 
 
 def _mined_already(mined: str | Path) -> OptionError:

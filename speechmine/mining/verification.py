@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from speechmine.errors import InputError
 from speechmine.read.inputs import Input, find_inputs
 from speechmine.tables.checks import faults, nested_faults
 from speechmine.tables.loading import codes_of, read_store
-from speechmine.tables.places import inside, leads_out
+from speechmine.tables.places import file_hash, inside, leads_out
 from speechmine.tables.rows import Row
 
 __all__ = ["verify_folder"]
@@ -56,7 +55,7 @@ def _changed_files(out: Path, files: Mapping[str, Any]) -> Iterator[str]:
     for name, written in sorted(files.items()):
         if leads_out(name) or not (out / name).is_file():
             yield f"{name}: it is missing"
-        elif _hash(inside(out, out / name)) != written:
+        elif file_hash(inside(out, out / name)) != written:
             yield f"{name}: it was changed after it was written"
 
 
@@ -67,12 +66,7 @@ def _changed_inputs(paths: Sequence[str | Path], sources: Sequence[Row]) -> Iter
     for source, written in sorted(mined.items()):
         if source not in found:
             yield f"{source}: it is not among the texts any more"
-        elif _hash(Path(found[source].path)) != written:
+        elif file_hash(Path(found[source].path)) != written:
             yield f"{source}: the text was changed after it was mined"
     for source in sorted(set(found) - set(mined)):
         yield f"{source}: it is among the texts and was not mined"
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -21,7 +21,7 @@ from speechmine.errors import OptionError, WorkerError
 from speechmine.tables.formats import check_format, file_names, read_rows, write_rows
 from speechmine.tables.formats.lines import lines_of
 from speechmine.tables.journal import JOURNAL, Journal
-from speechmine.tables.places import text_names
+from speechmine.tables.places import file_hash, text_names
 from speechmine.tables.rows import Row
 from speechmine.tables.store import filled, unedited
 from speechmine.tables.written import WRITTEN, keep_written, refuse_edited
@@ -247,11 +247,7 @@ def _remove(path: Path) -> None:
 
 def _hashes(folder: Path, above: str = "") -> dict[str, str]:
     """The hash of each file of a folder by its name with what stands above it."""
-    found = {}
-    for path in sorted(folder.iterdir()):
-        with path.open("rb") as file:
-            found[above + path.name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+    return {above + path.name: file_hash(path) for path in sorted(folder.iterdir())}
 
 
 def _fill_lines(path: Path, target: Path, fills: Iterable[Row | None]) -> None:

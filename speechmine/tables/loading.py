@@ -16,7 +16,7 @@ from speechmine.tables.files import CODEBOOKS, MANIFEST, TEXTS, is_mined
 from speechmine.tables.formats import FORMATS, file_names, read_rows
 from speechmine.tables.mined import Mined, codebooks_with
 from speechmine.tables.opened import OpenedTables, OpenedTexts
-from speechmine.tables.places import inside, leads_out, text_names
+from speechmine.tables.places import file_hash, inside, leads_out, text_names
 from speechmine.tables.schema import SCHEMA, SCHEMA_VERSION, TABLES
 from speechmine.tables.store import MemoryStore
 
@@ -90,7 +90,7 @@ def _opened(out: Path) -> Mined | None:
     manifest = _manifest(out)
     paths = _table_files(out)
     written = [out / name for name in file_names() if (out / name).is_file()]
-    if any(_sha256(path) != manifest["files"].get(path.name) for path in written):
+    if any(file_hash(path) != manifest["files"].get(path.name) for path in written):
         return None
     tables = OpenedTables(out, paths, manifest["counts"])
     sources = tables.frame("sources")
@@ -118,11 +118,6 @@ def _table_files(out: Path) -> dict[str, Path]:
 def _own_codebooks(out: Path, manifest: dict[str, Any]) -> dict[str, bytes]:
     found = [name for name in REPLACEABLE if (out / CODEBOOKS / f"{name}.tsv").is_file()]
     return {name: _kept(out, f"{CODEBOOKS}/{name}.tsv", manifest) for name in found}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def codes_of(store: MemoryStore) -> dict[str, frozenset[str]]:

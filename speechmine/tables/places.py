@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from speechmine.errors import InputError
 
-__all__ = ["inside", "leads_out", "text_names"]
+__all__ = ["file_hash", "inside", "leads_out", "text_names"]
 
 _LONGEST_NAME = 255  # bytes; Linux, macOS and Windows agree
 _FOREIGN = re.compile(r"[\0\\]|^[A-Za-z]:")  # what some system takes for the way to another folder
@@ -68,6 +68,12 @@ def inside(root: Path, path: Path) -> Path:
         what = f"{path.relative_to(root).as_posix()} is a link that leads out of the folder; put the file itself in its place"
         raise InputError(str(root), "not its own file", what, "tables")
     return path
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _part(name: str) -> str:

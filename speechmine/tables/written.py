@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from speechmine.tables.corrections import Correction, differences
 from speechmine.tables.formats import read_rows
 from speechmine.tables.formats.flat import COMPONENTS
 from speechmine.tables.formats.lines import lines_of
+from speechmine.tables.places import file_hash
 from speechmine.tables.rows import Row
 from speechmine.tables.schema import TABLES
 
@@ -53,7 +53,7 @@ def edited_tables(out: Path) -> list[str]:
     changed = [
         name
         for name in (*TABLES, COMPONENTS)
-        if (path := out / f"{name}.{ending}").is_file() and path.name in files and _hash(path) != files[path.name]
+        if (path := out / f"{name}.{ending}").is_file() and path.name in files and file_hash(path) != files[path.name]
     ]
     return sorted({"directives" if name == COMPONENTS else name for name in changed}, key=TABLES.index)
 
@@ -94,8 +94,3 @@ def _manifest(out: Path) -> Mapping[str, Any]:
     except (OSError, ValueError):
         return {}
     return found
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
