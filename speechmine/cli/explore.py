@@ -23,21 +23,20 @@ def explore(paths: tuple[str, ...], out: Path | None, port: int, codebooks: tupl
 
     Example: speechmine explore mined -o explore.html
     """
-    from speechmine.report.explorer import explorer_page
+    from speechmine.report.explorer import explorer_page, write_explorer
     from speechmine.report.explorer_server import address, explorer_server
-    from speechmine.report.files import check_page_path, write_whole
+    from speechmine.report.files import check_page_path
     from speechmine.report.messages import tell
 
     if out is not None:
         check_page_path(out, "the explorer")
     mined = load(paths, codebooks, jobs)
-    page = explorer_page(mined)
     if out is not None:
-        write_whole(out, page, errors="replace")
+        write_explorer(mined, out)
         size = f"{out.stat().st_size / 1e6:.1f}"
         click.echo(tell("{out}: {n} speeches, {size} MB", out=out, n=len(mined.speeches), size=size), err=True)
         return 1 if len(mined.errors) else 0
-    with explorer_server(page, port=port) as server:
+    with explorer_server(explorer_page(mined), port=port) as server:
         click.echo(tell("{address} (Ctrl-C ends it)", address=address(server)))
         try:
             server.serve_forever()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from speechmine.report.console import open_console
-from speechmine.report.files import check_page_path, write_whole
+from speechmine.report.files import check_page_path, packaged_text, write_whole
 from speechmine.report.messages import language, tell
 
 __all__ = ["PAGE", "print_comparison", "write_comparison"]
@@ -79,7 +78,7 @@ def write_comparison(frame: pd.DataFrame, path: str | Path, names: tuple[str, st
     check_page_path(path, PAGE)
     a, b = map(escape, names)
     body = "\n".join(part for folded, rows in _folded(frame) for part in _page_rows(rows, folded=folded))
-    page = (resources.files("speechmine") / "data" / "diff.html").read_text(encoding="utf-8")
+    page = packaged_text("diff.html")
     head, tail = page.replace("@LANG@", language()).split("@ROWS@")
     for mark, words in _KEYS.items():
         head = head.replace(mark, escape(tell(words)))

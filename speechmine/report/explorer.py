@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,9 @@ from speechmine.count.policy import exclusions
 from speechmine.count.uses import use_frame
 from speechmine.errors import OptionError
 from speechmine.records import MODALITIES
-from speechmine.report.files import check_page_path, write_whole
+from speechmine.report.files import check_page_path, escaped_json, packaged_text, write_whole
 from speechmine.report.marks import component_marks, directive_marks, heading_marks, span_marks
-from speechmine.report.messages import LANGUAGES, language, names, speaking, tell
+from speechmine.report.messages import LANGUAGES, language, names, speaking, worded
 from speechmine.tables.frames import frame_rows
 from speechmine.tables.mined import Mined
 
@@ -84,7 +83,7 @@ def explore(mined: Mined, *, lang: str | None = None) -> Any:
 
     class Explorer(anywidget.AnyWidget):
         _esm = _module()
-        _css = _read("explorer.css")
+        _css = packaged_text("explorer.css")
         tables = traitlets.Dict().tag(sync=True)
 
     return Explorer(tables={**explorer_data(mined, lang=lang), "addressed": False})
@@ -129,13 +128,13 @@ def explorer_page(mined: Mined, *, lang: str | None = None) -> str:
     """Return the page that `write_explorer` writes; ``<`` and ``&`` of the data are escaped, so a text stays a text."""
     with speaking(lang):
         data = {**explorer_data(mined), "addressed": True}
-        filled = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("&", "\\u0026").replace("<", "\\u003c")
-        page = _read("explorer.html").replace("@LANG@", language())
+        filled = escaped_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        page = packaged_text("explorer.html").replace("@LANG@", language())
     for mark, content in (
-        ("@STYLE@", _read("explorer.css")),
-        ("@LICENCE@", _read("d3.licence.txt").rstrip()),
-        ("@LIBRARY@", _read("d3.min.js").rstrip()),
-        ("@CODE@", _read("explorer.js")),
+        ("@STYLE@", packaged_text("explorer.css")),
+        ("@LICENCE@", packaged_text("d3.licence.txt").rstrip()),
+        ("@LIBRARY@", packaged_text("d3.min.js").rstrip()),
+        ("@CODE@", packaged_text("explorer.js")),
         ("@DATA@", filled),  # last: a text may hold any of the others
     ):
         page = content.join(page.split(mark))
@@ -155,7 +154,7 @@ def explorer_data(mined: Mined, *, lang: str | None = None) -> Data:
         return {
             "fingerprint": _fingerprint(mined),
             "lang": language(),
-            "words": _worded(WORDS),
+            "words": worded(WORDS),
             "kinds": _MARKS,
             "columns": _columns(speeches),
             "uses": {kind: found for kind, found in uses.items() if found["items"]},
@@ -174,14 +173,6 @@ def _fingerprint(mined: Mined) -> str:
     """A short name of the tables, which a link carries: the sentences and what was found in them."""
     told = [f"{name}:{n}" for name, n in sorted(mined.counts().items())] + mined.sentences["sentence_id"].tolist()
     return hashlib.sha256("\n".join(told).encode("utf-8", "replace")).hexdigest()[:12]
-
-
-def _worded(messages: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    words = {}
-    for lang in LANGUAGES:
-        with speaking(lang):
-            words[lang] = {name: tell(message) for name, message in messages.items()}
-    return words
 
 
 # -- what can be chosen
@@ -204,7 +195,8 @@ def _labels(codebook: Codebook) -> dict[str, dict[str, str]]:
 
 def _modalities(mined: Mined) -> Data:
     frame = mined.directives[["directive_id", "sentence_id", "modality"]].explode("modality").dropna(subset=["modality"])
-    labels = {mark: {lang: words[name] for lang, words in _worded(WORDS).items()} for mark, name in MODALITIES.items()}
+    told = worded(WORDS)
+    labels = {mark: {lang: words[name] for lang, words in told.items()} for mark, name in MODALITIES.items()}
     return _pointing(mined, frame["modality"], frame["sentence_id"], frame["directive_id"], labels)
 
 
@@ -235,7 +227,7 @@ def _columns(speeches: Sequence[Mapping[str, Any]]) -> list[Data]:
         if len(known) > 1 and (name == "year" or len(known) <= _MOST):
             ordered = sorted(known, key=_rank(name))
             place = {value: k for k, value in enumerate(ordered)}
-            shown = [_item(value) for value in ordered] if name == "level" else [str(value) for value in ordered]
+            shown = _items(ordered) if name == "level" else [str(value) for value in ordered]
             told = {"name": name, "own": name in own, "numeric": name == "year", "ordered": name in ("year", "level")}
             columns.append({**told, "values": shown, "cells": [place.get(value, -1) for value in values]})
     return columns
@@ -246,8 +238,9 @@ def _rank(name: str) -> Any:
     return levels.index if name == "level" else (lambda value: (isinstance(value, str), value))
 
 
-def _item(name: str) -> Data:
-    return {"id": name, **{lang: words.get(name, name) for lang, words in _worded(WORDS).items()}}
+def _items(names: Sequence[str]) -> list[Data]:
+    told = worded(WORDS)
+    return [{"id": name, **{lang: words.get(name, name) for lang, words in told.items()}} for name in names]
 
 
 # -- what is read
@@ -295,10 +288,6 @@ def _marks(own: Mapping[str, Sequence[Mapping[str, Any]]], shift: int, sectors: 
 
 def _module() -> str:
     """The explorer as an ES module for anywidget; d3 finds no loader of modules there and takes the global place."""
-    library = f"(function (exports, module, define) {{{_read('d3.min.js')}}}).call(globalThis);"
+    library = f"(function (exports, module, define) {{{packaged_text('d3.min.js')}}}).call(globalThis);"
     render = 'export default {render({model, el}) { mount(el, model.get("tables")); }};'
-    return f"{library}\n{_read('explorer.js')}\n{render}"
-
-
-def _read(name: str) -> str:
-    return (resources.files("speechmine") / "data" / name).read_text(encoding="utf-8")
+    return f"{library}\n{packaged_text('explorer.js')}\n{render}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 from speechmine.errors import OptionError
 
-__all__ = ["check_page_path", "write_whole"]
+__all__ = ["check_page_path", "escaped_json", "packaged_text", "write_whole"]
 
 
 def check_page_path(path: Path, what: str) -> None:
@@ -18,6 +19,16 @@ def check_page_path(path: Path, what: str) -> None:
     """
     if path.suffix.lower() not in (".html", ".htm"):
         raise OptionError(f"{path}: ending {path.suffix!r} is not known; {what} is written as .html")
+
+
+def packaged_text(name: str) -> str:
+    """Return a file of ``speechmine/data``: a template, a library, a list."""
+    return (resources.files("speechmine") / "data" / name).read_text(encoding="utf-8")
+
+
+def escaped_json(text: str) -> str:
+    """Return JSON for a page with ``<`` and ``&`` escaped, so that no text of a speech can end the script that carries it."""
+    return text.replace("&", "\\u0026").replace("<", "\\u003c")
 
 
 def write_whole(path: Path, content: str, *, errors: str = "strict") -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from importlib import resources
 from typing import Any
 
 import networkx as nx
 
+from speechmine.report.files import escaped_json, packaged_text
 from speechmine.report.layout import grouped, positions
 from speechmine.report.messages import language, tell
 
@@ -39,11 +39,11 @@ def page(G: nx.Graph) -> str:
     nodes = [{"id": node, **data, "x": place[node][0], "y": place[node][1]} for node, data in G.nodes(data=True)]
     edges = [{"source": a, "target": b, **_referring(data, sentences)} for a, b, data in G.edges(data=True)]
     data = {"graph": G.graph, "nodes": nodes, "edges": edges, "sentences": [json.loads(sentence) for sentence in sentences]}
-    filled = json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
+    filled = escaped_json(json.dumps(data, ensure_ascii=False))
     words = json.dumps({name: tell(text) for name, text in _WORDS.items()}, ensure_ascii=False)
-    template = _read("graph.html").replace("@LANG@", language()).replace("@WORDS@", words)
-    parts = template.replace("@LICENCE@", _read("d3.licence.txt").rstrip()).split("@LIBRARY@")
-    return _read("d3.min.js").rstrip().join(part.replace("@DATA@", filled) for part in parts)
+    template = packaged_text("graph.html").replace("@LANG@", language()).replace("@WORDS@", words)
+    parts = template.replace("@LICENCE@", packaged_text("d3.licence.txt").rstrip()).split("@LIBRARY@")
+    return packaged_text("d3.min.js").rstrip().join(part.replace("@DATA@", filled) for part in parts)
 
 
 def _referring(data: dict[str, Any], sentences: dict[str, int]) -> dict[str, Any]:
@@ -52,7 +52,3 @@ def _referring(data: dict[str, Any], sentences: dict[str, int]) -> dict[str, Any
         return data
     keys = [json.dumps(sentence, ensure_ascii=False) for sentence in data["evidence"]]
     return {**data, "evidence": [sentences.setdefault(key, len(sentences)) for key in keys]}
-
-
-def _read(name: str) -> str:
-    return (resources.files("speechmine") / "data" / name).read_text(encoding="utf-8")

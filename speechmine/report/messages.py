@@ -89,6 +89,15 @@ def names(codebook: Codebook) -> dict[str, str]:
     return {code: (english and entry.extras.get("label_en")) or entry.label for code, entry in codebook.codes.items()}
 
 
+def worded(messages: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return messages by name in each of `LANGUAGES`, for a page that speaks them all."""
+    words = {}
+    for lang in LANGUAGES:
+        with speaking(lang):
+            words[lang] = {name: tell(message) for name, message in messages.items()}
+    return words
+
+
 @cache
 def catalogue() -> Mapping[str, str]:
     """Return the Chinese wording of each message, as the catalogue has it."""

@@ -7,7 +7,6 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from speechmine.analyse.themes.prevalence import prevalence_frame
 from speechmine.errors import OptionError
 from speechmine.progress import Progress, showing, tracked
 from speechmine.report.anchors import Anchors
-from speechmine.report.files import check_page_path, write_whole
+from speechmine.report.files import check_page_path, packaged_text, write_whole
 from speechmine.report.graph_figure import node_name, plot_graph
 from speechmine.report.graph_page import page as graph_page
 from speechmine.report.highlight import Mark, html_legend, html_style, html_text
@@ -115,7 +114,7 @@ def _page(mined: Mined, labels: Mapping[str, str], coding: pd.DataFrame | None) 
     sections = [_with_figures(section, figures) for section in page_sections(mined, anchors, labels, measured)]
     kinds = {"obligation", "prohibition", "permission", "sanction", "sector", "slogan", "fact", "heading"}
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    template = environment.from_string((resources.files("speechmine") / "data" / "report.html").read_text(encoding="utf-8"))
+    template = environment.from_string(packaged_text("report.html"))
     return template.render(
         sections=sections, speeches=list(_speeches(mined, anchors)), style=Markup(html_style(kinds)),  # noqa: S704 - escaped there
         legend=Markup(html_legend(kinds)), drawn=bool(figures),  # noqa: S704

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ import pandas as pd
 
 from speechmine.codebooks import Code, Codebook
 from speechmine.errors import OptionError
-from speechmine.report.files import write_whole
-from speechmine.report.messages import LANGUAGES, language, speaking, tell
+from speechmine.report.files import escaped_json, packaged_text, write_whole
+from speechmine.report.messages import LANGUAGES, language, speaking, tell, worded
 from speechmine.tables.mined import Mined
 from speechmine.validate.coding import coding_lines, sample_lines
 from speechmine.validate.design import text_hash
@@ -197,13 +196,9 @@ def _units(mined: Mined, rows: pd.DataFrame) -> list[Unit]:
 
 
 def _page(head: Unit, of: str, units: Sequence[Unit], codebooks: Mapping[str, Codebook]) -> str:
-    words = {}
-    for lang in LANGUAGES:
-        with speaking(lang):
-            words[lang] = {name: tell(text) for name, text in WORDS.items()}
-    data = {**head, "lang": language(), "words": words, "fields": _fields(of, codebooks), "units": units}
-    filled = json.dumps(data, ensure_ascii=False).replace("&", "\\u0026").replace("<", "\\u003c")
-    template = (resources.files("speechmine") / "data" / "sheet.html").read_text(encoding="utf-8")
+    data = {**head, "lang": language(), "words": worded(WORDS), "fields": _fields(of, codebooks), "units": units}
+    filled = escaped_json(json.dumps(data, ensure_ascii=False))
+    template = packaged_text("sheet.html")
     return filled.join(template.replace("@LANG@", language()).split("@DATA@"))
 
 
@@ -234,6 +229,6 @@ def _examples(entry: Code, lang: str) -> str:
 @cache
 def guide() -> Mapping[tuple[str, str], Mapping[str, str]]:
     """Return what ``data/coding_guide.txt`` says of each field (with an empty code) and code: en, zh, guide_en, guide_zh."""
-    lines = (resources.files("speechmine") / "data" / "coding_guide.txt").read_text(encoding="utf-8").splitlines()
+    lines = packaged_text("coding_guide.txt").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return {(row[0], row[1]): dict(zip(rows[0][2:], row[2:], strict=True)) for row in rows[1:]}
