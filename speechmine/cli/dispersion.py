@@ -8,7 +8,7 @@ import click
 
 from speechmine.cli.inputs import load, output_option
 from speechmine.cli.listing import copies_note, echo_rows
-from speechmine.cli.parts import scope_options, scope_values, top_option
+from speechmine.cli.parts import item_kind, scope_options, scope_values, top_option
 from speechmine.errors import OptionError
 
 __all__ = ["dispersion"]
@@ -53,7 +53,7 @@ def dispersion(
             raise OptionError("a figure of dispersion needs terms; name them with --term")
     mined = load(paths, codebooks, jobs)
     scope = scope_values(within, characters=characters, keep_copies=keep_copies)
-    kind = "characters" if characters and of == "words" else of
+    kind = item_kind(of, characters=characters)
     frame = dispersion_frame(mined, terms or None, of=kind, parts=parts, min_count=min_count, **scope)
     if out is not None:
         height = 1.3 + 0.38 * len(terms)

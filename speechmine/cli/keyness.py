@@ -8,7 +8,7 @@ import click
 
 from speechmine.cli.inputs import load, output_option
 from speechmine.cli.listing import copies_note, echo_rows
-from speechmine.cli.parts import parse_part, part_option, scope_options, scope_values, top_option
+from speechmine.cli.parts import item_kind, parse_part, part_option, scope_options, scope_values, top_option
 
 __all__ = ["keyness"]
 
@@ -56,7 +56,7 @@ def keyness(
         check_figure(out)
     mined = load(paths, codebooks, jobs)
     scope = scope_values(within, characters=characters, keep_copies=keep_copies)
-    kind = "characters" if characters and of == "words" else of
+    kind = item_kind(of, characters=characters)
     frame = keyness_frame(mined, parse_part(target), parse_part(reference), of=kind, min_speeches=min_speeches, **scope)
     if out is not None and scatter:
         save_drawn(lambda ax: plot_keyness_scatter(frame, ax=ax), out, width=7.5, height=7.0)

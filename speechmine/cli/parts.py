@@ -11,7 +11,7 @@ import click
 from speechmine.cli.listing import listing_options
 from speechmine.errors import OptionError
 
-__all__ = ["SYNTAX", "parse_part", "part_option", "scope_options", "scope_values", "top_option"]
+__all__ = ["SYNTAX", "item_kind", "parse_part", "part_option", "scope_options", "scope_values", "top_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 SYNTAX = (
@@ -64,6 +64,11 @@ def parse_part(values: Iterable[str]) -> dict[str, Any] | None:
             raise OptionError(f"{value!r}: {name} is given twice; write alternatives with a comma, {name}=A,B")
         part[name] = f"({part[name]}) and ({condition})" if name in part else condition
     return part or None
+
+
+def item_kind(of: str, *, characters: bool) -> str:
+    """Return what is counted: --characters takes the place of the words."""
+    return "characters" if characters and of == "words" else of
 
 
 def scope_values(within: Iterable[str], *, characters: bool, keep_copies: bool) -> dict[str, Any]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from rich.table import Table
 from rich.text import Text
 
-from speechmine.report.console import open_console, shortened
+from speechmine.report.console import plain_table, print_noted, shortened
 from speechmine.report.messages import tell
 
 __all__ = ["print_carried", "print_carry"]
@@ -22,7 +21,7 @@ _HOWS = "words: the same words; passage: the same place of a shared passage; aim
 
 def print_carry(frame: pd.DataFrame) -> None:
     """Print what ``carry_frame`` gives, a line a pair that repeats anything."""
-    table = _table(("upper", "lower"), ("days", "turn", "directives", "slogans", "passages", "strength", "order"))
+    table = plain_table(("upper", "lower"), ("days", "turn", "directives", "slogans", "passages", "strength", "order"))
     shown = frame[(frame[["n_directives_carried", "n_slogans_carried", "n_chars_carried"]] > 0).any(axis=1)]
     for row in shown.to_dict("records"):
         shares = [_number(100 * row[f"{name}_share"], 0) for name in ("directives", "slogans", "passages")]
@@ -30,25 +29,16 @@ def print_carry(frame: pd.DataFrame) -> None:
         cells = (days, turn, *shares, _number(row["strength_change"], 2), _number(row["order"], 2))
         table.add_row(_name(row["upper_id"]), _name(row["lower_id"]), *cells)
     note = tell("{n} of {all} pairs repeat anything", n=len(shown), all=len(frame))
-    _print(table, f"{tell(_LEGEND)}; {note}")
+    print_noted(table, f"{tell(_LEGEND)}; {note}")
 
 
 def print_carried(frame: pd.DataFrame) -> None:
     """Print what ``carried_frame`` gives, a line a repeated directive."""
-    table = _table(("lower", "how", "above", "below"), ("strength",))
+    table = plain_table(("lower", "how", "above", "below"), ("strength",))
     for row in frame.to_dict("records"):
         texts = (Text(shortened(str(row[f"{side}_text"]), 30)) for side in ("upper", "lower"))
         table.add_row(_name(row["lower_id"]), tell(row["how"]), *texts, f"{row['strength_change']:+d}")
-    _print(table, tell(_HOWS) + tell("{n} directives", n=len(frame)))
-
-
-def _table(words: tuple[str, ...], numbers: tuple[str, ...]) -> Table:
-    table = Table(show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for header in words:
-        table.add_column(tell(header), no_wrap=True)
-    for header in numbers:
-        table.add_column(tell(header), justify="right")
-    return table
+    print_noted(table, tell(_HOWS) + tell("{n} directives", n=len(frame)))
 
 
 def _name(speech_id: str) -> Text:
@@ -57,9 +47,3 @@ def _name(speech_id: str) -> Text:
 
 def _number(value: Any, decimals: int) -> str:
     return "–" if pd.isna(value) else f"{value:.{decimals}f}"
-
-
-def _print(table: Table, note: str) -> None:
-    console = open_console()
-    console.print(table)
-    console.print(Text(note), style="dim")

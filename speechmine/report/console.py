@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-__all__ = ["open_console", "shortened", "titled_table"]
+from speechmine.report.messages import tell
+
+__all__ = ["open_console", "plain_table", "print_noted", "shortened", "titled_table"]
 
 # Wide enough for a summary where standard output is no terminal.
 _PLAIN_WIDTH = 100
@@ -31,6 +36,23 @@ def titled_table(title: str, *, expand: bool = False, show_lines: bool = False) 
         title=title, title_justify="left", title_style="bold", expand=expand, show_lines=show_lines, show_edge=False,
         pad_edge=False,
     )  # fmt: skip
+
+
+def plain_table(words: Iterable[str], numbers: Iterable[str]) -> Table:
+    """Return an empty table without a frame: columns of words that stay on one line, then columns of numbers."""
+    table = Table(show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for header in words:
+        table.add_column(tell(header), no_wrap=True)
+    for header in numbers:
+        table.add_column(tell(header), justify="right")
+    return table
+
+
+def print_noted(table: Table, note: str) -> None:
+    """Print a table and what is to be known of it below."""
+    console = open_console()
+    console.print(table)
+    console.print(Text(note), style="dim")
 
 
 def shortened(text: str, width: int) -> str:

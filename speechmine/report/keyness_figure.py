@@ -70,9 +70,7 @@ def plot_keyness(
     place = np.concatenate([np.arange(len(first)), len(first) + 0.8 + np.arange(len(last))])
     axes = new_axes(ax, width=7.5, height=1.4 + 0.3 * len(shown))
     with speaking(lang):
-        for side, colour, shift, name in zip(
-            ("target", "reference"), (_TARGET, _REFERENCE), (-0.2, 0.2), _named(names), strict=True
-        ):
+        for (side, colour, shift), name in zip(_SIDES, _named(names), strict=True):
             label = tell("{name} (n = {n})", name=name, n=f"{_size(frame, side):,}")
             axes.barh(place + shift, shown[f"rate_{side}"], 0.38, color=colour, label=label)
         marks = ["*" if conservative else "" for conservative in shown["conservative"]]

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-from rich.table import Table
 from rich.text import Text
 
-from speechmine.report.console import open_console, shortened
+from speechmine.report.console import plain_table, print_noted, shortened
 from speechmine.report.messages import tell
 
 __all__ = ["print_accuracy", "print_agreement", "print_corrected"]
@@ -32,45 +31,36 @@ _CORRECTED = (
 def print_agreement(frame: pd.DataFrame) -> None:
     """Print what ``agreement_frame`` gives, a line a field or code, the interval below each figure."""
     measures = [name for name in _MEASURES if name in set(frame["measure"])]
-    table = _table(["field", "code"], ["n", *measures])
+    table = plain_table(["field", "code"], ["n", *measures])
     for (field, code), own in frame.groupby(["field", "code"], sort=False, dropna=False):
         rows = own.set_index("measure").to_dict("index")
         cells = [_figure(rows[name], "value", "low", "high") if name in rows else Text("") for name in measures]
         table.add_row(str(field), _code(code), str(own["n_sentences"].iloc[0]), *cells)
-    _print(table, tell(_AGREED))
+    print_noted(table, tell(_AGREED))
 
 
 def print_accuracy(frame: pd.DataFrame) -> None:
     """Print what ``accuracy_frame`` gives for all strata together; ``--csv`` and ``--json`` have each."""
-    table = _table(["field", "code", "counted"], ["n", "true", "found", "precision", "recall", "F1", "more"])
+    table = plain_table(["field", "code", "counted"], ["n", "true", "found", "precision", "recall", "F1", "more"])
     for row in frame[frame["stratum"].isna()].to_dict("records"):
         cells = [_figure(row, name, f"{name}_low", f"{name}_high") for name in ("precision", "recall", "f1")]
         counts = [str(row[name]) for name in ("n_sentences", "n_true", "n_found")]
         more = "–" if pd.isna(row["n_more"]) else str(row["n_more"])
         table.add_row(row["field"], _code(row["code"]), tell(row["counted"]), *counts, *cells, more)
-    _print(table, tell(_RIGHT))
+    print_noted(table, tell(_RIGHT))
 
 
 def print_corrected(frame: pd.DataFrame) -> None:
     """Print what ``corrected_frame`` gives, a line an estimate, the interval below each figure."""
     names = ("naive", "dsl", "ppi")
-    table = _table(["field", "code", "estimand", "group"], ["sent.", "coded", *names])
+    table = plain_table(["field", "code", "estimand", "group"], ["sent.", "coded", *names])
     for row in frame.to_dict("records"):
         digits = 4 if row["estimand"] == "slope" else 3
         cells = [_figure(row, name, f"{name}_low", f"{name}_high", digits=digits) for name in names]
         counts = [str(row["n_sentences"]), str(row["n_coded"])]
         group = tell(str(row["term"])) if row["term"] else ""
         table.add_row(row["field"], _code(row["code"]), tell(row["estimand"]), group, *counts, *cells)
-    _print(table, tell(_CORRECTED))
-
-
-def _table(words: list[str], numbers: list[str]) -> Table:
-    table = Table(show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for header in words:
-        table.add_column(tell(header), no_wrap=True)
-    for header in numbers:
-        table.add_column(tell(header), justify="right")
-    return table
+    print_noted(table, tell(_CORRECTED))
 
 
 def _code(code: Any) -> str:
@@ -82,9 +72,3 @@ def _figure(row: Mapping[str, Any], name: str, low: str, high: str, *, digits: i
         return Text("–")
     ends = "" if pd.isna(row[low]) else f"\n{row[low]:.{digits}f}\n{row[high]:.{digits}f}"
     return Text.assemble(f"{row[name]:.{digits}f}", (ends, "dim"))
-
-
-def _print(table: Table, note: str) -> None:
-    console = open_console()
-    console.print(table)
-    console.print(Text(note), style="dim")

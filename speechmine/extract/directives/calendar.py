@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from speechmine.dates import DAY, MONTH, QUARTER, YEAR, YEARS_AHEAD
 from speechmine.numerals import JOIN
+from speechmine.patterns import any_of
 
 __all__ = ["Calendar", "one_of"]
 
@@ -112,6 +113,5 @@ class Calendar:
 
 
 def one_of(words: Mapping[str, tuple[str, ...]], *codes: str) -> str:
-    """Return the alternatives of a pattern, longest first; what never matches where the codes have no terms."""
-    terms = {term for code in codes for term in words.get(code, ())}
-    return "|".join(map(re.escape, sorted(terms, key=lambda term: (-len(term), term)))) or r"(?!)"
+    """Return a pattern that matches any term of the codes, the longest that stands there."""
+    return any_of(term for code in codes for term in words.get(code, ()))
